@@ -1,0 +1,89 @@
+using Kuajie.Algorithms.Numerics.Sparse;
+
+namespace Kuajie.Algorithms.Datasets;
+
+/// <summary>One domain's share of an <see cref="InteractionDataset"/>: who (by dataset user index) did how much with what, and when.</summary>
+public sealed class DomainInteractions
+{
+    /// <summary>Wraps ready parts without copying them.</summary>
+    /// <param name="domain">The domain's name, for example <c>knowledge</c>.</param>
+    /// <param name="users">The domain's own user ids; index = place in <paramref name="userIndexes"/>.</param>
+    /// <param name="userIndexes">Shape users.Count: the dataset user index of each of the domain's users.</param>
+    /// <param name="items">The domain's item ids; index = column of <paramref name="interactions"/>.</param>
+    /// <param name="interactions">Dataset users × items: positive weights.</param>
+    /// <param name="unixSeconds">Shape entries, aligned with the matrix: time of the latest interaction; empty where the data has no times.</param>
+    /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
+    public DomainInteractions(string domain, IdMap users, int[] userIndexes, IdMap items, SparseMatrix interactions, long[] unixSeconds)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(domain);
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(userIndexes);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(unixSeconds);
+        if (userIndexes.Length != users.Count)
+        {
+            throw new ArgumentException(
+                $"Found {userIndexes.Length} user indexes; expected {users.Count}, one for each user of {domain}.",
+                nameof(userIndexes)
+            );
+        }
+        if (interactions.ColumnCount != items.Count)
+        {
+            throw new ArgumentException(
+                $"Found {interactions.ColumnCount} columns; expected {items.Count}, one for each item of {domain}.",
+                nameof(interactions)
+            );
+        }
+        if (unixSeconds.Length != 0 && unixSeconds.Length != interactions.EntryCount)
+        {
+            throw new ArgumentException(
+                $"Found {unixSeconds.Length} times; expected none or {interactions.EntryCount}, one for each entry.",
+                nameof(unixSeconds)
+            );
+        }
+        Domain = domain;
+        Users = users;
+        UserIndexes = userIndexes;
+        Items = items;
+        Interactions = interactions;
+        UnixSeconds = unixSeconds;
+    }
+
+    /// <summary>The domain's name.</summary>
+    public string Domain { get; }
+
+    /// <summary>The domain's own user ids.</summary>
+    public IdMap Users { get; }
+
+    /// <summary>Shape Users.Count: dataset user index of each of the domain's users.</summary>
+    public ReadOnlyMemory<int> UserIndexes { get; }
+
+    /// <summary>The domain's item ids.</summary>
+    public IdMap Items { get; }
+
+    /// <summary>Dataset users × items: positive weights.</summary>
+    public SparseMatrix Interactions { get; }
+
+    /// <summary>Shape entries: time of the latest interaction of each entry in seconds since 1970 UTC; empty where unknown.</summary>
+    public ReadOnlyMemory<long> UnixSeconds { get; }
+
+    /// <summary>The dataset user index of one of the domain's user ids, or −1.</summary>
+    public int UserIndexOf(string userId)
+    {
+        var index = Users.IndexOf(userId);
+        return index < 0 ? -1 : UserIndexes.Span[index];
+    }
+
+    /// <summary>What one user did in this domain.</summary>
+    public DomainHistory HistoryOf(int userIndex)
+    {
+        var start = Interactions.RowOffsets.Span[userIndex];
+        var length = Interactions.RowLength(userIndex);
+        return new DomainHistory(
+            Interactions.Columns.Slice(start, length),
+            Interactions.Values.Slice(start, length),
+            UnixSeconds.Length == 0 ? default : UnixSeconds.Slice(start, length)
+        );
+    }
+}

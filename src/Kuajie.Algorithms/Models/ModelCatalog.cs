@@ -1,0 +1,11 @@
+namespace Kuajie.Algorithms.Models;
+
+/// <summary>All kinds of model the product knows, by name.</summary>
+public static class ModelCatalog
+{
+    /// <summary>The kinds, simplest first.</summary>
+    public static IReadOnlyList<ModelKind> Kinds { get; } = [];
+
+    /// <summary>The kind of this name, or null.</summary>
+    public static ModelKind? Find(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
+}

@@ -1,0 +1,26 @@
+using Kuajie.Algorithms.Datasets;
+
+namespace Kuajie.Algorithms.Models;
+
+/// <summary>What can be asked of a kind of model without knowing its types: the catalog's entry.</summary>
+public abstract class ModelKind
+{
+    /// <summary>Name on the command line, in files and tables, for example <c>joint-als</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether it uses other domains than the target.</summary>
+    public abstract bool IsCrossDomain { get; }
+
+    /// <summary>A trainer with the given options as JSON, or with defaults for null. Unknown options are faults.</summary>
+    /// <exception cref="InvalidModelOptionsException">Options out of range or unknown.</exception>
+    public abstract IModelTrainer CreateTrainer(string? optionsJson = null);
+
+    /// <summary>
+    /// The trainers that selection on validation data tries, in a fixed order, cheap ones first. The list depends on the data's shape only.
+    /// </summary>
+    public abstract IReadOnlyList<IModelTrainer> SearchSpace(InteractionDataset dataset, int targetDomain);
+
+    /// <summary>Restores a trained model.</summary>
+    /// <exception cref="InvalidModelStateException">The state does not make a model of this kind.</exception>
+    public abstract IModel Restore(ModelState state);
+}

@@ -1,0 +1,51 @@
+namespace Kuajie.Platform.Interactions;
+
+/// <summary>The append-only event store: who did what to which item, when. One conformance suite runs on every implementation.</summary>
+public interface IInteractionStore
+{
+    /// <summary>Domains that have any interaction, with their counts, in name order.</summary>
+    IReadOnlyList<InteractionTotals> Totals();
+
+    /// <summary>
+    /// One row per (user, item) of a domain: the weights of all its interactions summed, the latest time; flagged users (robots) left out. Ordered by
+    /// user, then item (ordinal), so that datasets built twice are equal.
+    /// </summary>
+    IEnumerable<WeightedInteraction> ReadWeighted(string domain, KindWeights weights, CancellationToken cancellation);
+
+    /// <summary>The interactions of one user, newest first.</summary>
+    IReadOnlyList<Interaction> OfUser(string domain, string userId);
+
+    /// <summary>
+    /// For each pair: of the source item's users that are linked to (or, within one domain, are) users of the target domain, how many also touched the target item.
+    /// </summary>
+    IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs);
+
+    /// <summary>A hash over everything of the domains that training reads; equal data gives an equal hash.</summary>
+    string ContentHash(IReadOnlyList<string> domains);
+
+    /// <summary>Removes a user's interactions, user record and rejected rows from the domain, beyond recovery from the store's files. Returns the rows removed.</summary>
+    long EraseUser(string domain, string userId);
+}
+
+/// <summary>User did kind to item at time with value.</summary>
+public sealed record Interaction(string Domain, string UserId, string ItemId, InteractionKind Kind, DateTimeOffset? At, double? Value);
+
+/// <summary>A (user, item) pair with the summed weight of its interactions.</summary>
+public readonly record struct WeightedInteraction(string UserId, string ItemId, float Weight, long? UnixSeconds);
+
+/// <summary>What a domain holds.</summary>
+public sealed record InteractionTotals(
+    string Domain,
+    long Interactions,
+    long Users,
+    long Items,
+    long FlaggedUsers,
+    DateTimeOffset? First,
+    DateTimeOffset? Last
+);
+
+/// <summary>An item the user knows and one that is recommended.</summary>
+public readonly record struct ItemPair(string SourceDomain, string SourceItem, string TargetDomain, string TargetItem);
+
+/// <summary>Behind "38 % of fans of … also took": users who touched the source item and have an account in the target domain, and those among them who touched the target item.</summary>
+public readonly record struct ItemPairSupport(ItemPair Pair, long SourceUsers, long SharedUsers);

@@ -1,0 +1,23 @@
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Models;
+
+namespace Kuajie.Platform.Training;
+
+/// <summary>A model with the ids its indexes stand for: what a model file holds.</summary>
+/// <param name="State">The model.</param>
+/// <param name="Domains">Name and item ids of each domain, in index order.</param>
+/// <param name="ProvenanceJson">Data hash, options, seed, code version, weights, as JSON.</param>
+public sealed record ModelDocument(ModelState State, IReadOnlyList<ModelDomain> Domains, string ProvenanceJson);
+
+/// <summary>A domain as a model knows it.</summary>
+public sealed record ModelDomain(string Name, IdMap Items);
+
+/// <summary>Model files of a workspace. Writing is atomic; a damaged, truncated or newer file is refused with what is wrong.</summary>
+public interface IModelFileStore
+{
+    /// <summary>Writes a model file and returns its checksum (SHA-256, hexadecimal).</summary>
+    string Write(string versionId, ModelDocument document);
+
+    /// <summary>Reads a model file, checking it whole.</summary>
+    ModelDocument Read(string versionId);
+}

@@ -1,0 +1,20 @@
+namespace Kuajie.Platform.Training;
+
+/// <summary>The record of all model versions and which one serves each direction.</summary>
+public interface IModelRegistry
+{
+    /// <summary>Records a version whose file is in place.</summary>
+    void Add(ModelVersion version);
+
+    /// <summary>All versions, newest first.</summary>
+    IReadOnlyList<ModelVersion> All();
+
+    /// <summary>A version by id, or null.</summary>
+    ModelVersion? Find(string versionId);
+
+    /// <summary>Makes a version the one that serves its target domain from the given source domain (null: in-domain).</summary>
+    void Promote(string versionId, string? sourceDomain);
+
+    /// <summary>The version that serves a target domain from a source domain (null: in-domain), or null where none was promoted.</summary>
+    ModelVersion? Serving(string? sourceDomain, string targetDomain);
+}

@@ -1,0 +1,32 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+
+namespace Kuajie.Platform.Workspaces;
+
+/// <summary>An opened workspace: the folder one process owns, and its stores.</summary>
+public interface IWorkspace : IDisposable
+{
+    /// <summary>Full path of the folder.</summary>
+    string Folder { get; }
+
+    /// <summary>Full path of the folder that reports are written to.</summary>
+    string ReportsFolder { get; }
+
+    IInteractionStore Interactions { get; }
+
+    ICatalogStore Catalog { get; }
+
+    IPartnerStore Partners { get; }
+
+    ILinkStore Links { get; }
+
+    IImportStore Imports { get; }
+
+    IModelRegistry Models { get; }
+
+    IModelFileStore ModelFiles { get; }
+}
