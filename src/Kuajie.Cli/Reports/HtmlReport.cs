@@ -125,7 +125,7 @@ internal sealed class HtmlReport(string title, string subtitle)
         $"<{opening}{(side == ReportAlignment.End ? " class=\"end\"" : "")}>{Encode(text)}</{closing}>";
 
     private static string Figure(string caption, ReportPlot plot) =>
-        $"<figure>{plot.Svg}<figcaption>{Encode(caption)}</figcaption></figure>";
+        $"<figure><figcaption>{Encode(caption)}</figcaption>{plot.Svg}</figure>";
 
     private static ReportAlignment Alignment(List<IReadOnlyList<string>> rows, int column)
     {

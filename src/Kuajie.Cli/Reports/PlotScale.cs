@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kuajie.Cli.Reports;
 
-/// <summary>Maps values to 0…1 along an axis and names the values worth a mark. Logarithmic scales mark powers of ten.</summary>
+/// <summary>Maps values to 0…1 along an axis and names the values worth a mark. Logarithmic scales mark powers of ten, short ones also 2 and 5.</summary>
 internal sealed class PlotScale
 {
     private readonly Func<double, double> place;
@@ -32,15 +32,19 @@ internal sealed class PlotScale
         return new PlotScale(value => (value - from) / (count * step), [.. ticks]);
     }
 
-    /// <summary>Equal ratios from the power of ten at or below the smallest value, which must be above zero, to just above the largest.</summary>
+    /// <summary>Equal ratios from the smallest value, which must be above zero, to just above the largest; never less than one power of ten.</summary>
     public static PlotScale Logarithmic(double least, double most)
     {
-        var from = Math.Floor(Math.Log10(Math.Max(least, 1e-12)) + 1e-9);
+        var from = Math.Log10(Math.Max(least, 1e-12));
         var to = Math.Max(from + 1, Math.Log10(Math.Max(most, 1e-12)) + 0.04);
-        var powers = Enumerable.Range((int)from, (int)(Math.Floor(to) - from) + 1).Select(power => Math.Pow(10, power));
+        int[] steps = to - from < 2.2 ? [1, 2, 5] : [1];
+        var ticks = Enumerable
+            .Range((int)Math.Floor(from), (int)(to - Math.Floor(from)) + 1)
+            .SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
+            .Where(value => Math.Log10(value) >= from - 1e-9 && Math.Log10(value) <= to);
         return new PlotScale(
             value => (Math.Log10(Math.Max(value, 1e-12)) - from) / (to - from),
-            [.. powers.Select(value => (value, Plain(value)))]
+            [.. ticks.Select(value => (value, Plain(value)))]
         );
     }
 

@@ -25,7 +25,7 @@ internal static class ReportPlots
         var canvas = new SvgCanvas(width, Math.Max(1, rows.Count) * BarPitch, description);
         var texts = rows.Select(row => (format ?? PlotScale.Plain)(row.Value)).ToList();
         var labelWidth = Math.Min(rows.Select(row => SvgCanvas.WidthOf(row.Label)).DefaultIfEmpty(0).Max(), width * 0.42);
-        var room = width - labelWidth - 24 - texts.Select(SvgCanvas.WidthOf).DefaultIfEmpty(0).Max();
+        var room = width - labelWidth - 34 - texts.Select(SvgCanvas.WidthOf).DefaultIfEmpty(0).Max();
         var most = rows.Select(row => Drawable(row.Value)).DefaultIfEmpty(0).Max();
         for (var index = 0; index < rows.Count; index++)
         {

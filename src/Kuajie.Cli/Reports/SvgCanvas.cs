@@ -66,7 +66,7 @@ internal sealed class SvgCanvas(int width, int height, string description)
     {
         var label = Encode(description);
         return new ReportPlot(
-            $"<svg viewBox=\"0 0 {Width} {Height}\" style=\"max-width:{Width}px\" role=\"img\" aria-label=\"{label}\">{elements}</svg>",
+            $"<svg class=\"{(Width > ReportPlot.HalfWidth ? "wide" : "narrow")}\" viewBox=\"0 0 {Width} {Height}\" style=\"max-width:{Width}px\" role=\"img\" aria-label=\"{label}\">{elements}</svg>",
             Width,
             Height
         );
