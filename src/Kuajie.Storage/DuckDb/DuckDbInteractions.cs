@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
@@ -161,11 +162,36 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
                     ("user", userId)
                 );
             }
+            removed += session.Connection.Execute(
+                "DELETE FROM rejected_rows WHERE domain_number = $d AND regexp_matches(concat_ws(' ', found, raw), $mention)",
+                ("d", number),
+                ("mention", $"(^|[^A-Za-z0-9_]){Regex.Escape(userId)}($|[^A-Za-z0-9_])")
+            );
+            EraseFromReports(session.Connection, userId);
             session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
             transaction.Commit();
         }
         file.Rewrite();
         return removed;
+    }
+
+    private static void EraseFromReports(DuckDBConnection connection, string userId)
+    {
+        var reports = connection.Query(
+            "SELECT import_number, report FROM committed_imports",
+            row => (Number: row.GetInt32(0), Json: row.GetString(1))
+        );
+        foreach (var (number, json) in reports)
+        {
+            if (Mention.RemoveFromJson(userId, json) is { } cleaned)
+            {
+                connection.Execute(
+                    "UPDATE committed_imports SET report = $report WHERE import_number = $n",
+                    ("report", cleaned),
+                    ("n", number)
+                );
+            }
+        }
     }
 
     private static string Fingerprint(DuckDBConnection connection, string rows, string domain) =>

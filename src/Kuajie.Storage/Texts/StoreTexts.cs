@@ -7,12 +7,6 @@ internal static class StoreTexts
 {
     private static readonly TextSource Source = TextSource.Of(typeof(StoreTexts));
 
-    public static string NewerStoreExpected(int version) => Source.Format(nameof(NewerStoreExpected), version);
-
-    public static string NewerStoreFound(int version) => Source.Format(nameof(NewerStoreFound), version);
-
-    public static string NewerStoreCure => Source.Format(nameof(NewerStoreCure));
-
     public static string InUseFound => Source.Format(nameof(InUseFound));
 
     public static string InUseExpected => Source.Format(nameof(InUseExpected));

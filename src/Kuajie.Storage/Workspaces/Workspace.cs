@@ -6,6 +6,7 @@ using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
+using Kuajie.Storage.DuckDb;
 using Kuajie.Storage.ModelFiles;
 using Kuajie.Storage.Records;
 using Kuajie.Storage.Sqlite;
@@ -183,7 +184,7 @@ public sealed class Workspace : IWorkspace
             }
             layout.CreateFolders();
             openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock);
-            openedEvents = (openEvents ?? EmptyEventStore.Open)(layout.Events, clock);
+            openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
             writeManifest();
             var workspace = new Workspace(layout, ownership, openedRecords, openedEvents, clock);
             InterruptedWork.Settle(workspace, clock);
