@@ -1,0 +1,29 @@
+namespace Kuajie.Algorithms.Models.Factorization;
+
+/// <summary>The numbers of the implicit objective that folding a user in needs as well as training.</summary>
+/// <param name="Rank">Length of a factor.</param>
+/// <param name="Regularization">λ.</param>
+/// <param name="UnobservedWeight">α₀: weight of every user–item pair as an observation of zero.</param>
+/// <param name="FrequencyExponent">ν: how regularisation grows with the weight of a row.</param>
+/// <param name="WeightExponent">How confidence grows with an interaction's weight.</param>
+internal readonly record struct FactorizationSettings(
+    int Rank,
+    double Regularization,
+    double UnobservedWeight,
+    double FrequencyExponent,
+    double WeightExponent
+)
+{
+    /// <summary>Regularisation of a row: λ · mass^ν.</summary>
+    public float RidgeOf(double mass) => (float)(Regularization * Math.Pow(mass, FrequencyExponent));
+
+    /// <summary>Confidence of an interaction: (weight / mean weight)^exponent, so that unweighted data has confidence 1 everywhere.</summary>
+    public void Confidences(ReadOnlySpan<float> weights, float meanWeight, Span<float> confidences)
+    {
+        for (var entry = 0; entry < weights.Length; entry++)
+        {
+            var relative = weights[entry] / meanWeight;
+            confidences[entry] = relative == 1 ? 1 : (float)Math.Pow(relative, WeightExponent);
+        }
+    }
+}
