@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.Popularity;
@@ -16,6 +17,10 @@ public static class ModelCatalog
         new JointAlsKind(),
     ];
 
+    /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>
+    public static ModelKind Auto { get; } = new GatedKind();
+
     /// <summary>The kind of this name, or null.</summary>
-    public static ModelKind? Find(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
+    public static ModelKind? Find(string name) =>
+        Kinds.Append(Auto).FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
 }
