@@ -1,8 +1,8 @@
 using Kuajie.Algorithms.Datasets;
-using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Cli.Output;
 
@@ -16,8 +16,8 @@ internal sealed class ConsoleTrainingListener : ITrainingListener, IDisposable
     {
         this.context = context;
         RowsRead = new Relay<long>(rows => Line(TrainTexts.Reading, TrainTexts.RowsUnit, null).Report(rows));
-        Selection = new Relay<SelectionProgress>(progress =>
-            Line(TrainTexts.Choosing, TrainTexts.CandidatesUnit, progress.CandidatesTotal).Report(progress.CandidatesDone)
+        Selection = new Relay<BenchmarkProgress>(progress =>
+            Line(TrainTexts.Choosing, TrainTexts.CandidatesUnit, progress.Total).Report(progress.Done)
         );
         TrainingSteps = new Relay<TrainingProgress>(progress =>
             Line(TrainTexts.Training, TrainTexts.StepsUnit, progress.StepsTotal).Report(progress.StepsDone)
@@ -26,7 +26,7 @@ internal sealed class ConsoleTrainingListener : ITrainingListener, IDisposable
 
     public IProgress<long> RowsRead { get; }
 
-    public IProgress<SelectionProgress> Selection { get; }
+    public IProgress<BenchmarkProgress> Selection { get; }
 
     public IProgress<TrainingProgress> TrainingSteps { get; }
 

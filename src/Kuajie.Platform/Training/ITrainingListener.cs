@@ -1,6 +1,6 @@
 using Kuajie.Algorithms.Datasets;
-using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Platform.Training;
 
@@ -11,7 +11,7 @@ public interface ITrainingListener
     IProgress<long>? RowsRead { get; }
 
     /// <summary>Candidates measured so far.</summary>
-    IProgress<SelectionProgress>? Selection { get; }
+    IProgress<BenchmarkProgress>? Selection { get; }
 
     /// <summary>Sweeps, epochs or blocks of the final training.</summary>
     IProgress<TrainingProgress>? TrainingSteps { get; }

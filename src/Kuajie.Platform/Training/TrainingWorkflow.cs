@@ -6,6 +6,7 @@ using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Training;
@@ -14,7 +15,7 @@ namespace Kuajie.Platform.Training;
 public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 {
     /// <summary>The model name that stands for "whatever validation says is best".</summary>
-    public const string Auto = "auto";
+    public static string Auto => ModelCatalog.Auto.Name;
 
     /// <summary>Trains a model for one direction, records it and lets it serve that direction.</summary>
     /// <param name="request">What to train.</param>
@@ -41,11 +42,11 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 
         var started = clock.GetTimestamp();
         var run = new TrainingRun(request.Seed, request.Threads, listener.TrainingSteps, cancellation);
-        var (trainer, leaderboard) = Choose(request, kinds, dataset, target, run, listener);
+        var (trainer, choice, leaderboard) = Choose(request, kinds, dataset, target, run, listener);
         listener.TrainerChosen(trainer);
         var model = trainer.Train(dataset, target, run);
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
-        return Record(request, data, dataHash, dataset, trainer, model, leaderboard, seconds);
+        return Record(request, data, dataHash, dataset, model, choice, leaderboard, seconds);
     }
 
     private void CheckDomains(TrainingRequest request)
@@ -92,7 +93,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     }
 
     /// <summary>Options that are given are taken; otherwise every candidate is tried on held-out training rows and the best one taken.</summary>
-    private static (IModelTrainer Trainer, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
+    private static (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
         TrainingRequest request,
         ModelKind[] kinds,
         InteractionDataset dataset,
@@ -103,16 +104,35 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     {
         if (request.OptionsJson is { } options)
         {
-            return (CreateTrainer(kinds, options), []);
+            return (CreateTrainer(kinds, options), null, []);
         }
         var validation = ValidationSet.FromTraining(dataset, target, SampledCandidates.Default, request.Seed);
-        var candidates = SelectionCandidate.Of(kinds, dataset, target);
-        if (validation.Rows.Count == 0 || candidates.Count < 2)
+        if (validation.Rows.Count == 0)
         {
-            return (candidates.Count > 0 ? candidates[0].Trainer : kinds[0].CreateTrainer(), []);
+            return (kinds[0].CreateTrainer(), null, []);
         }
-        var leaderboard = new ModelSelection(validation, run with { Progress = null }).Measure(candidates, listener.Selection);
-        return (ModelSelection.Best(leaderboard)!.Candidate.Trainer, leaderboard);
+        var settings = new BenchmarkSettings(
+            request.Model,
+            null,
+            [],
+            SampledCandidates.Default,
+            request.Seed,
+            request.Threads,
+            int.MaxValue,
+            ValidationSet.DefaultMostRows
+        );
+        var chooser = new ModelChooser(
+            new ModelPlan(kinds, null, null),
+            () => validation,
+            settings,
+            run with
+            {
+                Progress = null,
+            },
+            listener.Selection
+        );
+        var choice = chooser.Choose(request.Model);
+        return (ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson), choice, chooser.Entries);
     }
 
     private static IModelTrainer CreateTrainer(ModelKind[] kinds, string options)
@@ -140,22 +160,21 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         TrainingData data,
         string dataHash,
         InteractionDataset dataset,
-        IModelTrainer trainer,
         IModel model,
+        ModelChoice? choice,
         IReadOnlyList<LeaderboardEntry> leaderboard,
         double seconds
     )
     {
         var trainedAt = clock.GetUtcNow();
-        var versionId = NewVersionId(trainedAt, trainer.Name, request.TargetDomain);
+        var versionId = NewVersionId(trainedAt, model.Name, request.TargetDomain);
         var state = model.ToState();
         var provenance = new ModelProvenance(data, request.Seed, dataHash, CodeVersion.Current, trainedAt);
         var domains = dataset.Domains.Select(domain => new ModelDomain(domain.Domain, domain.Items)).ToArray();
         var checksum = workspace.ModelFiles.Write(versionId, new ModelDocument(state, domains, provenance.ToJson()));
-        var chosen = leaderboard.FirstOrDefault(entry => ReferenceEquals(entry.Candidate.Trainer, trainer));
         var version = new ModelVersion(
             versionId,
-            trainer.Name,
+            model.Name,
             request.Domains,
             request.TargetDomain,
             state.OptionsJson,
@@ -166,16 +185,11 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             trainedAt,
             seconds,
             checksum,
-            chosen is null
-                ? null
-                : JsonSerializer.Serialize(
-                    new ValidationMetrics(chosen.HitRate, chosen.Ndcg, chosen.Rows.Ndcg.Length),
-                    JsonSerializerOptions.Web
-                )
+            choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
         );
         workspace.Models.Add(version);
         workspace.Models.Promote(versionId, request.SourceDomain);
-        return new TrainedVersion(version, dataset, leaderboard);
+        return new TrainedVersion(version, dataset, choice, leaderboard);
     }
 
     private string NewVersionId(DateTimeOffset trainedAt, string model, string targetDomain)

@@ -72,4 +72,18 @@ public sealed class ModelSelection
 
     /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
     public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(segments, single, cross);
+
+    /// <summary>Mean NDCG@10 on validation of what a gate serves.</summary>
+    public double ServedNdcg(TransferGate gate, LeaderboardEntry single, LeaderboardEntry cross)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(single);
+        ArgumentNullException.ThrowIfNull(cross);
+        double sum = 0;
+        for (var row = 0; row < segments.Length; row++)
+        {
+            sum += (gate.Decisions[segments[row].Index].ServesCrossDomain ? cross : single).Rows.Ndcg[row];
+        }
+        return segments.Length == 0 ? 0 : sum / segments.Length;
+    }
 }
