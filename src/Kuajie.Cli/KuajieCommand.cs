@@ -34,6 +34,7 @@ internal static class KuajieCommand
     public static IReadOnlyList<Verb> Verbs() =>
         [
             //
+            new EvaluateCommand(),
             new BenchmarkCommand(),
         ];
 
@@ -87,7 +88,12 @@ internal static class KuajieCommand
     {
         private readonly CliSession session;
         private readonly Option<string> workspace = new("--workspace", "-w") { Recursive = true };
-        private readonly Option<string?> json = new("--json") { Recursive = true, Arity = ArgumentArity.ZeroOrOne, HelpName = "OUT" };
+        private readonly Option<string?> json = new("--json")
+        {
+            Recursive = true,
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "OUT",
+        };
         private readonly Option<bool> quiet = new("--quiet", "-q") { Recursive = true };
         private readonly Option<string> language = new("--language") { Recursive = true };
 

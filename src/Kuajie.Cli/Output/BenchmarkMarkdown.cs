@@ -38,7 +38,10 @@ internal static class BenchmarkMarkdown
     {
         var segments = report.Results[0].Segments;
         Line(text, $"");
-        Line(text, $"| HR@10 / NDCG@10 of users with | {string.Join(" | ", segments.Select(one => $"{one.Segment} ({one.Figures.Rows:N0})"))} |");
+        Line(
+            text,
+            $"| HR@10 / NDCG@10 of users with | {string.Join(" | ", segments.Select(one => $"{one.Segment} ({one.Figures.Rows:N0})"))} |"
+        );
         Line(text, $"|---|{string.Concat(segments.Select(_ => "---|"))}");
         foreach (var result in report.Results)
         {
@@ -75,6 +78,5 @@ internal static class BenchmarkMarkdown
     private static string WithInterval(MetricInterval interval) =>
         $"{Percent(interval)} ({BenchmarkTables.Percent(interval.Low)}–{BenchmarkTables.Percent(interval.High)})";
 
-    private static void Line(StringBuilder text, FormattableString line) =>
-        text.Append(FormattableString.Invariant(line)).Append('\n');
+    private static void Line(StringBuilder text, FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
 }

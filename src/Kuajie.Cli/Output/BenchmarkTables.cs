@@ -13,11 +13,18 @@ internal static class BenchmarkTables
         var data = report.Data;
         var (source, target) = (data.Dataset.Domains[BenchmarkData.SourceDomain], data.Dataset.Domains[BenchmarkData.TargetDomain]);
         console.WriteLine(
-            BenchmarkVerbTexts.Heading(target.Domain, source.Domain, data.TestRows.Count, data.TestRowsRead, report.TwinRows, data.AreUsersCold)
+            BenchmarkVerbTexts.Heading(
+                target.Domain,
+                source.Domain,
+                data.TestRows.Count,
+                data.TestRowsRead,
+                report.TwinRows,
+                data.AreUsersCold
+            )
         );
-        var table = new Table().AddColumns(
-            [.. BenchmarkVerbTexts.Columns.Split('|').Select((title, place) => place == 0 ? Left(title) : Right(title))]
-        );
+        var table = new Table().AddColumns([
+            .. BenchmarkVerbTexts.Columns.Split('|').Select((title, place) => place == 0 ? Left(title) : Right(title)),
+        ]);
         foreach (var result in report.Results)
         {
             table.AddRow(
@@ -49,9 +56,7 @@ internal static class BenchmarkTables
         {
             table.AddRow([
                 result.Name,
-                .. result.Segments.Select(segment =>
-                    $"{Percent(segment.Figures.HitRate.Mean)} / {Percent(segment.Figures.Ndcg.Mean)}"
-                ),
+                .. result.Segments.Select(segment => $"{Percent(segment.Figures.HitRate.Mean)} / {Percent(segment.Figures.Ndcg.Mean)}"),
             ]);
         }
         console.Write(table);

@@ -22,7 +22,13 @@ public static class PairFile
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
         {
-            throw new KuajieException("file-not-found", PairFileTexts.Missing(path), PairFileTexts.Expected, PairFileTexts.MissingCure, path);
+            throw new KuajieException(
+                "file-not-found",
+                PairFileTexts.Missing(path),
+                PairFileTexts.Expected,
+                PairFileTexts.MissingCure,
+                path
+            );
         }
         using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
         try
@@ -31,7 +37,14 @@ public static class PairFile
         }
         catch (DecoderFallbackException fault)
         {
-            throw new KuajieException("bad-encoding", PairFileTexts.BadEncoding, PairFileTexts.Expected, PairFileTexts.BadEncodingCure, path, inner: fault);
+            throw new KuajieException(
+                "bad-encoding",
+                PairFileTexts.BadEncoding,
+                PairFileTexts.Expected,
+                PairFileTexts.BadEncodingCure,
+                path,
+                inner: fault
+            );
         }
     }
 
@@ -54,7 +67,11 @@ public static class PairFile
     private static List<UserItemPair> ReadRows(string path, StreamReader reader)
     {
         var header = reader.ReadLine()?.Split('\t') ?? [];
-        var (user, item, rating) = (Array.IndexOf(header, UserColumn), Array.IndexOf(header, ItemColumn), Array.IndexOf(header, RatingColumn));
+        var (user, item, rating) = (
+            Array.IndexOf(header, UserColumn),
+            Array.IndexOf(header, ItemColumn),
+            Array.IndexOf(header, RatingColumn)
+        );
         if (user < 0 || item < 0)
         {
             throw Fault("wrong-header", PairFileTexts.WrongHeader(string.Join(" | ", header)), path, 1);

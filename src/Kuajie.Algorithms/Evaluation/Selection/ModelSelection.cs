@@ -27,10 +27,7 @@ public sealed class ModelSelection
         this.validation = validation;
         this.run = run;
         ranker = new RowRanker(validation.Training, validation.TargetDomain, validation.Rows, validation.Candidates, validation.Excluded);
-        segments =
-        [
-            .. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain)),
-        ];
+        segments = [.. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain))];
         if (segments.All(segment => segment.TargetRows > 0))
         {
             var rows = validation.Rows.Where((_, row) => segments[row].IsLinked).Take(MostColdRows).ToArray();

@@ -44,7 +44,9 @@ internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string?
             throw new KuajieException(
                 "unknown-model",
                 BenchmarkTexts.UnknownModel(name),
-                BenchmarkTexts.UnknownModelExpected(string.Join(", ", ModelCatalog.Kinds.Append(ModelCatalog.Auto).Select(kind => kind.Name))),
+                BenchmarkTexts.UnknownModelExpected(
+                    string.Join(", ", ModelCatalog.Kinds.Append(ModelCatalog.Auto).Select(kind => kind.Name))
+                ),
                 BenchmarkTexts.UnknownModelCure,
                 isUsage: true
             );
