@@ -1,12 +1,17 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Kuajie.Algorithms.Models;
 
 /// <summary>Options as JSON: camel case, all values written, unknown names refused, every fault named at once.</summary>
 public static class OptionsJson
 {
-    private static readonly JsonSerializerOptions Settings = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Settings = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
 
     /// <summary>The options as one JSON object.</summary>
     public static string Write<TOptions>(TOptions options)

@@ -12,7 +12,7 @@ internal sealed class FactorizationBlockData
         Weight = weight;
         ByUser = dataset.Domains[domain].Interactions;
         ByItem = ByUser.Transpose();
-        MeanWeight = MeanOf(ByUser.Values.Span);
+        MeanWeight = InteractionWeights.Mean(ByUser.Values.Span);
         for (var user = 0; user < ByUser.RowCount; user++)
         {
             ActiveUserCount += ByUser.RowLength(user) > 0 ? 1 : 0;
@@ -31,14 +31,4 @@ internal sealed class FactorizationBlockData
 
     /// <summary>Users with at least one interaction in the domain.</summary>
     public int ActiveUserCount { get; }
-
-    private static float MeanOf(ReadOnlySpan<float> weights)
-    {
-        var sum = 0.0;
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-        return weights.Length == 0 ? 1 : (float)(sum / weights.Length);
-    }
 }

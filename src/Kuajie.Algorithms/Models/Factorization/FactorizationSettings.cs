@@ -17,13 +17,7 @@ internal readonly record struct FactorizationSettings(
     /// <summary>Regularisation of a row: λ · mass^ν.</summary>
     public float RidgeOf(double mass) => (float)(Regularization * Math.Pow(mass, FrequencyExponent));
 
-    /// <summary>Confidence of an interaction: (weight / mean weight)^exponent, so that unweighted data has confidence 1 everywhere.</summary>
-    public void Confidences(ReadOnlySpan<float> weights, float meanWeight, Span<float> confidences)
-    {
-        for (var entry = 0; entry < weights.Length; entry++)
-        {
-            var relative = weights[entry] / meanWeight;
-            confidences[entry] = relative == 1 ? 1 : (float)Math.Pow(relative, WeightExponent);
-        }
-    }
+    /// <summary>Confidence of each interaction: (weight / mean weight)^exponent.</summary>
+    public void Confidences(ReadOnlySpan<float> weights, float meanWeight, Span<float> confidences) =>
+        InteractionWeights.Confidences(weights, meanWeight, WeightExponent, confidences);
 }
