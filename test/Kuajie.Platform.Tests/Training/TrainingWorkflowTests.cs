@@ -57,7 +57,7 @@ public class TrainingWorkflowTests
     [InlineData("joint-als", "sports", null, "same-domain")]
     [InlineData("joint-als", null, null, "no-source")]
     [InlineData("auto", "knowledge", "{}", "options-without-model")]
-    [InlineData("joint-als", "knowledge", "rank=4", "options-not-json")]
+    [InlineData("joint-als", "knowledge", "rank=4", "invalid-options")]
     [InlineData("joint-als", "knowledge", """{"rank": 0, "sweeps": -1}""", "invalid-options")]
     public void Train_WrongRequest_SaysWhatToDo(string model, string? source, string? options, string code)
     {
