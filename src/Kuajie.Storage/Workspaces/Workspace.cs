@@ -80,6 +80,9 @@ public sealed class Workspace : IWorkspace
     /// <inheritdoc/>
     public IReportStore Reports { get; }
 
+    /// <summary>Establishes links between users of this workspace's domains.</summary>
+    public UserLinking Linking(TimeProvider clock) => new(Partners, Events, Links, clock);
+
     /// <summary>Whether a folder is a workspace.</summary>
     public static bool Exists(string folder) => File.Exists(LayoutOf(folder).Manifest);
 
