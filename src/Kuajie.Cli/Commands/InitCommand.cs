@@ -31,6 +31,10 @@ internal sealed class InitCommand : Verb
         {
             throw WorkspaceCommandTexts.Source.Fault("key-inside-workspace", "KeyInside", keyFile, isUsage: true);
         }
+        if (keyFile is not null)
+        {
+            KeyFile.ThrowIfExists(keyFile);
+        }
         var isNew = !Workspace.Exists(context.WorkspaceFolder);
         using (Workspace.OpenOrCreate(context.WorkspaceFolder, Name, context.Clock)) { }
         if (keyFile is not null)
