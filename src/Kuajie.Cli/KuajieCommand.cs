@@ -40,6 +40,7 @@ internal static class KuajieCommand
             new EvaluateCommand(),
             new BenchmarkCommand(),
         ];
+        [new InitCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
 
     public static async Task<int> RunAsync(string[] arguments, CliSession session)
     {

@@ -62,10 +62,7 @@ public static class KeyFile
     /// <exception cref="KuajieException">The file exists already or cannot be written.</exception>
     public static void Generate(string path)
     {
-        if (File.Exists(path))
-        {
-            throw UserTexts.Source.Fault("key-file-exists", "KeyExists", path, isUsage: true);
-        }
+        ThrowIfExists(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -88,6 +85,16 @@ public static class KeyFile
                 inner: refusal,
                 arguments: [refusal.Message]
             );
+        }
+    }
+
+    /// <summary>Refuses a place that is taken.</summary>
+    /// <exception cref="KuajieException">There is a file.</exception>
+    public static void ThrowIfExists(string path)
+    {
+        if (File.Exists(path))
+        {
+            throw UserTexts.Source.Fault("key-file-exists", "KeyExists", path, isUsage: true);
         }
     }
 

@@ -1,0 +1,69 @@
+using Kuajie.Conformance.Stores;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+using Kuajie.Storage.Records;
+using Kuajie.Storage.Sqlite;
+
+namespace Kuajie.Storage.Tests.Sqlite;
+
+public sealed class SqlitePartnerStoreTests : PartnerStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    protected override IPartnerStore Store => new PartnerStore(records.Database, TimeProvider.System);
+
+    public void Dispose() => records.Dispose();
+}
+
+public sealed class SqliteLinkStoreTests : LinkStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    protected override ILinkStore Store => new LinkStore(records.Database);
+
+    public void Dispose() => records.Dispose();
+}
+
+public sealed class SqliteImportStoreTests : ImportStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    protected override IImportStore Store => new ImportStore(records.Database);
+
+    public void Dispose() => records.Dispose();
+}
+
+public sealed class SqliteModelRegistryTests : ModelRegistrySuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    protected override IModelRegistry Registry => new ModelRegistry(records.Database, TimeProvider.System);
+
+    public void Dispose() => records.Dispose();
+}
+
+/// <summary>Records in a file of their own.</summary>
+internal sealed class TemporaryRecords : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public TemporaryRecords() => Database = SqliteRecordsDatabase.Open(Path, TimeProvider.System);
+
+    public string Path => folder.File("records.sqlite");
+
+    public RecordsDatabase Database { get; private set; }
+
+    public void Reopen()
+    {
+        Database.Dispose();
+        Database = SqliteRecordsDatabase.Open(Path, TimeProvider.System);
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        folder.Dispose();
+    }
+}
