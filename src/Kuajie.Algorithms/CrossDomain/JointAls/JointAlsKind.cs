@@ -19,7 +19,7 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from regularization in new[] { 0.003, 0.01, 0.02 }
+        from regularization in new[] { 0.003, 0.01, 0.015 }
         from otherDomainWeight in new[] { 0.1, 0.3, 0.6, 1.0 }
         select new JointAlsOptions { Regularization = regularization, OtherDomainWeight = otherDomainWeight };
 

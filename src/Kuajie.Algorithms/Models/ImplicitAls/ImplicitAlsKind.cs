@@ -19,7 +19,7 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
     /// <inheritdoc/>
     protected override IEnumerable<ImplicitAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         from rank in new[] { 32, 64 }
-        from regularization in new[] { 0.003, 0.01, 0.02 }
+        from regularization in new[] { 0.003, 0.01, 0.015 }
         select new ImplicitAlsOptions { Rank = rank, Regularization = regularization };
 
     /// <inheritdoc/>
