@@ -9,6 +9,8 @@ public class BridgeSimilarityConformanceTests : CrossDomainModelSuite
 {
     protected override ModelKind Kind => new BridgeSimilarityKind();
 
+    protected override string? OptionsJson => "{\"popularityDamping\":0.3,\"weightExponent\":1}";
+
     protected override (string Json, string[] Faults) FaultyOptions =>
         ("{\"neighbors\":0,\"popularityDamping\":1.5,\"shrinkage\":-1,\"k\":3}", ["neighbors", "popularityDamping", "shrinkage", "k"]);
 

@@ -19,9 +19,15 @@ public sealed class BridgeSimilarityKind : TypedModelKind<BridgeSimilarityOption
 
     /// <inheritdoc/>
     protected override IEnumerable<BridgeSimilarityOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from shrinkage in new[] { 1.0, 5, 20 }
+        from shrinkage in new[] { 10.0, 50 }
         from popularityDamping in new[] { 0, 0.2 }
-        select new BridgeSimilarityOptions { Shrinkage = shrinkage, PopularityDamping = popularityDamping };
+        from popularityPrior in new[] { 0.02, 0.2 }
+        select new BridgeSimilarityOptions
+        {
+            Shrinkage = shrinkage,
+            PopularityDamping = popularityDamping,
+            PopularityPrior = popularityPrior,
+        };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, BridgeSimilarityOptions options) => BridgeSimilarityModel.Restore(state, options);

@@ -19,9 +19,9 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
+        from regularization in new[] { 0.003, 0.01, 0.015 }
         from otherDomainWeight in new[] { 0.1, 0.3, 0.6, 1.0 }
-        from unobservedWeight in new[] { 0.03, 0.1 }
-        select new JointAlsOptions { OtherDomainWeight = otherDomainWeight, UnobservedWeight = unobservedWeight };
+        select new JointAlsOptions { Regularization = regularization, OtherDomainWeight = otherDomainWeight };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);

@@ -1,4 +1,4 @@
-using Kuajie.Algorithms.Datasets;
+using System.Numerics.Tensors;
 using Kuajie.Algorithms.Numerics;
 using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Sampling;
@@ -12,6 +12,7 @@ namespace Kuajie.Algorithms.Models.Factorization;
 internal sealed class AlternatingLeastSquares
 {
     private const int BlockRows = 128;
+    private const int MostSpectralBlocks = 3;
     private readonly FactorizationSettings settings;
     private readonly FactorizationBlockData[] blocks;
     private readonly TrainingRun run;
@@ -107,19 +108,127 @@ internal sealed class AlternatingLeastSquares
     private void SolveUsers(UserFold fold)
     {
         var rank = settings.Rank;
+        var bases = SpectralBases(fold);
         ForEachRow(
             userFactors.Length / rank,
-            (user, equations) =>
+            (user, scratch) =>
             {
-                equations.Clear();
-                for (var block = 0; block < blocks.Length; block++)
+                var factor = userFactors.AsSpan(user * rank, rank);
+                var (mask, entries) = Presence(user);
+                if (entries == 0)
                 {
-                    var rows = blocks[block].ByUser;
-                    fold.Add(fold.Blocks[block], rows.RowColumns(user), rows.RowValues(user), equations);
+                    factor.Clear();
                 }
-                Solve(fold.Finish(equations), equations, userFactors.AsSpan(user * rank, rank));
+                else if (bases[mask] is { } spectral && entries <= DualEquations.MostRows(rank))
+                {
+                    SolveUserInDual(fold, spectral, user, scratch, factor);
+                }
+                else
+                {
+                    SolveUser(fold, user, scratch.Normal, factor);
+                }
             }
         );
+    }
+
+    private void SolveUser(UserFold fold, int user, NormalEquations equations, Span<float> factor)
+    {
+        equations.Clear();
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var rows = blocks[block].ByUser;
+            fold.Add(fold.Blocks[block], rows.RowColumns(user), rows.RowValues(user), equations);
+        }
+        fold.Finish(equations);
+        equations.Solution(factor);
+    }
+
+    private void SolveUserInDual(UserFold fold, SpectralBase spectral, int user, RowScratch scratch, Span<float> factor)
+    {
+        scratch.Dual.Start(spectral.Values, settings.RidgeOf(MassOf(fold, user, scratch.Normal)));
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var rows = blocks[block].ByUser;
+            var items = rows.RowColumns(user);
+            if (items.Length > 0)
+            {
+                var confidences = scratch.Normal.ConfidencesOf(items.Length);
+                fold.Confidences(fold.Blocks[block], rows.RowValues(user), confidences);
+                scratch.Dual.AddObserved(spectral.Factors[block], items, confidences);
+            }
+        }
+        scratch.Dual.Solution(spectral, factor);
+    }
+
+    private double MassOf(UserFold fold, int user, NormalEquations equations)
+    {
+        var mass = 0.0;
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var weights = blocks[block].ByUser.RowValues(user);
+            if (weights.Length > 0)
+            {
+                var confidences = equations.ConfidencesOf(weights.Length);
+                fold.Confidences(fold.Blocks[block], weights, confidences);
+                foreach (var confidence in confidences)
+                {
+                    mass += confidence;
+                }
+                mass += fold.UnobservedWeightOf(fold.Blocks[block]) * blocks[block].ByItem.RowCount;
+            }
+        }
+        return mass;
+    }
+
+    /// <summary>Which blocks a user came to, as bits, and the number of interactions in all.</summary>
+    private (int Mask, int Entries) Presence(int user)
+    {
+        var (mask, entries) = (0, 0);
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var length = blocks[block].ByUser.RowLength(user);
+            entries += length;
+            mask |= length > 0 && block < MostSpectralBlocks ? 1 << block : 0;
+        }
+        return (mask, entries);
+    }
+
+    /// <summary>One shared base for every set of blocks that some user came to; none where the rank or the number of blocks is too large to pay.</summary>
+    private SpectralBase?[] SpectralBases(UserFold fold)
+    {
+        var bases = new SpectralBase?[1 << Math.Min(blocks.Length, MostSpectralBlocks)];
+        if (settings.Rank > SpectralBase.MostRank || blocks.Length > MostSpectralBlocks)
+        {
+            return bases;
+        }
+        var present = new bool[bases.Length];
+        for (var user = 0; user < userFactors.Length / settings.Rank; user++)
+        {
+            present[Presence(user).Mask] = true;
+        }
+        for (var mask = 1; mask < bases.Length; mask++)
+        {
+            if (present[mask])
+            {
+                bases[mask] = SpectralBaseOf(fold, mask);
+            }
+        }
+        return bases;
+    }
+
+    private SpectralBase SpectralBaseOf(UserFold fold, int mask)
+    {
+        var shared = new float[settings.Rank * settings.Rank];
+        var factors = new ReadOnlyMemory<float>?[blocks.Length];
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            if ((mask >> block & 1) != 0)
+            {
+                factors[block] = fold.Blocks[block].Factors;
+                TensorPrimitives.MultiplyAdd(fold.Blocks[block].Gram.Span, fold.UnobservedWeightOf(fold.Blocks[block]), shared, shared);
+            }
+        }
+        return new SpectralBase(shared, settings.Rank, factors, run.Threads, run.Cancellation);
     }
 
     private void SolveItems(int block)
@@ -127,23 +236,72 @@ internal sealed class AlternatingLeastSquares
         var data = blocks[block];
         var rank = settings.Rank;
         var gram = SymmetricMatrix.Gram(FactorsOfActiveUsers(data), rank, run.Threads, run.Cancellation);
+        var spectral = rank > SpectralBase.MostRank ? null : SpectralBaseOf(gram);
         ForEachRow(
             data.ByItem.RowCount,
-            (item, equations) =>
+            (item, scratch) =>
             {
-                equations.Clear();
+                var factor = itemFactors[block].AsSpan(item * rank, rank);
                 var users = data.ByItem.RowColumns(item);
-                if (users.Length > 0)
+                if (users.Length == 0)
                 {
-                    var confidences = equations.ConfidencesOf(users.Length);
-                    settings.Confidences(data.ByItem.RowValues(item), data.MeanWeight, confidences);
-                    equations.AddObserved(userFactors, users, confidences);
-                    equations.AddUnobserved(gram, data.ActiveUserCount, (float)settings.UnobservedWeight);
-                    equations.Factor(settings.RidgeOf(equations.Mass));
+                    factor.Clear();
+                    return;
                 }
-                Solve(users.Length > 0, equations, itemFactors[block].AsSpan(item * rank, rank));
+                var confidences = scratch.Normal.ConfidencesOf(users.Length);
+                settings.Confidences(data.ByItem.RowValues(item), data.MeanWeight, confidences);
+                if (spectral is not null && users.Length <= DualEquations.MostRows(rank))
+                {
+                    SolveItemInDual(spectral, data.ActiveUserCount, users, confidences, scratch.Dual, factor);
+                }
+                else
+                {
+                    SolveItem(gram, data.ActiveUserCount, users, confidences, scratch.Normal, factor);
+                }
             }
         );
+    }
+
+    private SpectralBase SpectralBaseOf(float[] gram)
+    {
+        var shared = new float[gram.Length];
+        TensorPrimitives.Multiply(gram, (float)settings.UnobservedWeight, shared);
+        return new SpectralBase(shared, settings.Rank, [userFactors], run.Threads, run.Cancellation);
+    }
+
+    private void SolveItem(
+        float[] gram,
+        int activeUserCount,
+        ReadOnlySpan<int> users,
+        ReadOnlySpan<float> confidences,
+        NormalEquations equations,
+        Span<float> factor
+    )
+    {
+        equations.Clear();
+        equations.AddObserved(userFactors, users, confidences);
+        equations.AddUnobserved(gram, activeUserCount, (float)settings.UnobservedWeight);
+        equations.Factor(settings.RidgeOf(equations.Mass));
+        equations.Solution(factor);
+    }
+
+    private void SolveItemInDual(
+        SpectralBase spectral,
+        int activeUserCount,
+        ReadOnlySpan<int> users,
+        ReadOnlySpan<float> confidences,
+        DualEquations equations,
+        Span<float> factor
+    )
+    {
+        var mass = (double)(float)settings.UnobservedWeight * activeUserCount;
+        foreach (var confidence in confidences)
+        {
+            mass += confidence;
+        }
+        equations.Start(spectral.Values, settings.RidgeOf(mass));
+        equations.AddObserved(spectral.Factors[0], users, confidences);
+        equations.Solution(spectral, factor);
     }
 
     /// <summary>A user who never came to a domain says nothing about its items, neither yes nor no.</summary>
@@ -166,31 +324,19 @@ internal sealed class AlternatingLeastSquares
         return factors;
     }
 
-    private void ForEachRow(int rowCount, Action<int, NormalEquations> solve) =>
+    private void ForEachRow(int rowCount, Action<int, RowScratch> solve) =>
         RowBlocks.ForEach(
             rowCount,
             BlockRows,
             run.Threads,
-            () => new NormalEquations(settings.Rank),
-            (_, start, end, equations) =>
+            () => new RowScratch(settings.Rank),
+            (_, start, end, scratch) =>
             {
                 for (var row = start; row < end; row++)
                 {
-                    solve(row, equations);
+                    solve(row, scratch);
                 }
             },
             run.Cancellation
         );
-
-    private static void Solve(bool hasTerms, NormalEquations equations, Span<float> factor)
-    {
-        if (hasTerms)
-        {
-            equations.Solution(factor);
-        }
-        else
-        {
-            factor.Clear();
-        }
-    }
 }

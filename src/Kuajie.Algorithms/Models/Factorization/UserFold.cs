@@ -38,6 +38,9 @@ internal sealed class UserFold(FactorizationSettings settings, IReadOnlyList<Fac
         equations.AddUnobserved(block.Gram.Span, block.Factors.Length / settings.Rank, (float)(settings.UnobservedWeight * block.Weight));
     }
 
+    /// <summary>Weight of each pair of a domain as an observation of zero.</summary>
+    public float UnobservedWeightOf(FactorBlock block) => (float)(settings.UnobservedWeight * block.Weight);
+
     /// <summary>How much each interaction of a domain counts: its confidence times the domain's weight.</summary>
     public void Confidences(FactorBlock block, ReadOnlySpan<float> weights, Span<float> confidences)
     {

@@ -19,14 +19,8 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
     /// <inheritdoc/>
     protected override IEnumerable<ImplicitAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         from rank in new[] { 32, 64 }
-        from unobservedWeight in new[] { 0.03, 0.1 }
-        from regularization in new[] { 0.003, 0.01 }
-        select new ImplicitAlsOptions
-        {
-            Rank = rank,
-            Regularization = regularization,
-            UnobservedWeight = unobservedWeight,
-        };
+        from regularization in new[] { 0.003, 0.01, 0.015 }
+        select new ImplicitAlsOptions { Rank = rank, Regularization = regularization };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ImplicitAlsOptions options) => ImplicitAlsModel.Restore(state, options);

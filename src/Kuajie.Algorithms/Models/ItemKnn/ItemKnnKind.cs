@@ -20,13 +20,13 @@ public sealed class ItemKnnKind : TypedModelKind<ItemKnnOptions>
     /// <inheritdoc/>
     protected override IEnumerable<ItemKnnOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         from similarity in new[] { ItemSimilarity.Cosine, ItemSimilarity.Jaccard }
-        from shrinkage in new[] { 3.0, 20 }
-        from neighbors in new[] { 50, 200 }
+        from shrinkage in new[] { 10.0, 50 }
+        from popularityPrior in new[] { 0.02, 0.2 }
         select new ItemKnnOptions
         {
             Similarity = similarity,
             Shrinkage = shrinkage,
-            Neighbors = neighbors,
+            PopularityPrior = popularityPrior,
         };
 
     /// <inheritdoc/>

@@ -11,14 +11,14 @@ public sealed record ItemKnnOptions : ModelOptions
     /// <summary>The most neighbours kept for each item, 1 … 10000. Default 100.</summary>
     public int Neighbors { get; init; } = 100;
 
-    /// <summary>Added to the similarity's denominator, 0 … 100000. Default 10.</summary>
-    public double Shrinkage { get; init; } = 10;
+    /// <summary>Added to the similarity's denominator, 0 … 100000. Default 20.</summary>
+    public double Shrinkage { get; init; } = 20;
 
     /// <summary>Confidence is (weight / the domain's mean weight)^this, 0 … 2; 0 ignores weights. Default 0.5.</summary>
     public double WeightExponent { get; init; } = 0.5;
 
-    /// <summary>ε: the score without evidence is ε · users of the item / users of the most popular item, 0 … 1. Default 0.001.</summary>
-    public double PopularityPrior { get; init; } = 0.001;
+    /// <summary>ε: the score without evidence is ε · users of the item / users of the most popular item, 0 … 1. Default 0.05.</summary>
+    public double PopularityPrior { get; init; } = 0.05;
 
     /// <inheritdoc/>
     public override IEnumerable<OptionFault> Faults() =>
