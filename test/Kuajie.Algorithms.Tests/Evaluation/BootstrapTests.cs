@@ -10,7 +10,8 @@ public class BootstrapTests
     public void Mean_SameSeed_SameInterval()
     {
         Assert.Equal(Bootstrap.Mean(Coin, 7), Bootstrap.Mean(Coin, 7));
-        Assert.NotEqual(Bootstrap.Mean(Coin, 7).Low, Bootstrap.Mean(Coin, 8).Low);
+        double[] steps = [.. Enumerable.Range(0, 400).Select(row => Math.Sqrt(row))];
+        Assert.NotEqual(Bootstrap.Mean(steps, 7).Low, Bootstrap.Mean(steps, 8).Low);
     }
 
     [Fact]

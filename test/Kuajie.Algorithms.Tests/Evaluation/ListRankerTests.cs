@@ -1,0 +1,84 @@
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Datasets.Splits;
+using Kuajie.Algorithms.Evaluation;
+using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Models;
+
+namespace Kuajie.Algorithms.Tests.Evaluation;
+
+public class ListRankerTests
+{
+    private static readonly TrainingRun Run = new(Threads: 2);
+
+    [Fact]
+    public void Rank_TwoHeldOut_GivesRanksAndTopWithoutSeenItems()
+    {
+        // u0 trained on item 0; items 1 and 3 held out; scores 9 5 7 5 1 → list 2, 1, 3, 4.
+        var (split, _) = Split();
+        var model = new ToyModel(split.Training, 0, (_, scores) => new float[] { 9, 5, 7, 5, 1 }.CopyTo(scores, 0));
+
+        var list = new ListRanker(split, new ListProtocol([3], null, 1, false)).Rank(model, Run).Single();
+
+        Assert.Equal([1.5, 1.5], list.Ranks);
+        Assert.Equal([2, 1, 3], list.Top);
+        Assert.Equal(4, list.CandidateCount);
+    }
+
+    [Fact]
+    public void PerUser_TwoHeldOut_AreTheMetricsOfTheList()
+    {
+        var (split, protocol) = Split();
+        var model = new ToyModel(split.Training, 0, (_, scores) => new float[] { 9, 8, 7, 5, 1 }.CopyTo(scores, 0));
+        var lists = new ListRanker(split, protocol).Rank(model, Run);
+
+        var metrics = new ListMetrics(split, protocol).PerUser(lists);
+
+        // Ranks 0 and 2 among 4: precision@3 2/3, recall 1, AP (1 + 2/3)/2, AUC (pairs right: 3 of 4).
+        Assert.Equal(2.0 / 3, metrics["precision@3"][0], 12);
+        Assert.Equal(1, metrics["recall@3"][0], 12);
+        Assert.Equal((1 + (2.0 / 3)) / 2, metrics["map@3"][0], 12);
+        Assert.Equal(0.75, metrics["auc"][0], 12);
+        Assert.Equal(1, metrics["mrr"][0], 12);
+        Assert.Equal(0.6, new ListMetrics(split, protocol).OfAll(lists)["coverage@3"], 12);
+    }
+
+    [Fact]
+    public void Rank_ColdItems_AreCandidatesOnlyOnRequest()
+    {
+        var split = Splitters.ColdItems(ToyData.Random(40, 20, 5, seed: 1), 1, 0.2, seed: 1);
+        var constant = new ToyModel(split.Training, 1, (_, _) => { });
+        var left = new ListRanker(split, ListProtocol.Full).Rank(constant, Run);
+        var whole = new ListRanker(split, ListProtocol.Full with { IncludesUntrainedItems = true }).Rank(constant, Run);
+        Assert.All(left, list => Assert.All(list.Ranks, rank => Assert.Equal(int.MaxValue, rank)));
+        Assert.All(whole, list => Assert.All(list.Ranks, rank => Assert.InRange(rank, 0, 20)));
+    }
+
+    [Fact]
+    public void Rank_ChanceModel_HasHalfAuc()
+    {
+        var split = Splitters.LeaveLastOut(ToyData.Random(400, 100, 8, seed: 2), 1, seed: 1);
+        var lists = new ListRanker(split, ListProtocol.Full).Rank(ToyModel.Chance(split.Training, 1), Run);
+        Assert.InRange(Bootstrap.Average(new ListMetrics(split, ListProtocol.Full).PerUser(lists)["auc"]), 0.45, 0.55);
+    }
+
+    [Fact]
+    public void Rank_Sampled_UsesSoManyNegatives()
+    {
+        var split = Splitters.LeaveLastOut(ToyData.Random(50, 100, 8, seed: 2), 1, seed: 1);
+        var lists = new ListRanker(split, ListProtocol.Full with { Negatives = 20 }).Rank(ToyModel.Chance(split.Training, 1), Run);
+        Assert.All(lists.Where(list => list.Ranks[0] < int.MaxValue), list => Assert.Equal(21, list.CandidateCount));
+    }
+
+    private static (DatasetSplit Split, ListProtocol Protocol) Split()
+    {
+        var builder = new InteractionDatasetBuilder();
+        builder.AddDomain("target");
+        builder.Add(0, "u0", "i0");
+        for (var item = 0; item < 5; item++)
+        {
+            builder.Add(0, "u1", $"i{item}");
+        }
+        var split = new DatasetSplit(builder.Build(), 0, [new HeldOutRow(0, 1), new HeldOutRow(0, 3)], "by hand", 0);
+        return (split, new ListProtocol([3], null, 1, false));
+    }
+}

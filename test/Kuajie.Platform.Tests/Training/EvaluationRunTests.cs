@@ -1,0 +1,73 @@
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Training.Benchmarks;
+using Kuajie.Platform.Training.Evaluation;
+
+namespace Kuajie.Platform.Tests.Training;
+
+public class EvaluationRunTests
+{
+    [Theory]
+    [InlineData("leave-last-out")]
+    [InlineData("ratio-per-user")]
+    [InlineData("cold-user")]
+    [InlineData("cold-item")]
+    public void Run_AnySplit_ReportsEveryMetricForEveryModel(string split)
+    {
+        var specification = new SplitSpecification(split, 0.2, 1);
+        var cut = specification.Split(Data(), 1);
+        var lists = ListProtocol.Full with { IncludesUntrainedItems = specification.HoldsOutItems };
+        var report = new EvaluationRun(cut, Settings(lists, "implicit-als"), TimeProvider.System, null, CancellationToken.None).Run();
+
+        Assert.Equal(["popularity", "implicit-als"], report.Results.Select(result => result.Name));
+        foreach (var result in report.Results)
+        {
+            string[] expected = ["hr@10", "ndcg@20", "precision@10", "recall@20", "map@10", "mrr", "auc", "novelty@10", "diversity@10"];
+            Assert.Empty(expected.Except(result.Metrics.Keys));
+            Assert.All(result.Metrics.Values, interval => Assert.True(interval.Low <= interval.Mean && interval.Mean <= interval.High));
+            Assert.Equal(report.TestUsers, result.Segments.Where(one => one.Segment is "linked" or "unlinked").Sum(one => one.Users));
+        }
+        Assert.Contains("\"auc\"", EvaluationDocument.Of(report).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Split_TemporalCutWithoutTimes_SaysWhichSplitsNeedNone()
+    {
+        var fault = Assert.Throws<KuajieException>(() => new SplitSpecification("temporal-cut", 0.2, 1).Split(Data(), 1));
+        Assert.Equal("no-times", fault.Code);
+    }
+
+    [Fact]
+    public void Run_NothingHeldOut_IsAFault()
+    {
+        var builder = new InteractionDatasetBuilder();
+        builder.AddDomain("source");
+        builder.AddDomain("target");
+        builder.Add(1, "u", "a");
+        var cut = new SplitSpecification("leave-last-out", 0.2, 1).Split(builder.Build(), 1);
+        var run = new EvaluationRun(cut, Settings(ListProtocol.Full, "popularity"), TimeProvider.System, null, CancellationToken.None);
+        Assert.Equal("nothing-held-out", Assert.Throws<KuajieException>(run.Run).Code);
+    }
+
+    private static EvaluationSettings Settings(ListProtocol lists, string model) =>
+        new(lists, new BenchmarkSettings(model, null, [], new SampledCandidates(20, [1]), 1, 2, 2, 100));
+
+    private static InteractionDataset Data()
+    {
+        var builder = new InteractionDatasetBuilder();
+        foreach (var name in new[] { "source", "target" })
+        {
+            var domain = builder.AddDomain(name);
+            for (var user = 0; user < 60; user++)
+            {
+                for (var row = 0; row < 5; row++)
+                {
+                    builder.Add(domain, $"u{user + (domain * 20)}", $"{name}{((user * 7) + (row * row * 3)) % 40}");
+                }
+            }
+        }
+        builder.LinkSameIds(0, 1);
+        return builder.Build();
+    }
+}
