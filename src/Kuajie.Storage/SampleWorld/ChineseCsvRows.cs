@@ -14,7 +14,7 @@ internal sealed class ChineseCsvRows : RowFile
     /// <summary>A lead byte of GB18030 with a trail byte that no two-byte or four-byte form allows.</summary>
     public static ReadOnlySpan<byte> BrokenBytes => [0x81, 0x7F];
     private static readonly string[] Sources = ["App", "小程序", "网页", "平板"];
-    private static readonly string[] BadTimes = ["昨天下午", "2026/13/45 9:07", "时间未知", "N/A", "2026年春"];
+    private static readonly string[] BadTimes = ["昨天下午", "2026/13/45 9:07", "时间未知", "下周三"];
     private static readonly string[] ImpossibleTimes = ["1970/1/1 8:00", "1900/1/1 0:00", "2126/3/5 9:07", "2099/12/31 23:59"];
     private static readonly string[] UnknownKinds = ["心跳上报", "页面停留", "debug_ping", "滚动"];
     private static readonly string[] BadRatings = ["-1", "999", "-3", "120"];

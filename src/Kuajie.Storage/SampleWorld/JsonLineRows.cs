@@ -11,7 +11,7 @@ namespace Kuajie.Storage.SampleWorld;
 /// <summary>Partner's interactions as JSON lines from an event log, plain or gzip, with ISO 8601 times in UTC.</summary>
 internal sealed class JsonLineRows : RowFile
 {
-    private static readonly string[] BadTimes = ["yesterday", "2026-02-30T25:61:00Z", "n/a", "03-2026", "unknown"];
+    private static readonly string[] BadTimes = ["yesterday", "2026-02-30T25:61:00Z", "next Tuesday", "some time in March"];
     private static readonly string[] ImpossibleTimes = ["1970-01-01T00:00:00Z", "1900-01-01T00:00:00Z", "2126-03-05T01:07:00Z"];
     private static readonly int[] BadRatings = [-1, 999, -3, 120];
     private readonly IReadOnlyList<WorldItem> items;

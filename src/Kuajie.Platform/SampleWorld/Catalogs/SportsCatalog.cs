@@ -68,7 +68,7 @@ internal sealed class SportsCatalog : PartnerCatalog
             profile,
             Tags(taste, isChinese),
             null,
-            [new("name", name), new("discipline", role), new("hometown", home), new("age", age), new("profile", profile)]
+            [new("full_name", name), new("discipline", role), new("hometown", home), new("age", age), new("profile", profile)]
         );
     }
 }

@@ -35,7 +35,7 @@ internal sealed class StreamingCatalog : PartnerCatalog
             isChinese ? $"{role}。{Blurb(taste, isChinese)}" : $"{role}. {Blurb(taste, isChinese)}",
             Tags(taste, isChinese),
             null,
-            [new("name", name), new("style", role), new("followers", followers), new("usual_start_hour", Draws.Between(18, 23))]
+            [new("nickname", name), new("style", role), new("followers", followers), new("usual_start_hour", Draws.Between(18, 23))]
         );
     }
 
