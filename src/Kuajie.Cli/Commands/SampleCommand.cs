@@ -39,7 +39,12 @@ internal sealed class SampleCommand : Verb
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
         var folder = Path.GetFullPath(context.Value(output)!);
-        var options = new WorldOptions { Scenario = context.Value(scenario)!, Users = context.Value(users), Seed = Seed(context) }.Validated();
+        var options = new WorldOptions
+        {
+            Scenario = context.Value(scenario)!,
+            Users = context.Value(users),
+            Seed = Seed(context),
+        }.Validated();
         SampleWorldFolder.CheckFree(folder, context.Value(force));
         return Task.FromResult(Outcome(options, folder, Write(context, options, folder)));
     }
@@ -55,7 +60,9 @@ internal sealed class SampleCommand : Verb
     private ulong Seed(VerbContext context)
     {
         var text = context.Value(seed)!;
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw SampleTexts.BadSeed(text);
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw SampleTexts.BadSeed(text);
     }
 
     private static VerbOutcome Outcome(WorldOptions options, string folder, IReadOnlyList<SampleFile> files)
@@ -85,7 +92,15 @@ internal sealed class SampleCommand : Verb
         console.MarkupLineInterpolated($"[bold]{SampleCommandTexts.Written(folder)}[/]");
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(SampleCommandTexts.FileColumn);
-        foreach (var name in new[] { SampleCommandTexts.RowsColumn, SampleCommandTexts.SizeColumn, SampleCommandTexts.DefectsColumn, SampleCommandTexts.CopiesColumn })
+        foreach (
+            var name in new[]
+            {
+                SampleCommandTexts.RowsColumn,
+                SampleCommandTexts.SizeColumn,
+                SampleCommandTexts.DefectsColumn,
+                SampleCommandTexts.CopiesColumn,
+            }
+        )
         {
             table.AddColumn(new TableColumn(name).RightAligned());
         }
@@ -114,7 +129,9 @@ internal sealed class SampleCommand : Verb
         string At(string name)
         {
             var path = Path.Combine(shown, name);
-            return path.All(c => char.IsLetterOrDigit(c) || "-_./*".Contains(c, StringComparison.Ordinal)) ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+            return path.All(c => char.IsLetterOrDigit(c) || "-_./*".Contains(c, StringComparison.Ordinal))
+                ? path
+                : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
         }
         var (items, usersFile) = (At($"{scenario}/items.jsonl"), At($"{scenario}/users.jsonl"));
         return

@@ -55,7 +55,10 @@ public sealed class World
         var general = ScenarioLibrary.General;
         var scenario = ScenarioLibrary.Of(options.Scenario);
         TasteWords[] words = [.. scenario.Tastes, .. general.KnowledgeTastes];
-        Taste[] tastes = [.. words.Select(word => new Taste(word.Name, word.Zh, word.En, word.Knowledge?.Face, word.Partner?.Face, word.Prevalence))];
+        Taste[] tastes =
+        [
+            .. words.Select(word => new Taste(word.Name, word.Zh, word.En, word.Knowledge?.Face, word.Partner?.Face, word.Prevalence)),
+        ];
         var linked = (int)Math.Round(options.Users * options.OverlapShare);
         return new World(
             options,

@@ -14,4 +14,7 @@ public static class WorldCalendar
 
     /// <summary>End of the last day, exclusive: 2026-04-01 00:00 in Shanghai.</summary>
     public static long End { get; } = Start + (Days * 86_400L);
+
+    /// <summary>The local day of the week: 0 for Monday … 6 for Sunday. 1970-01-01 was a Thursday.</summary>
+    public static int WeekdayOf(long unixSeconds) => (int)((((unixSeconds + ShanghaiOffsetSeconds) / 86_400) + 3) % 7);
 }

@@ -56,7 +56,15 @@ internal static class CatalogFiles
                 "m" => "男",
                 _ => "",
             };
-            WriteCells(writer, user.UserId, LocalMinute(user.RegisteredAtUnixSeconds), user.City, gender, $"{user.BirthYear}", Levels[user.Level]);
+            WriteCells(
+                writer,
+                user.UserId,
+                LocalMinute(user.RegisteredAtUnixSeconds),
+                user.City,
+                gender,
+                $"{user.BirthYear}",
+                Levels[user.Level]
+            );
         }
         return domain.UserCount;
     }

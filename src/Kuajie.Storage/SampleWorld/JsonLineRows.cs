@@ -24,7 +24,10 @@ internal sealed class JsonLineRows : RowFile
             name,
             seed,
             number,
-            [.. Enum.GetValues<DefectReason>().Where(reason => reason is not (DefectReason.BrokenEncoding or DefectReason.WrongColumnCount))]
+            [
+                .. Enum.GetValues<DefectReason>()
+                    .Where(reason => reason is not (DefectReason.BrokenEncoding or DefectReason.WrongColumnCount)),
+            ]
         )
     {
         this.items = items;
@@ -54,14 +57,21 @@ internal sealed class JsonLineRows : RowFile
     }
 
     /// <summary>A line cut off in the middle, as a full disk leaves it, or without its opening brace.</summary>
-    private static ReadOnlySpan<byte> Broken(ReadOnlySpan<byte> line, int variant) => variant % 2 == 0 ? line[..(line.Length / 2)] : line[1..];
+    private static ReadOnlySpan<byte> Broken(ReadOnlySpan<byte> line, int variant) =>
+        variant % 2 == 0 ? line[..(line.Length / 2)] : line[1..];
 
     private void WriteObject(ExportRow row)
     {
         var (good, defect, variant) = row;
         json.WriteStartObject();
         WriteId("user_id", good.UserId, defect is DefectReason.MissingUser, defect is DefectReason.TooLongId && variant % 2 == 0, variant);
-        WriteId("item_id", items[good.Item].ItemId, defect is DefectReason.MissingItem, defect is DefectReason.TooLongId && variant % 2 == 1, variant);
+        WriteId(
+            "item_id",
+            items[good.Item].ItemId,
+            defect is DefectReason.MissingItem,
+            defect is DefectReason.TooLongId && variant % 2 == 1,
+            variant
+        );
         json.WriteString("event", KindOf(row));
         json.WriteString("timestamp", TimeOf(row));
         if (defect is DefectReason.RatingOutOfRange)

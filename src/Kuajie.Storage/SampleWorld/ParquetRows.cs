@@ -49,7 +49,9 @@ internal sealed class ParquetRows : RowFile
     protected override void Close()
     {
         appender.Close();
-        Execute($"COPY rows TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)");
+        Execute(
+            $"COPY rows TO '{path.Replace("'", "''", StringComparison.Ordinal)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        );
         connection.Dispose();
     }
 
@@ -57,7 +59,10 @@ internal sealed class ParquetRows : RowFile
     {
         var (good, defect, variant) = row;
         var item = items[good.Item].ItemId;
-        var (longUser, longItem) = (defect is DefectReason.TooLongId && variant % 2 == 0, defect is DefectReason.TooLongId && variant % 2 == 1);
+        var (longUser, longItem) = (
+            defect is DefectReason.TooLongId && variant % 2 == 0,
+            defect is DefectReason.TooLongId && variant % 2 == 1
+        );
         var cells = appender.CreateRow();
         AppendId(cells, longUser ? LongId.From(good.UserId, variant) : good.UserId, defect is DefectReason.MissingUser, variant);
         AppendId(cells, longItem ? LongId.From(item, variant) : item, defect is DefectReason.MissingItem, variant);
@@ -69,7 +74,9 @@ internal sealed class ParquetRows : RowFile
                 _ => EnglishKinds.Of(good.Kind),
             }
         );
-        cells.AppendValue(defect is DefectReason.ImpossibleTime ? ImpossibleTimes[variant % ImpossibleTimes.Length] : good.UnixSeconds * 1_000);
+        cells.AppendValue(
+            defect is DefectReason.ImpossibleTime ? ImpossibleTimes[variant % ImpossibleTimes.Length] : good.UnixSeconds * 1_000
+        );
         cells.AppendValue(defect is DefectReason.RatingOutOfRange ? BadRatings[variant % BadRatings.Length] : (double?)good.Value);
         cells.EndRow();
     }

@@ -24,7 +24,13 @@ public static class SampleWorldFolder
     /// <param name="usersDone">Told how many users of both sides are done.</param>
     /// <param name="cancellation">Stops the writing; nothing is left behind.</param>
     /// <exception cref="Platform.Faults.KuajieException">The folder holds something that may not be replaced.</exception>
-    public static IReadOnlyList<SampleFile> Write(World world, string folder, bool replace, IProgress<long>? usersDone, CancellationToken cancellation)
+    public static IReadOnlyList<SampleFile> Write(
+        World world,
+        string folder,
+        bool replace,
+        IProgress<long>? usersDone,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(world);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -77,12 +83,21 @@ public static class SampleWorldFolder
         Add(files, folder, $"{partner.Name}/items.jsonl", path => CatalogFiles.WritePartnerItems(path, partner));
         Add(files, folder, $"{partner.Name}/users.jsonl", path => CatalogFiles.WritePartnerUsers(path, partner));
         Add(files, folder, "links.csv", path => CatalogFiles.WriteLinks(path, world));
-        var tallies = new Dictionary<WorldDomain, IReadOnlyList<(string, ExportTally)>> { [knowledge] = knowledgeFiles, [partner] = partnerFiles };
-        Add(files, folder, TruthName, path =>
+        var tallies = new Dictionary<WorldDomain, IReadOnlyList<(string, ExportTally)>>
         {
-            TruthFile.Write(path, world, tallies);
-            return 1;
-        });
+            [knowledge] = knowledgeFiles,
+            [partner] = partnerFiles,
+        };
+        Add(
+            files,
+            folder,
+            TruthName,
+            path =>
+            {
+                TruthFile.Write(path, world, tallies);
+                return 1;
+            }
+        );
         return files;
     }
 

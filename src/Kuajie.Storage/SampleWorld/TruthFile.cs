@@ -12,10 +12,17 @@ internal static class TruthFile
     private const int MostUsers = 10_000;
     private const double SmallestShareWritten = 0.01;
 
-    public static void Write(string path, World world, IReadOnlyDictionary<WorldDomain, IReadOnlyList<(string Name, ExportTally Tally)>> files)
+    public static void Write(
+        string path,
+        World world,
+        IReadOnlyDictionary<WorldDomain, IReadOnlyList<(string Name, ExportTally Tally)>> files
+    )
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(
+            stream,
+            new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
         json.WriteStartObject();
         json.WriteString("scenario", world.Options.Scenario);
         json.WriteNumber("usersPerSide", world.Options.Users);
@@ -51,7 +58,12 @@ internal static class TruthFile
         json.WriteEndArray();
     }
 
-    private static void WriteDomain(Utf8JsonWriter json, World world, WorldDomain domain, IReadOnlyList<(string Name, ExportTally Tally)> files)
+    private static void WriteDomain(
+        Utf8JsonWriter json,
+        World world,
+        WorldDomain domain,
+        IReadOnlyList<(string Name, ExportTally Tally)> files
+    )
     {
         json.WriteStartObject("import");
         WriteTally(json, ExportTally.Sum(files.Select(file => file.Tally)));

@@ -7,8 +7,19 @@ internal sealed class AutoCatalog(GeneralWords general, ScenarioWords words, Tas
     : PartnerCatalog(general, words, tastes, draws)
 {
     private static readonly string[] Series = ["R", "GX", "Pro", "Evo", "TS", "Mk", "Street", "Trail"];
-    private static readonly string[] Titles = ["{brand}{noun} {model}", "{brand} {model} {noun}（{form}适配）", "{form}专用{noun} {model}", "{brand}{noun}·{season}限定 {model}"];
-    private static readonly string[] TitlesEn = ["{brand} {model} {noun}", "{brand} {noun} {model} for {form}", "{noun} {model} ({form} fitment)"];
+    private static readonly string[] Titles =
+    [
+        "{brand}{noun} {model}",
+        "{brand} {model} {noun}（{form}适配）",
+        "{form}专用{noun} {model}",
+        "{brand}{noun}·{season}限定 {model}",
+    ];
+    private static readonly string[] TitlesEn =
+    [
+        "{brand} {model} {noun}",
+        "{brand} {noun} {model} for {form}",
+        "{noun} {model} ({form} fitment)",
+    ];
 
     public override ItemDraft Draft(int taste, bool isChinese)
     {
@@ -25,7 +36,9 @@ internal sealed class AutoCatalog(GeneralWords general, ScenarioWords words, Tas
             ("season", People.Season(isChinese))
         );
         var months = Draws.Between(1, 5) * 12;
-        var description = isChinese ? $"{Blurb(taste, isChinese)}质保{months}个月。" : $"{Blurb(taste, isChinese)} {months}-month warranty.";
+        var description = isChinese
+            ? $"{Blurb(taste, isChinese)}质保{months}个月。"
+            : $"{Blurb(taste, isChinese)} {months}-month warranty.";
         return new ItemDraft(
             "MP-",
             "product",

@@ -7,8 +7,23 @@ internal sealed class CultureCatalog(GeneralWords general, ScenarioWords words, 
     : PartnerCatalog(general, words, tastes, draws)
 {
     private static readonly string[] Grades = ["national", "provincial", "municipal", "none"];
-    private static readonly string[] Titles = ["{brand}·{noun}", "{form}{season}展：{noun}", "{noun}（{city}{form}）", "{city}{noun}体验日", "{brand}{season}限定{noun}", "{noun}·{form}专场"];
-    private static readonly string[] TitlesEn = ["{brand} {noun}", "{noun} at the {city} {form}", "{season} Edition: {noun} by {brand}", "{city} {noun} Day", "{noun}: {season} at the {form}"];
+    private static readonly string[] Titles =
+    [
+        "{brand}·{noun}",
+        "{form}{season}展：{noun}",
+        "{noun}（{city}{form}）",
+        "{city}{noun}体验日",
+        "{brand}{season}限定{noun}",
+        "{noun}·{form}专场",
+    ];
+    private static readonly string[] TitlesEn =
+    [
+        "{brand} {noun}",
+        "{noun} at the {city} {form}",
+        "{season} Edition: {noun} by {brand}",
+        "{city} {noun} Day",
+        "{noun}: {season} at the {form}",
+    ];
 
     public override ItemDraft Draft(int taste, bool isChinese)
     {

@@ -8,7 +8,13 @@ internal sealed class FinanceCatalog(GeneralWords general, ScenarioWords words, 
 {
     private static readonly int[] Terms = [0, 7, 30, 90, 180, 365, 730, 1095];
     private static readonly int[] MinimumsYuan = [1, 10, 100, 1_000, 10_000, 50_000];
-    private static readonly string[] Titles = ["{brand}{noun}{n}号", "{brand}·{form}{noun}", "{form}{noun}{n}期（{brand}）", "{brand}{noun}（{form}系列）"];
+    private static readonly string[] Titles =
+    [
+        "{brand}{noun}{n}号",
+        "{brand}·{form}{noun}",
+        "{form}{noun}{n}期（{brand}）",
+        "{brand}{noun}（{form}系列）",
+    ];
     private static readonly string[] TitlesEn = ["{brand} {noun} {n}", "{brand} {form} {noun}", "{form} {noun} Series {n} ({brand})"];
 
     public override ItemDraft Draft(int taste, bool isChinese)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kuajie.Platform.SampleWorld.Words;
 
 namespace Kuajie.Platform.SampleWorld.Catalogs;
@@ -42,8 +43,9 @@ internal sealed class KnowledgeCatalog
         var kind = Kind();
         var face = tastes[taste].Knowledge!;
         var lecturer = draws.Pick(lecturers[(taste, isChinese)]);
-        var title = Fill(draws.Pick((isChinese ? words.Titles : words.TitlesEn)[kind.Kind]), face, lecturer, isChinese);
-        var description = Fill(draws.Pick(isChinese ? words.Descriptions : words.DescriptionsEn), face, lecturer, isChinese);
+        var lessons = draws.Between(0, LessonsEn.Length - 1);
+        var title = Fill(draws.Pick((isChinese ? words.Titles : words.TitlesEn)[kind.Kind]), face, lecturer, lessons, isChinese);
+        var description = Fill(draws.Pick(isChinese ? words.Descriptions : words.DescriptionsEn), face, lecturer, lessons, isChinese);
         return new ItemDraft(
             kind.IdPrefix,
             kind.Kind,
@@ -51,7 +53,7 @@ internal sealed class KnowledgeCatalog
             description,
             CatalogPlan.SomeTags(isChinese ? face.Tags : face.TagsEn, draws),
             ((draws.Between(kind.LowYuan, kind.HighYuan) * 10) - 1) * 100L,
-            [new("lecturer", lecturer), new("lessons", draws.Between(6, 60))]
+            [new("lecturer", lecturer), new("lessons", int.Parse(LessonsEn[lessons], CultureInfo.InvariantCulture))]
         );
     }
 
@@ -69,22 +71,30 @@ internal sealed class KnowledgeCatalog
         return Kinds[0];
     }
 
-    private string Fill(string template, KnowledgeFace face, string lecturer, bool isChinese)
+    private string Fill(string template, KnowledgeFace face, string lecturer, int lessons, bool isChinese)
     {
         var topics = isChinese ? face.Topics : face.TopicsEn;
-        var topic = draws.Between(0, topics.Length - 1);
+        var (hook, hookTopic) = Hook(draws.Pick(isChinese ? face.Hooks : face.HooksEn));
+        var topic = template.Contains("{hook}", StringComparison.Ordinal) ? hookTopic : draws.Between(0, topics.Length - 1);
         var other = (topic + draws.Between(1, topics.Length - 1)) % topics.Length;
         return Phrase.Fill(
             template,
             ("topic", topics[topic]),
             ("topic2", topics[other]),
-            ("hook", draws.Pick(isChinese ? face.Hooks : face.HooksEn)),
+            ("hook", hook),
             ("audience", draws.Pick(isChinese ? face.Audience : face.AudienceEn)),
             ("benefit", draws.Pick(isChinese ? face.Benefit : face.BenefitEn)),
             ("lecturer", lecturer),
-            ("n", draws.Pick(isChinese ? Lessons : LessonsEn)),
+            ("n", (isChinese ? Lessons : LessonsEn)[lessons]),
             ("d", draws.Pick(isChinese ? DayCounts : DayCountsEn)),
             ("m", draws.Pick(isChinese ? Minutes : MinutesEn))
         );
+    }
+
+    /// <summary>A hook is written <c>text@topic</c>: the words and the place of the topic they speak of.</summary>
+    private static (string Words, int Topic) Hook(string entry)
+    {
+        var at = entry.LastIndexOf('@');
+        return (entry[..at], int.Parse(entry.AsSpan(at + 1), CultureInfo.InvariantCulture));
     }
 }

@@ -6,7 +6,9 @@ namespace Kuajie.Platform.SampleWorld.Catalogs;
 internal sealed class People(GeneralWords words, Draws draws)
 {
     public string Name(bool isChinese) =>
-        isChinese ? draws.Pick(words.Surnames) + draws.Pick(words.GivenNames) : $"{draws.Pick(words.FirstNames)} {draws.Pick(words.LastNames)}";
+        isChinese
+            ? draws.Pick(words.Surnames) + draws.Pick(words.GivenNames)
+            : $"{draws.Pick(words.FirstNames)} {draws.Pick(words.LastNames)}";
 
     public string City(bool isChinese) => draws.Pick(isChinese ? words.Cities : words.CitiesEn);
 

@@ -6,8 +6,21 @@ namespace Kuajie.Platform.SampleWorld.Catalogs;
 internal sealed class SportsCatalog : PartnerCatalog
 {
     private const double StarShare = 0.35;
-    private static readonly string[] Titles = ["2026{city}{noun}", "{brand}·{noun}（{city}站）", "{city}{season}{noun}", "{noun}{city}总决赛", "{brand}{noun}·{form}专场"];
-    private static readonly string[] TitlesEn = ["{city} {noun} 2026", "{brand}: {noun}, {city}", "{season} {noun} in {city}", "{noun} Finals, {city}"];
+    private static readonly string[] Titles =
+    [
+        "2026{city}{noun}",
+        "{brand}·{noun}（{city}站）",
+        "{city}{season}{noun}",
+        "{noun}{city}总决赛",
+        "{brand}{noun}·{form}专场",
+    ];
+    private static readonly string[] TitlesEn =
+    [
+        "{city} {noun} 2026",
+        "{brand}: {noun}, {city}",
+        "{season} {noun} in {city}",
+        "{noun} Finals, {city}",
+    ];
     private readonly Dictionary<(int Taste, bool IsChinese), string[]> athletes = [];
 
     public SportsCatalog(GeneralWords general, ScenarioWords words, TasteWords[] tastes, Draws draws)
@@ -20,7 +33,8 @@ internal sealed class SportsCatalog : PartnerCatalog
         }
     }
 
-    public override ItemDraft Draft(int taste, bool isChinese) => Draws.Chance(StarShare) ? Star(taste, isChinese) : Event(taste, isChinese);
+    public override ItemDraft Draft(int taste, bool isChinese) =>
+        Draws.Chance(StarShare) ? Star(taste, isChinese) : Event(taste, isChinese);
 
     private ItemDraft Event(int taste, bool isChinese)
     {
@@ -59,8 +73,8 @@ internal sealed class SportsCatalog : PartnerCatalog
         var home = People.City(isChinese);
         var age = Draws.Between(18, 38);
         var profile = isChinese
-            ? $"{role}，{age}岁，来自{home}。{name}在访谈里说：“训练没有捷径，但有方法。”{Blurb(taste, isChinese)}"
-            : $"{role} from {home}, aged {age}. “There is no shortcut in training, but there is method,” says {name}. {Blurb(taste, isChinese)}";
+            ? $"{name}，{age}岁，来自{home}，{role}。访谈里常说：“训练没有捷径，但有方法。”{Blurb(taste, isChinese)}"
+            : $"{name}, {age}, {role} from {home}: “There is no shortcut in training, but there is method.” {Blurb(taste, isChinese)}";
         return new ItemDraft(
             "ST-",
             "star",

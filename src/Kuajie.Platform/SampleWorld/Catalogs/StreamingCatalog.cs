@@ -6,8 +6,19 @@ namespace Kuajie.Platform.SampleWorld.Catalogs;
 internal sealed class StreamingCatalog : PartnerCatalog
 {
     private const double StreamerShare = 0.3;
-    private static readonly string[] Titles = ["【{form}】{noun} 第{n}夜", "{streamer}的{noun}·{form}", "{noun}｜{form}第{n}期", "{season}特别场：{noun}（{streamer}）"];
-    private static readonly string[] TitlesEn = ["{form}: {noun}, Night {n}", "{noun} with {streamer} #{n}", "{season} Special: {noun} ({streamer})"];
+    private static readonly string[] Titles =
+    [
+        "【{form}】{noun} 第{n}夜",
+        "{streamer}的{noun}·{form}",
+        "{noun}｜{form}第{n}期",
+        "{season}特别场：{noun}（{streamer}）",
+    ];
+    private static readonly string[] TitlesEn =
+    [
+        "{form}: {noun}, Night {n}",
+        "{noun} with {streamer} #{n}",
+        "{season} Special: {noun} ({streamer})",
+    ];
     private readonly Dictionary<(int Taste, bool IsChinese), string[]> streamers = [];
 
     public StreamingCatalog(GeneralWords general, ScenarioWords words, TasteWords[] tastes, Draws draws)
@@ -32,7 +43,7 @@ internal sealed class StreamingCatalog : PartnerCatalog
             "SR-",
             "streamer",
             isChinese ? $"{name}｜{role}" : $"{name}, {role}",
-            isChinese ? $"{role}。{Blurb(taste, isChinese)}" : $"{role}. {Blurb(taste, isChinese)}",
+            isChinese ? $"{name}，{role}。{Blurb(taste, isChinese)}" : $"{name}, {role}. {Blurb(taste, isChinese)}",
             Tags(taste, isChinese),
             null,
             [new("nickname", name), new("style", role), new("followers", followers), new("usual_start_hour", Draws.Between(18, 23))]
