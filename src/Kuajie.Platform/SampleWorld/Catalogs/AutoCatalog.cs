@@ -24,7 +24,7 @@ internal sealed class AutoCatalog(GeneralWords general, ScenarioWords words, Tas
     public override ItemDraft Draft(int taste, bool isChinese)
     {
         var brand = Brand(isChinese);
-        var car = Form(isChinese);
+        var car = Form(taste, isChinese);
         var model = $"{Draws.Pick(Series)}{Draws.Between(2, 99) * 5}";
         var noun = Noun(taste, isChinese);
         var title = Phrase.Fill(
@@ -37,8 +37,8 @@ internal sealed class AutoCatalog(GeneralWords general, ScenarioWords words, Tas
         );
         var months = Draws.Between(1, 5) * 12;
         var description = isChinese
-            ? $"{Blurb(taste, isChinese)}质保{months}个月。"
-            : $"{Blurb(taste, isChinese)} {months}-month warranty.";
+            ? $"{Blurb(taste, noun, isChinese)}质保{months}个月。"
+            : $"{Blurb(taste, noun, isChinese)} {months}-month warranty.";
         return new ItemDraft(
             "MP-",
             "product",

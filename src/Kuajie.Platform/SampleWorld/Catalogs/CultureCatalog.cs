@@ -12,7 +12,7 @@ internal sealed class CultureCatalog(GeneralWords general, ScenarioWords words, 
         "{brand}·{noun}",
         "{form}{season}展：{noun}",
         "{noun}（{city}{form}）",
-        "{city}{noun}体验日",
+        "{city}·{noun}（周末场）",
         "{brand}{season}限定{noun}",
         "{noun}·{form}专场",
     ];
@@ -28,7 +28,7 @@ internal sealed class CultureCatalog(GeneralWords general, ScenarioWords words, 
     public override ItemDraft Draft(int taste, bool isChinese)
     {
         var city = People.City(isChinese);
-        var place = Form(isChinese);
+        var place = Form(taste, isChinese);
         var brand = Brand(isChinese);
         var noun = Noun(taste, isChinese);
         var title = Phrase.Fill(
@@ -43,7 +43,7 @@ internal sealed class CultureCatalog(GeneralWords general, ScenarioWords words, 
             "CU-",
             "cultureItem",
             title,
-            Blurb(taste, isChinese),
+            Blurb(taste, noun, isChinese),
             Tags(taste, isChinese),
             PriceMinorUnits(taste, 40, 1500),
             [

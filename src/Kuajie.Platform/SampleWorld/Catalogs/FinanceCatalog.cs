@@ -21,18 +21,19 @@ internal sealed class FinanceCatalog(GeneralWords general, ScenarioWords words, 
     {
         var issuer = Brand(isChinese);
         var risk = Draws.Pick(Face(taste).Grades!);
-        var term = Draws.Pick(Terms);
+        var noun = Noun(taste, isChinese);
+        var term = Face(taste).Grades is ["R1"] ? 0 : Draws.Pick(Terms);
         var minimumYuan = Draws.Pick(MinimumsYuan);
         var title = Phrase.Fill(
             Draws.Pick(isChinese ? Titles : TitlesEn),
             ("brand", issuer),
-            ("noun", Noun(taste, isChinese)),
-            ("form", Form(isChinese)),
+            ("noun", noun),
+            ("form", Form(taste, isChinese)),
             ("n", $"{Draws.Between(1, 60)}")
         );
         var description = isChinese
-            ? $"{Blurb(taste, isChinese)}风险等级{risk}，{(term == 0 ? "每日可赎回" : $"封闭期{term}天")}，{minimumYuan}元起。理财有风险，请先完成适当性测评。"
-            : $"{Blurb(taste, isChinese)} Risk level {risk}, {(term == 0 ? "redeemable daily" : $"closed for {term} days")}, from {minimumYuan} yuan. Capital at risk; complete the suitability questionnaire first.";
+            ? $"{Blurb(taste, noun, isChinese)}风险等级{risk}，{(term == 0 ? "每日可赎回" : $"封闭期{term}天")}，{minimumYuan}元起。理财有风险，请先完成适当性测评。"
+            : $"{Blurb(taste, noun, isChinese)} Risk level {risk}, {(term == 0 ? "redeemable daily" : $"closed for {term} days")}, from {minimumYuan} yuan. Capital at risk; complete the suitability questionnaire first.";
         return new ItemDraft(
             "FP-",
             "financialProduct",

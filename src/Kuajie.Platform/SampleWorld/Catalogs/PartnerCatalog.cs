@@ -28,9 +28,18 @@ internal abstract class PartnerCatalog(GeneralWords general, ScenarioWords words
 
     protected string Role(int taste, bool isChinese) => Draws.Pick((isChinese ? Face(taste).Roles : Face(taste).RolesEn)!);
 
-    protected string Blurb(int taste, bool isChinese) => Draws.Pick(isChinese ? Face(taste).Blurbs : Face(taste).BlurbsEn);
+    /// <summary>A description that fits the noun.</summary>
+    protected string Blurb(int taste, string noun, bool isChinese)
+    {
+        var place = Array.IndexOf(isChinese ? Face(taste).Nouns : Face(taste).NounsEn, noun);
+        var blurbs = isChinese ? Face(taste).Blurbs : Face(taste).BlurbsEn;
+        return Draws.Pick([.. blurbs.Select(blurb => blurb.Split('@')).Where(parts => Fits(parts, place)).Select(parts => parts[0])]);
+    }
 
-    protected string Form(bool isChinese) => Draws.Pick(isChinese ? words.Forms : words.FormsEn);
+    protected string Form(int taste, bool isChinese) =>
+        Draws.Pick(isChinese ? Face(taste).Forms ?? words.Forms : Face(taste).FormsEn ?? words.FormsEn);
+
+    private static bool Fits(string[] parts, int place) => parts.Length == 1 || parts[1].Contains((char)('0' + place));
 
     protected string Brand(bool isChinese) => Draws.Pick(isChinese ? words.Brands : words.BrandsEn);
 

@@ -39,11 +39,12 @@ internal sealed class SportsCatalog : PartnerCatalog
     private ItemDraft Event(int taste, bool isChinese)
     {
         var city = People.City(isChinese);
-        var venue = Form(isChinese);
+        var venue = Form(taste, isChinese);
+        var noun = Noun(taste, isChinese);
         var title = Phrase.Fill(
             Draws.Pick(isChinese ? Titles : TitlesEn),
             ("city", city),
-            ("noun", Noun(taste, isChinese)),
+            ("noun", noun),
             ("brand", Brand(isChinese)),
             ("season", People.Season(isChinese)),
             ("form", venue)
@@ -54,7 +55,7 @@ internal sealed class SportsCatalog : PartnerCatalog
             "EV-",
             "event",
             title,
-            Blurb(taste, isChinese),
+            Blurb(taste, noun, isChinese),
             Tags(taste, isChinese),
             PriceMinorUnits(taste, 60, 880),
             [
@@ -73,8 +74,8 @@ internal sealed class SportsCatalog : PartnerCatalog
         var home = People.City(isChinese);
         var age = Draws.Between(18, 38);
         var profile = isChinese
-            ? $"{name}，{age}岁，来自{home}，{role}。访谈里常说：“训练没有捷径，但有方法。”{Blurb(taste, isChinese)}"
-            : $"{name}, {age}, {role} from {home}: “There is no shortcut in training, but there is method.” {Blurb(taste, isChinese)}";
+            ? $"{name}，{age}岁，来自{home}，{role}。访谈里常说：“训练没有捷径，但有方法。”"
+            : $"{name}, {age}, {role} from {home}: “There is no shortcut in training, but there is method.”";
         return new ItemDraft(
             "ST-",
             "star",

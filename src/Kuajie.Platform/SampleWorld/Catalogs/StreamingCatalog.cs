@@ -43,7 +43,9 @@ internal sealed class StreamingCatalog : PartnerCatalog
             "SR-",
             "streamer",
             isChinese ? $"{name}｜{role}" : $"{name}, {role}",
-            isChinese ? $"{name}，{role}。{Blurb(taste, isChinese)}" : $"{name}, {role}. {Blurb(taste, isChinese)}",
+            isChinese
+                ? $"{name}，{role}。{Blurb(taste, Noun(taste, isChinese), isChinese)}"
+                : $"{name}, {role}. {Blurb(taste, Noun(taste, isChinese), isChinese)}",
             Tags(taste, isChinese),
             null,
             [new("nickname", name), new("style", role), new("followers", followers), new("usual_start_hour", Draws.Between(18, 23))]
@@ -53,10 +55,11 @@ internal sealed class StreamingCatalog : PartnerCatalog
     private ItemDraft Stream(int taste, bool isChinese)
     {
         var streamer = Draws.Pick(streamers[(taste, isChinese)]);
+        var noun = Noun(taste, isChinese);
         var title = Phrase.Fill(
             Draws.Pick(isChinese ? Titles : TitlesEn),
-            ("form", Form(isChinese)),
-            ("noun", Noun(taste, isChinese)),
+            ("form", Form(taste, isChinese)),
+            ("noun", noun),
             ("streamer", streamer),
             ("season", People.Season(isChinese)),
             ("n", $"{Draws.Between(1, 48)}")
@@ -65,7 +68,7 @@ internal sealed class StreamingCatalog : PartnerCatalog
             "LS-",
             "stream",
             title,
-            Blurb(taste, isChinese),
+            Blurb(taste, noun, isChinese),
             Tags(taste, isChinese),
             null,
             [new("streamer", streamer), new("starts_at", Moment(18, 23)), new("planned_minutes", Draws.Between(4, 24) * 10)]

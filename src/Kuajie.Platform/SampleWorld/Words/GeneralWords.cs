@@ -52,6 +52,8 @@ internal sealed record KnowledgeFace(
 
 /// <summary>How a taste shows in the partner's catalog.</summary>
 /// <param name="Price">Lowest and highest price in whole yuan, where the scenario has prices per taste.</param>
+/// <param name="Blurbs">Descriptions; <c>text@13</c> fits only the nouns in places 1 and 3, a text without places fits every noun.</param>
+/// <param name="Forms">Instead of the scenario's forms, where those do not fit the taste.</param>
 /// <param name="Grades">Scenario's own grading: risk levels, heritage kinds.</param>
 internal sealed record PartnerFace(
     string Face,
@@ -65,5 +67,7 @@ internal sealed record PartnerFace(
     string[] Tags,
     string[] TagsEn,
     string[]? Price,
-    string[]? Grades
+    string[]? Grades,
+    string[]? Forms,
+    string[]? FormsEn
 );
