@@ -34,6 +34,7 @@ internal static class KuajieCommand
     public static IReadOnlyList<Verb> Verbs() =>
         [
             //
+            new SampleCommand(),
             new TrainCommand(),
             new ModelsCommand(),
             new RecommendCommand(),
