@@ -30,7 +30,7 @@ internal static class KuajieCommand
         };
 
     /// <summary>Every verb, in the order of the help.</summary>
-    public static IReadOnlyList<Verb> Verbs() => [];
+    public static IReadOnlyList<Verb> Verbs() => [new ImportCommand()];
 
     public static async Task<int> RunAsync(string[] arguments, CliSession session)
     {

@@ -1,7 +1,10 @@
 using DuckDB.NET.Data;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
+using Kuajie.Storage.DuckDb.Importing;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -9,17 +12,19 @@ namespace Kuajie.Storage.DuckDb;
 /// Interactions, catalogs and user records in one DuckDB file. Opened by one process at a time; safe for use from several threads. The work is done by
 /// one class per concern; this one owns the file.
 /// </summary>
-public sealed class DuckDbEventStore : IInteractionStore, ICatalogStore, IDisposable
+public sealed class DuckDbEventStore : IEventStore, IEventImporter
 {
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
+    private readonly DuckDbImporter importer;
 
     private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
     {
         this.file = file;
         interactions = new DuckDbInteractions(file, clock);
         catalog = new DuckDbCatalog(file);
+        importer = new DuckDbImporter(file, clock);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -30,7 +35,7 @@ public sealed class DuckDbEventStore : IInteractionStore, ICatalogStore, IDispos
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(clock);
-        return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path)), clock);
+        return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path), clock), clock);
     }
 
     internal DuckDbFile File => file;
@@ -60,6 +65,25 @@ public sealed class DuckDbEventStore : IInteractionStore, ICatalogStore, IDispos
     public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) => catalog.Find(domain, itemIds);
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) => catalog.Search(domain, words, most);
+
+    public IReadOnlyList<KnownUser> UsersOf(string domain) => interactions.UsersOf(domain);
+
+    public IReadOnlyDictionary<string, string> CommittedImports() => interactions.CommittedImports();
+
+    public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file);
+
+    public string Fingerprint(ImportRequest request, IImportObserver observer, CancellationToken cancellation) =>
+        Fingerprints.Of(request, observer, cancellation);
+
+    public ImportReport? FindCommitted(string domain, string fingerprint) => importer.FindCommitted(domain, fingerprint);
+
+    public ImportReport Import(
+        ImportRequest request,
+        string fingerprint,
+        ImportPlace place,
+        IImportObserver observer,
+        CancellationToken cancellation
+    ) => importer.Import(request, fingerprint, place, observer, cancellation);
 
     public void Dispose() => file.Dispose();
 }

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Kuajie.Platform.Faults;
+using Kuajie.Storage.Migrations;
 using Kuajie.Storage.Texts;
 
 namespace Kuajie.Storage.DuckDb;
@@ -25,7 +26,7 @@ internal sealed class DuckDbFile : IDisposable
     public string FilePath { get; }
 
     /// <summary>Opens the file, migrates its schema and finishes a rewrite that was cut off.</summary>
-    public static DuckDbFile Open(string path)
+    public static DuckDbFile Open(string path, TimeProvider clock)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path + RewriteEnding);
@@ -33,7 +34,7 @@ internal sealed class DuckDbFile : IDisposable
         var file = new DuckDbFile(path, Connect(path));
         try
         {
-            DuckDbSchema.Migrate(file.root, path);
+            new SchemaMigrator(DuckDbSchema.Migrations, clock).Migrate(file.root, path);
             if (file.root.Scalar<long>("SELECT count(*) FROM pending_rewrite") > 0)
             {
                 file.Rewrite();

@@ -112,6 +112,30 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
         );
     }
 
+    public IReadOnlyList<KnownUser> UsersOf(string domain)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            """
+            WITH d AS (SELECT domain_number FROM domains WHERE name = $domain),
+            all_users AS (
+                SELECT user_id, true AS has FROM interactions WHERE domain_number = (SELECT domain_number FROM d)
+                UNION ALL SELECT user_id, false FROM users WHERE domain_number = (SELECT domain_number FROM d))
+            SELECT user_id, bool_or(has) FROM all_users GROUP BY user_id
+            """,
+            row => new KnownUser(row.GetString(0), row.GetBoolean(1)),
+            ("domain", domain)
+        );
+    }
+
+    public IReadOnlyDictionary<string, string> CommittedImports()
+    {
+        using var session = file.Session();
+        return session
+            .Connection.Query("SELECT import_id, report FROM committed_imports", row => (Id: row.GetString(0), Report: row.GetString(1)))
+            .ToDictionary(import => import.Id, import => import.Report);
+    }
+
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links)
     {
         using var session = file.Session();

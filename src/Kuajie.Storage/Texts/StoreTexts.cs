@@ -7,12 +7,6 @@ internal static class StoreTexts
 {
     private static readonly TextSource Source = TextSource.Of(typeof(StoreTexts));
 
-    public static string NewerStoreExpected(int version) => Source.Format(nameof(NewerStoreExpected), version);
-
-    public static string NewerStoreFound(int version) => Source.Format(nameof(NewerStoreFound), version);
-
-    public static string NewerStoreCure => Source.Format(nameof(NewerStoreCure));
-
     public static string InUseFound => Source.Format(nameof(InUseFound));
 
     public static string InUseExpected => Source.Format(nameof(InUseExpected));
@@ -24,4 +18,10 @@ internal static class StoreTexts
     public static string DamagedExpected => Source.Format(nameof(DamagedExpected));
 
     public static string DamagedCure => Source.Format(nameof(DamagedCure));
+
+    public static string UnreadableTable(string table, string message) => Source.Format(nameof(UnreadableTable), table, message);
+
+    public static string RowsWithoutDomain(string table, long rows) => Source.Format(nameof(RowsWithoutDomain), table, rows);
+
+    public static string RowsWithoutImport(long rows) => Source.Format(nameof(RowsWithoutImport), rows);
 }

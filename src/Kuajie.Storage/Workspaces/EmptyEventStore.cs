@@ -16,7 +16,7 @@ internal sealed class EmptyEventStore : IEventStore
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId) => [];
 
-    public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs) =>
+    public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
         [.. pairs.Select(pair => new ItemPairSupport(pair, 0, 0))];
 
     public string ContentHash(IReadOnlyList<string> domains) => "";
