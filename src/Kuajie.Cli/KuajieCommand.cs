@@ -30,7 +30,8 @@ internal static class KuajieCommand
         };
 
     /// <summary>Every verb, in the order of the help.</summary>
-    public static IReadOnlyList<Verb> Verbs() => [new ImportCommand()];
+    public static IReadOnlyList<Verb> Verbs() =>
+        [new InitCommand(), new ImportCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
 
     public static async Task<int> RunAsync(string[] arguments, CliSession session)
     {

@@ -3,7 +3,6 @@ using Kuajie.Cli.Imports;
 using Kuajie.Cli.Output;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Users;
-using Kuajie.Storage.DuckDb;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
@@ -48,7 +47,7 @@ internal sealed class ImportCommand : Verb
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
         var request = Request(context);
-        using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, "import", context.Clock, DuckDbEventStore.Open);
+        using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, "import", context.Clock);
         using var observer = new ImportObserver(context);
         var workflow = new ImportWorkflow(workspace, (IEventImporter)workspace.Events, workspace.Layout.Staging, context.Clock);
         var report = workflow.Run(request, observer, context.Cancellation);

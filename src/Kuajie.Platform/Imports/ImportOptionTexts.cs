@@ -62,7 +62,8 @@ public static class ImportOptionTexts
     /// <summary>A preset by name.</summary>
     public static ImportPreset? Preset(string? text) =>
         text is null ? null
-        : ImportPreset.All.FirstOrDefault(preset => string.Equals(preset.Name, text, StringComparison.OrdinalIgnoreCase)) is { } preset ? preset
+        : ImportPreset.All.FirstOrDefault(preset => string.Equals(preset.Name, text, StringComparison.OrdinalIgnoreCase)) is { } preset
+            ? preset
         : throw ImportTexts.Source.Fault(
             "unknown-preset",
             "UnknownPreset",

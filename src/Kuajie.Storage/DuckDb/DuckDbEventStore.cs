@@ -18,6 +18,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
     private readonly DuckDbImporter importer;
+    private readonly DuckDbUpkeep upkeep;
 
     private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
     {
@@ -25,6 +26,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         interactions = new DuckDbInteractions(file, clock);
         catalog = new DuckDbCatalog(file);
         importer = new DuckDbImporter(file, clock);
+        upkeep = new DuckDbUpkeep(file);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -66,9 +68,9 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) => catalog.Search(domain, words, most);
 
-    public IReadOnlyList<KnownUser> UsersOf(string domain) => interactions.UsersOf(domain);
+    public IReadOnlyList<KnownUser> UsersOf(string domain) => upkeep.UsersOf(domain);
 
-    public IReadOnlyDictionary<string, string> CommittedImports() => interactions.CommittedImports();
+    public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
     public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
@@ -112,30 +113,6 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
         );
     }
 
-    public IReadOnlyList<KnownUser> UsersOf(string domain)
-    {
-        using var session = file.Session();
-        return session.Connection.Query(
-            """
-            WITH d AS (SELECT domain_number FROM domains WHERE name = $domain),
-            all_users AS (
-                SELECT user_id, true AS has FROM interactions WHERE domain_number = (SELECT domain_number FROM d)
-                UNION ALL SELECT user_id, false FROM users WHERE domain_number = (SELECT domain_number FROM d))
-            SELECT user_id, bool_or(has) FROM all_users GROUP BY user_id
-            """,
-            row => new KnownUser(row.GetString(0), row.GetBoolean(1)),
-            ("domain", domain)
-        );
-    }
-
-    public IReadOnlyDictionary<string, string> CommittedImports()
-    {
-        using var session = file.Session();
-        return session
-            .Connection.Query("SELECT import_id, report FROM committed_imports", row => (Id: row.GetString(0), Report: row.GetString(1)))
-            .ToDictionary(import => import.Id, import => import.Report);
-    }
-
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links)
     {
         using var session = file.Session();
@@ -185,11 +162,36 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
                     ("user", userId)
                 );
             }
+            removed += session.Connection.Execute(
+                "DELETE FROM rejected_rows WHERE domain_number = $d AND regexp_matches(concat_ws(' ', found, raw), $mention)",
+                ("d", number),
+                ("mention", $"(^|[^A-Za-z0-9_]){Regex.Escape(userId)}($|[^A-Za-z0-9_])")
+            );
+            EraseFromReports(session.Connection, userId);
             session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
             transaction.Commit();
         }
         file.Rewrite();
         return removed;
+    }
+
+    private static void EraseFromReports(DuckDBConnection connection, string userId)
+    {
+        var reports = connection.Query(
+            "SELECT import_number, report FROM committed_imports",
+            row => (Number: row.GetInt32(0), Json: row.GetString(1))
+        );
+        foreach (var (number, json) in reports)
+        {
+            if (Mention.RemoveFromJson(userId, json) is { } cleaned)
+            {
+                connection.Execute(
+                    "UPDATE committed_imports SET report = $report WHERE import_number = $n",
+                    ("report", cleaned),
+                    ("n", number)
+                );
+            }
+        }
     }
 
     private static string Fingerprint(DuckDBConnection connection, string rows, string domain) =>

@@ -6,6 +6,7 @@ using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
+using Kuajie.Storage.DuckDb;
 using Kuajie.Storage.ModelFiles;
 using Kuajie.Storage.Records;
 using Kuajie.Storage.Sqlite;
@@ -37,6 +38,7 @@ public sealed class Workspace : IWorkspace
         Imports = new ImportStore(records);
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models);
+        Reports = new ReportStore(layout.Reports);
     }
 
     /// <summary>Where things lie.</summary>
@@ -74,6 +76,12 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IModelFileStore ModelFiles { get; }
+
+    /// <inheritdoc/>
+    public IReportStore Reports { get; }
+
+    /// <summary>Establishes links between users of this workspace's domains.</summary>
+    public UserLinking Linking(TimeProvider clock) => new(Partners, Events, Links, clock);
 
     /// <summary>Whether a folder is a workspace.</summary>
     public static bool Exists(string folder) => File.Exists(LayoutOf(folder).Manifest);
@@ -183,7 +191,7 @@ public sealed class Workspace : IWorkspace
             }
             layout.CreateFolders();
             openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock);
-            openedEvents = (openEvents ?? EmptyEventStore.Open)(layout.Events, clock);
+            openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
             writeManifest();
             var workspace = new Workspace(layout, ownership, openedRecords, openedEvents, clock);
             InterruptedWork.Settle(workspace, clock);
