@@ -42,6 +42,7 @@ internal static class KuajieCommand
             new BenchmarkCommand(),
         ];
         [new InitCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
+        [new InitCommand(), new ImportCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
 
     public static async Task<int> RunAsync(string[] arguments, CliSession session)
     {
