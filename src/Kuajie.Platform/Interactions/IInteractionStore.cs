@@ -1,3 +1,5 @@
+using Kuajie.Platform.Users;
+
 namespace Kuajie.Platform.Interactions;
 
 /// <summary>The append-only event store: who did what to which item, when. One conformance suite runs on every implementation.</summary>
@@ -18,7 +20,9 @@ public interface IInteractionStore
     /// <summary>
     /// For each pair: of the source item's users that are linked to (or, within one domain, are) users of the target domain, how many also touched the target item.
     /// </summary>
-    IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs);
+    /// <param name="pairs">The pairs; the answer has one entry for each, in the same order.</param>
+    /// <param name="links">The links between the domains of the pairs, turned either way; none are needed where source and target are one domain.</param>
+    IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links);
 
     /// <summary>A hash over everything of the domains that training reads; equal data gives an equal hash.</summary>
     string ContentHash(IReadOnlyList<string> domains);

@@ -1,0 +1,74 @@
+using DuckDB.NET.Data;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Storage.DuckDb;
+
+/// <summary>
+/// Interactions, catalogs and user records in one DuckDB file. Opened by one process at a time; safe for use from several threads. The work is done by
+/// one class per concern; this one owns the file.
+/// </summary>
+public sealed class DuckDbEventStore : IEventStore
+{
+    private readonly DuckDbFile file;
+    private readonly DuckDbInteractions interactions;
+    private readonly DuckDbCatalog catalog;
+    private readonly DuckDbUpkeep upkeep;
+
+    private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
+    {
+        this.file = file;
+        interactions = new DuckDbInteractions(file, clock);
+        catalog = new DuckDbCatalog(file);
+        upkeep = new DuckDbUpkeep(file);
+    }
+
+    /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
+    /// <param name="path">The file; its folder is created where missing.</param>
+    /// <param name="clock">The clock.</param>
+    /// <exception cref="Platform.Faults.KuajieException">The file is no event store, is in use by another process, or was written by a newer program.</exception>
+    public static DuckDbEventStore Open(string path, TimeProvider clock)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(clock);
+        return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path), clock), clock);
+    }
+
+    internal DuckDbFile File => file;
+
+    /// <summary>Adds interactions in one transaction, as they are: cleaning and removing of duplicates belong to the import.</summary>
+    public void Append(IReadOnlyList<Interaction> added) => interactions.Append(added);
+
+    /// <summary>Adds items or replaces those of the same id, in one transaction.</summary>
+    public void Put(IReadOnlyList<Item> items) => catalog.Put(items);
+
+    public IReadOnlyList<InteractionTotals> Totals() => interactions.Totals();
+
+    public IEnumerable<WeightedInteraction> ReadWeighted(string domain, KindWeights weights, CancellationToken cancellation) =>
+        interactions.ReadWeighted(domain, weights, cancellation);
+
+    public IReadOnlyList<Interaction> OfUser(string domain, string userId) => interactions.OfUser(domain, userId);
+
+    public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
+        interactions.Support(pairs, links);
+
+    public string ContentHash(IReadOnlyList<string> domains) => interactions.ContentHash(domains);
+
+    public long EraseUser(string domain, string userId) => interactions.EraseUser(domain, userId);
+
+    public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);
+
+    public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) => catalog.Find(domain, itemIds);
+
+    public IReadOnlyList<Item> Search(string domain, string words, int most) => catalog.Search(domain, words, most);
+
+    public IReadOnlyList<KnownUser> UsersOf(string domain) => upkeep.UsersOf(domain);
+
+    public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
+
+    public IReadOnlyList<string> IntegrityFaults() => upkeep.IntegrityFaults();
+
+    public void Dispose() => file.Dispose();
+}

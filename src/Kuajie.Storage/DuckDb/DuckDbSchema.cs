@@ -1,0 +1,40 @@
+using Kuajie.Storage.Migrations;
+
+namespace Kuajie.Storage.DuckDb;
+
+/// <summary>
+/// The event store's tables, brought about by numbered steps. A step once released is never edited: a change is a new step at the end. Times are UTC
+/// without zone; ids, not offsets into anything, tie the tables together, so that the same tables can stand in another engine.
+/// </summary>
+internal static class DuckDbSchema
+{
+    public static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new(
+            1,
+            "interactions, items, users, rejected rows",
+            [
+                """
+                CREATE TABLE domains(domain_number SMALLINT PRIMARY KEY, name VARCHAR NOT NULL UNIQUE);
+                CREATE TABLE interactions(
+                    domain_number SMALLINT NOT NULL, user_id VARCHAR NOT NULL, item_id VARCHAR NOT NULL, kind UTINYINT NOT NULL,
+                    occurred_at TIMESTAMP, value DOUBLE, import_number INTEGER NOT NULL);
+                CREATE TABLE flagged_users(
+                    domain_number SMALLINT NOT NULL, user_id VARCHAR NOT NULL, reason VARCHAR NOT NULL, measured DOUBLE NOT NULL, threshold DOUBLE NOT NULL);
+                CREATE TABLE items(
+                    domain_number SMALLINT NOT NULL, item_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, title VARCHAR, description VARCHAR, tags VARCHAR[] NOT NULL,
+                    price_minor_units BIGINT, currency VARCHAR, image_url VARCHAR, available_from TIMESTAMP, available_until TIMESTAMP,
+                    attributes VARCHAR NOT NULL, import_number INTEGER NOT NULL);
+                CREATE TABLE users(domain_number SMALLINT NOT NULL, user_id VARCHAR NOT NULL, attributes VARCHAR NOT NULL, import_number INTEGER NOT NULL);
+                CREATE TABLE rejected_rows(
+                    domain_number SMALLINT NOT NULL, import_id VARCHAR NOT NULL, part VARCHAR NOT NULL, source_file VARCHAR NOT NULL, line BIGINT NOT NULL,
+                    reason VARCHAR NOT NULL, field VARCHAR NOT NULL, found VARCHAR, user_id VARCHAR, raw VARCHAR);
+                CREATE TABLE committed_imports(
+                    import_number INTEGER PRIMARY KEY, import_id VARCHAR NOT NULL UNIQUE, domain_number SMALLINT NOT NULL, content_hash VARCHAR NOT NULL,
+                    committed_at TIMESTAMP NOT NULL, report VARCHAR NOT NULL);
+                CREATE TABLE pending_rewrite(since TIMESTAMP NOT NULL);
+                """,
+            ]
+        ),
+    ];
+}

@@ -1,0 +1,83 @@
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Texts;
+using Kuajie.Platform.Training;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kuajie.Storage.Records;
+
+/// <summary>Model versions and promotions in the records.</summary>
+public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) : IModelRegistry
+{
+    private const string InDomain = "";
+    private static readonly TextSource Texts = TextSource.Of(typeof(ModelRegistry));
+
+    /// <inheritdoc/>
+    public void Add(ModelVersion version)
+    {
+        using var context = database.OpenContext();
+        context.ModelVersions.Add(version);
+        context.SaveChanges();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelVersion> All()
+    {
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .ModelVersions.AsNoTracking()
+                .AsEnumerable()
+                .OrderByDescending(version => version.TrainedAt)
+                .ThenByDescending(version => version.VersionId, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ModelVersion? Find(string versionId)
+    {
+        using var context = database.OpenContext();
+        return Find(context, versionId);
+    }
+
+    /// <inheritdoc/>
+    public void Promote(string versionId, string? sourceDomain)
+    {
+        using var context = database.OpenContext();
+        var version =
+            Find(context, versionId)
+            ?? throw Texts.Fault("unknown-model-version", "UnknownVersion", arguments: [versionId, context.ModelVersions.Count()]);
+        if (sourceDomain is not null && (sourceDomain == version.TargetDomain || !version.Domains.Contains(sourceDomain)))
+        {
+            throw Texts.Fault(
+                "wrong-source-domain",
+                "WrongSource",
+                arguments:
+                [
+                    versionId,
+                    sourceDomain,
+                    string.Join(", ", version.Domains.Except([version.TargetDomain])),
+                    version.TargetDomain,
+                ]
+            );
+        }
+        context.Promotions.Add(new Promotion(0, sourceDomain ?? InDomain, version.TargetDomain, versionId, clock.GetUtcNow()));
+        context.SaveChanges();
+    }
+
+    /// <inheritdoc/>
+    public ModelVersion? Serving(string? sourceDomain, string targetDomain)
+    {
+        var source = sourceDomain ?? InDomain;
+        using var context = database.OpenContext();
+        var latest = context
+            .Promotions.AsNoTracking()
+            .Where(promotion => promotion.SourceDomain == source && promotion.TargetDomain == targetDomain)
+            .OrderByDescending(promotion => promotion.PromotionId)
+            .FirstOrDefault();
+        return latest is null ? null : Find(context, latest.VersionId);
+    }
+
+    private static ModelVersion? Find(RecordsContext context, string versionId) =>
+        context.ModelVersions.AsNoTracking().SingleOrDefault(version => version.VersionId == versionId);
+}

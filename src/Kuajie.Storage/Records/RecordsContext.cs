@@ -1,0 +1,72 @@
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kuajie.Storage.Records;
+
+/// <summary>
+/// Maps the platform's records to tables. The tables themselves are made by <see cref="RecordsMigrations"/>; a test compares the two. Times are kept as
+/// ISO 8601 text in UTC, which sorts and reads the same on every engine.
+/// </summary>
+public sealed class RecordsContext(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<Party> Parties => Set<Party>();
+
+    internal DbSet<Domain> Domains => Set<Domain>();
+
+    internal DbSet<Link> Links => Set<Link>();
+
+    internal DbSet<ImportRecord> Imports => Set<ImportRecord>();
+
+    internal DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
+
+    internal DbSet<Promotion> Promotions => Set<Promotion>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<ulong>().HaveConversion<string>();
+        configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<StringListConverter, StringListComparer>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<Party>().ToTable("party").HasKey(party => party.PartyId);
+        modelBuilder.Entity<Domain>().ToTable("domain").HasKey(domain => domain.Name);
+        modelBuilder
+            .Entity<Link>()
+            .ToTable("link")
+            .HasKey(link => new
+            {
+                link.FirstDomain,
+                link.SecondDomain,
+                link.FirstUser,
+                link.SecondUser,
+            });
+        modelBuilder.Entity<ImportRecord>().ToTable("import").HasKey(import => import.ImportId);
+        modelBuilder.Entity<ModelVersion>().ToTable("model_version").HasKey(version => version.VersionId);
+        modelBuilder.Entity<Promotion>().ToTable("promotion").HasKey(promotion => promotion.PromotionId);
+        modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
+        modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+            }
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(
+            name.Select(
+                (letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : "_") + char.ToLowerInvariant(letter) : letter.ToString()
+            )
+        );
+}

@@ -1,0 +1,52 @@
+using Kuajie.Storage.Migrations;
+
+namespace Kuajie.Storage.Records;
+
+/// <summary>The schema of the records, step by step, in SQL that SQLite and PostgreSQL both take.</summary>
+internal static class RecordsMigrations
+{
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(
+            1,
+            "parties, domains, links, imports",
+            [
+                "CREATE TABLE party (party_id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL)",
+                "CREATE TABLE domain (name TEXT NOT NULL PRIMARY KEY, party_id TEXT NOT NULL REFERENCES party (party_id), created_at TEXT NOT NULL)",
+                """
+                CREATE TABLE link (
+                    first_domain TEXT NOT NULL, first_user TEXT NOT NULL, second_domain TEXT NOT NULL, second_user TEXT NOT NULL,
+                    method INTEGER NOT NULL, established_at TEXT NOT NULL,
+                    PRIMARY KEY (first_domain, second_domain, first_user, second_user))
+                """,
+                "CREATE INDEX link_by_first_user ON link (first_domain, first_user)",
+                "CREATE INDEX link_by_second_user ON link (second_domain, second_user)",
+                """
+                CREATE TABLE import (
+                    import_id TEXT NOT NULL PRIMARY KEY, domain TEXT NOT NULL, content_hash TEXT NOT NULL, state INTEGER NOT NULL,
+                    started_at TEXT NOT NULL, finished_at TEXT, report_json TEXT)
+                """,
+                "CREATE INDEX import_by_content ON import (domain, content_hash)",
+            ]
+        ),
+        new(
+            2,
+            "model versions and promotions",
+            [
+                """
+                CREATE TABLE model_version (
+                    version_id TEXT NOT NULL PRIMARY KEY, model TEXT NOT NULL, domains TEXT NOT NULL, target_domain TEXT NOT NULL,
+                    options_json TEXT NOT NULL, seed TEXT NOT NULL, kind_weights_json TEXT NOT NULL, data_hash TEXT NOT NULL,
+                    code_version TEXT NOT NULL, trained_at TEXT NOT NULL, training_seconds DOUBLE PRECISION NOT NULL,
+                    file_checksum TEXT NOT NULL, metrics_json TEXT)
+                """,
+                """
+                CREATE TABLE promotion (
+                    promotion_id INTEGER NOT NULL PRIMARY KEY, source_domain TEXT NOT NULL, target_domain TEXT NOT NULL,
+                    version_id TEXT NOT NULL REFERENCES model_version (version_id), promoted_at TEXT NOT NULL)
+                """,
+                "CREATE INDEX promotion_by_direction ON promotion (source_domain, target_domain)",
+            ]
+        ),
+    ];
+}

@@ -1,0 +1,21 @@
+using Kuajie.Platform.Texts;
+
+namespace Kuajie.Storage.Texts;
+
+/// <summary>Texts about the event store's file.</summary>
+internal static class StoreTexts
+{
+    private static readonly TextSource Source = TextSource.Of(typeof(StoreTexts));
+
+    public static string InUseFound => Source.Format(nameof(InUseFound));
+
+    public static string InUseExpected => Source.Format(nameof(InUseExpected));
+
+    public static string InUseCure => Source.Format(nameof(InUseCure));
+
+    public static string DamagedFound(string message) => Source.Format(nameof(DamagedFound), message);
+
+    public static string DamagedExpected => Source.Format(nameof(DamagedExpected));
+
+    public static string DamagedCure => Source.Format(nameof(DamagedCure));
+}

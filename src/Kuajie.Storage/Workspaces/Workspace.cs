@@ -1,0 +1,201 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
+using Kuajie.Storage.DuckDb;
+using Kuajie.Storage.ModelFiles;
+using Kuajie.Storage.Records;
+using Kuajie.Storage.Sqlite;
+
+namespace Kuajie.Storage.Workspaces;
+
+/// <summary>Opens the event store of a workspace.</summary>
+/// <param name="path">Full path of its file.</param>
+/// <param name="clock">The clock.</param>
+public delegate IEventStore EventStoreOpener(string path, TimeProvider clock);
+
+/// <summary>
+/// A workspace folder, owned by this process from opening to disposal: the lock first, then the version, then the databases (brought up to date), then
+/// what a killed process left behind is settled.
+/// </summary>
+public sealed class Workspace : IWorkspace
+{
+    private readonly WorkspaceLock owned;
+    private readonly RecordsDatabase records;
+
+    private Workspace(WorkspaceLayout layout, WorkspaceLock owned, RecordsDatabase records, IEventStore events, TimeProvider clock)
+    {
+        Layout = layout;
+        this.owned = owned;
+        this.records = records;
+        Events = events;
+        Partners = new PartnerStore(records, clock);
+        Links = new LinkStore(records);
+        Imports = new ImportStore(records);
+        Models = new ModelRegistry(records, clock);
+        ModelFiles = new ModelFileStore(layout.Models);
+    }
+
+    /// <summary>Where things lie.</summary>
+    public WorkspaceLayout Layout { get; }
+
+    /// <inheritdoc/>
+    public string Folder => Layout.Folder;
+
+    /// <inheritdoc/>
+    public string ReportsFolder => Layout.Reports;
+
+    /// <summary>The database of events and catalogs whole, for what only importing and checking need.</summary>
+    public IEventStore Events { get; }
+
+    /// <summary>The database of records whole, for what only checking needs.</summary>
+    public RecordsDatabase Records => records;
+
+    /// <inheritdoc/>
+    public IInteractionStore Interactions => Events;
+
+    /// <inheritdoc/>
+    public ICatalogStore Catalog => Events;
+
+    /// <inheritdoc/>
+    public IPartnerStore Partners { get; }
+
+    /// <inheritdoc/>
+    public ILinkStore Links { get; }
+
+    /// <inheritdoc/>
+    public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public IModelRegistry Models { get; }
+
+    /// <inheritdoc/>
+    public IModelFileStore ModelFiles { get; }
+
+    /// <summary>Whether a folder is a workspace.</summary>
+    public static bool Exists(string folder) => File.Exists(LayoutOf(folder).Manifest);
+
+    /// <summary>Makes a folder a workspace and opens it. A creation that was cut off is continued.</summary>
+    /// <param name="folder">The folder; it and its parents are made where absent.</param>
+    /// <param name="ownerVerb">What the process is doing, told to whoever else tries.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="openEvents">Opens the event store; null for the product's own.</param>
+    /// <exception cref="KuajieException">It is a workspace already, holds other files, is owned, or cannot be written.</exception>
+    public static Workspace Create(string folder, string ownerVerb, TimeProvider clock, EventStoreOpener? openEvents = null)
+    {
+        var layout = LayoutOf(folder);
+        if (File.Exists(layout.Manifest))
+        {
+            throw WorkspaceTexts.Source.Fault("workspace-exists", "Exists", layout.Folder);
+        }
+        RefuseForeignFiles(layout);
+        try
+        {
+            layout.CreateFolders();
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw WorkspaceTexts.Source.Fault(
+                "unwritable-workspace",
+                "Unwritable",
+                layout.Folder,
+                inner: refusal,
+                arguments: [refusal.Message]
+            );
+        }
+        return Take(layout, ownerVerb, clock, openEvents, () => WorkspaceManifest.New(clock).Write(layout.Manifest));
+    }
+
+    /// <summary>Opens a workspace; parameters as for <see cref="Create"/>.</summary>
+    /// <exception cref="KuajieException">It is none, is owned by another process, damaged, or newer than this program.</exception>
+    public static Workspace Open(string folder, string ownerVerb, TimeProvider clock, EventStoreOpener? openEvents = null)
+    {
+        var layout = LayoutOf(folder);
+        if (!File.Exists(layout.Manifest))
+        {
+            throw WorkspaceTexts.Source.Fault("no-workspace", "None", layout.Folder, arguments: [Path.GetFileName(layout.Manifest)]);
+        }
+        return Take(layout, ownerVerb, clock, openEvents, () => { });
+    }
+
+    /// <summary>Opens a workspace, making it first where the folder is none.</summary>
+    public static Workspace OpenOrCreate(string folder, string ownerVerb, TimeProvider clock, EventStoreOpener? openEvents = null) =>
+        Exists(folder) ? Open(folder, ownerVerb, clock, openEvents) : Create(folder, ownerVerb, clock, openEvents);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Events.Dispose();
+        records.Dispose();
+        owned.Dispose();
+    }
+
+    private static WorkspaceLayout LayoutOf(string folder) => new(Path.GetFullPath(folder));
+
+    private static void RefuseForeignFiles(WorkspaceLayout layout)
+    {
+        if (File.Exists(layout.Folder))
+        {
+            throw WorkspaceTexts.Source.Fault("not-a-folder", "NotAFolder", layout.Folder, isUsage: true);
+        }
+        if (!Directory.Exists(layout.Folder))
+        {
+            return;
+        }
+        // Beginnings of our names cover journals (records.sqlite-wal, events.duckdb.wal) and unfinished files of a creation that was cut off.
+        var foreign = Directory
+            .EnumerateFileSystemEntries(layout.Folder)
+            .Where(entry => !layout.Everything.Any(ours => entry.StartsWith(ours, StringComparison.Ordinal)))
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        if (foreign.Length > 0)
+        {
+            throw WorkspaceTexts.Source.Fault(
+                "folder-not-empty",
+                "ForeignFiles",
+                layout.Folder,
+                isUsage: true,
+                arguments: [foreign.Length, string.Join(", ", foreign.Take(3))]
+            );
+        }
+    }
+
+    private static Workspace Take(
+        WorkspaceLayout layout,
+        string verb,
+        TimeProvider clock,
+        EventStoreOpener? openEvents,
+        Action writeManifest
+    )
+    {
+        var ownership = WorkspaceLock.Take(layout, verb, clock);
+        RecordsDatabase? openedRecords = null;
+        IEventStore? openedEvents = null;
+        try
+        {
+            if (File.Exists(layout.Manifest))
+            {
+                WorkspaceManifest.Read(layout.Manifest);
+            }
+            layout.CreateFolders();
+            openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock);
+            openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
+            writeManifest();
+            var workspace = new Workspace(layout, ownership, openedRecords, openedEvents, clock);
+            InterruptedWork.Settle(workspace, clock);
+            return workspace;
+        }
+        catch
+        {
+            openedEvents?.Dispose();
+            openedRecords?.Dispose();
+            ownership.Dispose();
+            throw;
+        }
+    }
+}

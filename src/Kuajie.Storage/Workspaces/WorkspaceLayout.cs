@@ -1,0 +1,42 @@
+namespace Kuajie.Storage.Workspaces;
+
+/// <summary>Where things lie in a workspace folder.</summary>
+/// <param name="Folder">Full path of the folder.</param>
+public sealed record WorkspaceLayout(string Folder)
+{
+    /// <summary>What the folder is and its version; a folder without it is no workspace.</summary>
+    public string Manifest => Path.Combine(Folder, "workspace.json");
+
+    /// <summary>Held by the operating system's lock while a process owns the workspace; always empty.</summary>
+    public string Lock => Path.Combine(Folder, "lock");
+
+    /// <summary>Who owns the workspace now, for people; gone when nobody does.</summary>
+    public string Owner => Path.Combine(Folder, "owner.json");
+
+    /// <summary>Domains, parties, links, imports, model versions.</summary>
+    public string Records => Path.Combine(Folder, "records.sqlite");
+
+    /// <summary>Interactions, catalogs, rejected rows.</summary>
+    public string Events => Path.Combine(Folder, "events.duckdb");
+
+    /// <summary>One file per model version.</summary>
+    public string Models => Path.Combine(Folder, "models");
+
+    /// <summary>Quality reports, rejected rows, evaluation tables.</summary>
+    public string Reports => Path.Combine(Folder, "reports");
+
+    /// <summary>Work in progress; empty whenever nobody owns the workspace, and emptied on opening.</summary>
+    public string Staging => Path.Combine(Folder, "staging");
+
+    /// <summary>Names that may lie in a workspace folder.</summary>
+    internal IReadOnlyList<string> Everything => [Manifest, Lock, Owner, Records, Events, Models, Reports, Staging];
+
+    /// <summary>Makes the folders that are missing.</summary>
+    internal void CreateFolders()
+    {
+        foreach (var folder in (string[])[Folder, Models, Reports, Staging])
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>A workspace without a folder, for tests of the platform's workflows.</summary>
+public sealed class InMemoryWorkspace : IWorkspace
+{
+    public InMemoryWorkspace(TimeProvider clock)
+    {
+        OwnPartners = new InMemoryPartnerStore(clock);
+        OwnInteractions = new InMemoryInteractionStore(OwnLinks);
+    }
+
+    public InMemoryInteractionStore OwnInteractions { get; }
+
+    public InMemoryCatalogStore OwnCatalog { get; } = new();
+
+    public InMemoryPartnerStore OwnPartners { get; }
+
+    public InMemoryLinkStore OwnLinks { get; } = new();
+
+    public string Folder => throw new NotSupportedException("This workspace has no folder.");
+
+    public string ReportsFolder => throw new NotSupportedException("This workspace has no folder.");
+
+    public IInteractionStore Interactions => OwnInteractions;
+
+    public ICatalogStore Catalog => OwnCatalog;
+
+    public IPartnerStore Partners => OwnPartners;
+
+    public ILinkStore Links => OwnLinks;
+
+    public IImportStore Imports => throw new NotSupportedException("Nothing is imported here.");
+
+    public IModelRegistry Models { get; } = new InMemoryModelRegistry();
+
+    public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
+
+    public void Dispose() { }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Kuajie.Conformance.Stores;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions;
+using Kuajie.Storage.DuckDb;
+
+namespace Kuajie.Storage.Tests.DuckDb;
+
+public sealed class DuckDbInteractionStoreTests : InteractionStoreSuite, IDisposable
+{
+    private readonly TemporaryStore temporary = new();
+
+    protected override IInteractionStore Store => temporary.Store;
+
+    protected override void Add(params Interaction[] interactions) => temporary.Store.Append(interactions);
+
+    public void Dispose() => temporary.Dispose();
+}
+
+public sealed class DuckDbCatalogStoreTests : CatalogStoreSuite, IDisposable
+{
+    private readonly TemporaryStore temporary = new();
+
+    protected override ICatalogStore Store => temporary.Store;
+
+    protected override void Put(params Item[] items) => temporary.Store.Put(items);
+
+    public void Dispose() => temporary.Dispose();
+}
+
+public sealed class DuckDbEventStoreTests : IDisposable
+{
+    private readonly TemporaryStore temporary = new();
+
+    public void Dispose() => temporary.Dispose();
+
+    [Fact]
+    public void EraseUser_NoByteOfTheIdStaysInTheStoresFiles()
+    {
+        const string Secret = "erase-me-9b1f0c";
+        temporary.Store.Append([
+            .. Enumerable
+                .Range(0, 5000)
+                .Select(n => new Interaction("k", n % 50 == 0 ? Secret : $"u{n % 7}", $"c{n % 97}", InteractionKind.View, null, null)),
+        ]);
+        temporary.Reopen();
+        Assert.True(Occurs(Secret));
+
+        Assert.Equal(100, temporary.Store.EraseUser("k", Secret));
+
+        Assert.False(Occurs(Secret));
+        Assert.Equal(4900, Assert.Single(temporary.Store.Totals()).Interactions);
+        temporary.Reopen();
+        Assert.False(Occurs(Secret));
+    }
+
+    [Fact]
+    public void Open_NewerSchema_SaysSo()
+    {
+        using (var session = temporary.Store.File.Session())
+        {
+            session.Connection.Execute("INSERT INTO schema_version SELECT * REPLACE (99 AS version) FROM schema_version LIMIT 1");
+        }
+
+        var fault = Assert.Throws<KuajieException>(temporary.Reopen);
+
+        Assert.Contains("99", fault.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FileThatIsNoStore_SaysSo()
+    {
+        var path = Path.Combine(temporary.Folder, "other.duckdb");
+        File.WriteAllText(path, new string('x', 20_000));
+
+        Assert.Equal("damaged-store", Assert.Throws<KuajieException>(() => DuckDbEventStore.Open(path, TimeProvider.System)).Code);
+    }
+
+    private bool Occurs(string text) =>
+        Directory
+            .EnumerateFiles(temporary.Folder)
+            .Any(file =>
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var bytes = new MemoryStream();
+                stream.CopyTo(bytes);
+                return bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+            });
+}
