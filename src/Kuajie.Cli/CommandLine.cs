@@ -6,6 +6,7 @@ using Kuajie.Cli.Commands;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Faults;
+using Kuajie.Storage.Files;
 using Spectre.Console;
 
 namespace Kuajie.Cli;
@@ -16,7 +17,12 @@ internal sealed class CommandLine
     private readonly CliSession session;
     private readonly Dictionary<Command, Verb> verbOf = [];
     private readonly Option<string> workspace = new("--workspace", "-w") { Recursive = true };
-    private readonly Option<bool> json = new("--json") { Recursive = true };
+    private readonly Option<string?> json = new("--json")
+    {
+        Recursive = true,
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "OUT",
+    };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Recursive = true };
     private readonly Option<string> language = new("--language") { Recursive = true };
 
@@ -57,7 +63,7 @@ internal sealed class CommandLine
         {
             session.Error.WriteLine(CliTexts.FaultLine(label, text));
         }
-        if (IsJson(parsed))
+        if (IsJson(parsed) && parsed.GetValue(json) is null)
         {
             var error = new
             {
@@ -151,14 +157,18 @@ internal sealed class CommandLine
             inner: defect
         );
 
-    private bool IsJson(ParseResult parsed) => parsed.GetResult(json) is { Implicit: false } && parsed.GetValue(json);
+    private bool IsJson(ParseResult parsed) => parsed.GetResult(json) is { Implicit: false };
 
     private void Write(ParseResult parsed, VerbOutcome outcome)
     {
         if (IsJson(parsed))
         {
-            WriteJson(outcome.Document);
-            return;
+            if (parsed.GetValue(json) is not { } path)
+            {
+                WriteJson(outcome.Document);
+                return;
+            }
+            AtomicFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, KuajieCommand.Json) + "\n");
         }
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(session.Out) });
         console.Profile.Width = session.Width;

@@ -58,7 +58,7 @@ internal sealed class HelpPage(Command command, string? example, int width)
     }
 
     /// <summary>An option with what it takes: <c>--workspace DIR</c>.</summary>
-    public static string Call(Option option) => TakesValue(option) ? $"{option.Name} {ValueName(option)}" : option.Name;
+    public static string Call(Option option) => option.Name + Value(option);
 
     /// <summary>Options as declared, help and version after them, hidden ones not at all.</summary>
     public static IEnumerable<Option> InReadingOrder(IEnumerable<Option> options) =>
@@ -92,6 +92,11 @@ internal sealed class HelpPage(Command command, string? example, int width)
 
     private static bool TakesValue(Option option) => option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool);
 
+    private static string Value(Option option) =>
+        !TakesValue(option) ? ""
+        : option.Arity.MinimumNumberOfValues == 0 ? $" [{ValueName(option)}]"
+        : $" {ValueName(option)}";
+
     private static string ValueName(Option option)
     {
         if (option.HelpName is { } name)
@@ -105,7 +110,7 @@ internal sealed class HelpPage(Command command, string? example, int width)
     private static (string Name, string Text) Row(Option option)
     {
         var names = option.Aliases.Where(alias => alias.StartsWith('-')).Order(StringComparer.Ordinal).Append(option.Name).Distinct();
-        var call = string.Join(", ", names) + (TakesValue(option) ? $" {ValueName(option)}" : "");
+        var call = string.Join(", ", names) + Value(option);
         var text = new StringBuilder(option.Description);
         if (option.Required)
         {

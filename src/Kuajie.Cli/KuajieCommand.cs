@@ -25,7 +25,14 @@ internal static class KuajieCommand
         };
 
     /// <summary>Every verb, in the order of the help.</summary>
-    public static IReadOnlyList<Verb> Verbs() => [];
+    public static IReadOnlyList<Verb> Verbs() =>
+        [
+            //
+            new TrainCommand(),
+            new ModelsCommand(),
+            new RecommendCommand(),
+            new BenchmarkCommand(),
+        ];
 
     /// <summary>Runs one call and returns its exit code: 0 done, 1 failed, 2 wrongly called, 130 cancelled.</summary>
     public static Task<int> RunAsync(string[] arguments, CliSession session) => RunAsync(arguments, session, Verbs);

@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
+using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
@@ -13,6 +14,10 @@ public static class ModelCatalog
     public static IReadOnlyList<ModelKind> Kinds { get; } =
     [new PopularityKind(), new ItemKnnKind(), new BridgeSimilarityKind(), new ImplicitAlsKind(), new JointAlsKind()];
 
+    /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>
+    public static ModelKind Auto { get; } = new GatedKind();
+
     /// <summary>The kind of this name, or null.</summary>
-    public static ModelKind? Find(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
+    public static ModelKind? Find(string name) =>
+        Kinds.Append(Auto).FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal));
 }

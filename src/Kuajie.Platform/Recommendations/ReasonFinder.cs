@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Recommendations;
@@ -25,7 +26,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
             .SelectMany((item, place) => contributions[place].Select(contribution => PairOf(contribution, item)))
             .Distinct()
             .ToArray();
-        var support = pairs.Length == 0 ? [] : workspace.Interactions.Support(pairs).ToDictionary(found => found.Pair);
+        var support = pairs.Length == 0 ? [] : workspace.Interactions.Support(pairs, LinksOf(pairs)).ToDictionary(found => found.Pair);
         var titles = TitlesOf(contributions);
         return
         [
@@ -42,6 +43,15 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
             ),
         ];
     }
+
+    private List<Link> LinksOf(ItemPair[] pairs) =>
+        [
+            .. pairs
+                .Select(pair => pair.SourceDomain)
+                .Distinct(StringComparer.Ordinal)
+                .Where(source => !string.Equals(source, model.Target.Name, StringComparison.Ordinal))
+                .SelectMany(source => workspace.Links.Between(source, model.Target.Name)),
+        ];
 
     private (Contribution Part, double Share)[] Positive(ScoredItem item, int most)
     {

@@ -11,7 +11,10 @@ internal static class EntryFilter
         var matrix = domain.Interactions;
         if (isLeftOut.Length != matrix.EntryCount)
         {
-            throw new ArgumentException($"Found {isLeftOut.Length} marks; expected {matrix.EntryCount}, one for each entry.", nameof(isLeftOut));
+            throw new ArgumentException(
+                $"Found {isLeftOut.Length} marks; expected {matrix.EntryCount}, one for each entry.",
+                nameof(isLeftOut)
+            );
         }
         var kept = isLeftOut.Count(false);
         var (columns, values, times) = (new int[kept], new float[kept], new long[domain.UnixSeconds.Length == 0 ? 0 : kept]);

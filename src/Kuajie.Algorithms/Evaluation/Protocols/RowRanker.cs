@@ -42,10 +42,7 @@ public sealed class RowRanker
         this.candidates = candidates;
         this.rows = [.. rows];
         pool = TrainedItems.Of(training.Domains[targetDomain].Interactions);
-        rowsOfUsers =
-        [
-            .. Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].User).Select(group => (group.Key, group.ToArray())),
-        ];
+        rowsOfUsers = [.. Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].User).Select(group => (group.Key, group.ToArray()))];
         alsoExcluded = (excluded ?? [])
             .GroupBy(row => row.User)
             .ToDictionary(group => group.Key, group => group.Select(row => row.Item).Distinct().ToArray());
@@ -106,7 +103,8 @@ public sealed class RowRanker
         {
             if (item != positive && Array.BinarySearch(pool, item) >= 0)
             {
-                rank -= scores[item] > score ? 1
+                rank -=
+                    scores[item] > score ? 1
                     : scores[item] == score ? 0.5
                     : 0;
             }

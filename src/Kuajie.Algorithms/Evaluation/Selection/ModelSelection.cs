@@ -27,10 +27,7 @@ public sealed class ModelSelection
         this.validation = validation;
         this.run = run;
         ranker = new RowRanker(validation.Training, validation.TargetDomain, validation.Rows, validation.Candidates, validation.Excluded);
-        segments =
-        [
-            .. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain)),
-        ];
+        segments = [.. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain))];
         if (segments.All(segment => segment.TargetRows > 0))
         {
             var rows = validation.Rows.Where((_, row) => segments[row].IsLinked).Take(MostColdRows).ToArray();
@@ -75,4 +72,18 @@ public sealed class ModelSelection
 
     /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
     public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(segments, single, cross);
+
+    /// <summary>Mean NDCG@10 on validation of what a gate serves.</summary>
+    public double ServedNdcg(TransferGate gate, LeaderboardEntry single, LeaderboardEntry cross)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(single);
+        ArgumentNullException.ThrowIfNull(cross);
+        double sum = 0;
+        for (var row = 0; row < segments.Length; row++)
+        {
+            sum += (gate.Decisions[segments[row].Index].ServesCrossDomain ? cross : single).Rows.Ndcg[row];
+        }
+        return segments.Length == 0 ? 0 : sum / segments.Length;
+    }
 }

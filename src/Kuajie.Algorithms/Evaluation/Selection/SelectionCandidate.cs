@@ -26,7 +26,9 @@ public sealed record SelectionCandidate(string Model, bool IsCrossDomain, IModel
                 .SelectMany(
                     (kind, order) =>
                         kind.SearchSpace(dataset, targetDomain)
-                            .Select((trainer, turn) => (turn, order, Candidate: new SelectionCandidate(kind.Name, kind.IsCrossDomain, trainer)))
+                            .Select(
+                                (trainer, turn) => (turn, order, Candidate: new SelectionCandidate(kind.Name, kind.IsCrossDomain, trainer))
+                            )
                 )
                 .OrderBy(entry => entry.turn)
                 .ThenBy(entry => entry.order)

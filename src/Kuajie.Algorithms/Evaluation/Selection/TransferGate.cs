@@ -36,8 +36,7 @@ public sealed record TransferGate
             var (singleMean, crossMean) = (Bootstrap.Average(singleNdcg), Bootstrap.Average(crossNdcg));
             decisions[index] =
                 segment is { TargetRows: 0, IsLinked: false } ? new GateDecision(segment, false, "no-history", 0, 0, 0)
-                : singleNdcg.Length < LeastRows
-                    ? new GateDecision(segment, overall, "all-rows", singleNdcg.Length, single.Ndcg, cross.Ndcg)
+                : singleNdcg.Length < LeastRows ? new GateDecision(segment, overall, "all-rows", singleNdcg.Length, single.Ndcg, cross.Ndcg)
                 : new GateDecision(segment, crossMean > singleMean, evidence, singleNdcg.Length, singleMean, crossMean);
         }
         return new TransferGate(decisions);
