@@ -4,6 +4,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Kuajie.Cli.Texts;
 
 namespace Kuajie.Cli;
@@ -131,7 +132,9 @@ internal sealed class HelpPage(Command command, string? example, int width)
         }
         return option.GetDefaultValue() switch
         {
-            null or "" => null,
+            null or "" or int.MaxValue => null,
+            int threads when option.Name == "--threads" && threads == Environment.ProcessorCount => CliTexts.EveryProcessor,
+            Enum choice => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()),
             string text => text,
             IEnumerable many => string.Join(',', many.Cast<object?>()) is { Length: > 0 } joined ? joined : null,
             IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),

@@ -26,6 +26,7 @@ internal static class Repository
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder ?? Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -54,9 +55,14 @@ internal static class Repository
     }
 
     private static List<string> ListFiles() =>
-        [.. (FromGit() ?? FromFolders()).Where(file => File.Exists(PathOf(file))).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. ((IEnumerable<string>?)FromGit() ?? FromFolders())
+                .Where(file => File.Exists(PathOf(file)))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
-    private static IEnumerable<string>? FromGit()
+    private static string[]? FromGit()
     {
         if (!Path.Exists(PathOf(".git")))
         {

@@ -83,6 +83,8 @@ internal static class CliTexts
 
     public static string ExpectedChoice(string name, string choices) => Source.Format(nameof(ExpectedChoice), name, choices);
 
+    public static string EveryProcessor => Source.Format(nameof(EveryProcessor));
+
     public static string KindWholeNumber => Source.Format(nameof(KindWholeNumber));
 
     public static string KindNumber => Source.Format(nameof(KindNumber));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Kuajie.Cli;
 using Kuajie.Cli.Commands;
@@ -22,7 +23,10 @@ public sealed class CliReferenceTests
         foreach (var path in Paths().Prepend([]))
         {
             var help = await HelpOf(path, language);
-            page.Append($"\n## {string.Join(' ', path.Prepend("kuajie"))}\n\n```text\n{help.TrimEnd()}\n```\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {string.Join(' ', path.Prepend("kuajie"))}\n\n```text\n{help.TrimEnd()}\n```\n"
+            );
         }
         Snapshot.Matches(file, page.ToString());
     }

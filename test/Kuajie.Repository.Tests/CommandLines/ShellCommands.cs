@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 
 namespace Kuajie.Repository.Tests.CommandLines;
@@ -26,7 +25,7 @@ internal static partial class ShellCommands
     /// <summary>The arguments given to kuajie, or null where the command calls something else.</summary>
     public static string[]? KuajieArguments(string command)
     {
-        var words = CommandLineParser.SplitCommandLine(command).TakeWhile(word => word is not ("|" or ">" or "2>" or "&&" or ";")).ToList();
+        var words = Words(command).TakeWhile(word => word is not ("|" or ">" or "2>" or "&&" or ";")).ToList();
         if (words.Count > 0 && (words[0] == "kuajie" || words[0].EndsWith("/kuajie", StringComparison.Ordinal)))
         {
             return [.. words.Skip(1)];
@@ -37,6 +36,22 @@ internal static partial class ShellCommands
 
     [GeneratedRegex(@"^```(?<kind>bash|sh|console)\b[^\n]*\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fences();
+
+    /// <summary>Words as a shell splits them: quotes of either kind hold a word together and are not part of it.</summary>
+    private static IEnumerable<string> Words(string command) =>
+        QuotedWords()
+            .Matches(command)
+            .Select(word =>
+                string.Concat(
+                    Pieces().Matches(word.Value).Select(piece => piece.Value is ['\'' or '"', ..] ? piece.Value[1..^1] : piece.Value)
+                )
+            );
+
+    [GeneratedRegex(@"(?:'[^']*'|""[^""]*""|[^\s'""])+")]
+    private static partial Regex QuotedWords();
+
+    [GeneratedRegex(@"'[^']*'|""[^""]*""|[^'""]+")]
+    private static partial Regex Pieces();
 
     [GeneratedRegex(@"\s+#\s.*$")]
     private static partial Regex Remark();

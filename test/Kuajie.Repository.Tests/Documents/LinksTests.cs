@@ -30,12 +30,12 @@ public sealed partial class LinksTests
     private static IEnumerable<string> Anchors(string markdown) =>
         Headings()
             .Matches(markdown)
-            .Select(match => NotInAnchors().Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+            .Select(match => NotInAnchors().Replace(match.Groups["heading"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\(([^)\s]+)(?:\s+""[^""]*"")?\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#+ (?<heading>.+)$", RegexOptions.Multiline)]
     private static partial Regex Headings();
 
     [GeneratedRegex(@"[^\w\- ]")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Kuajie.Repository.Tests.Rooms;
@@ -48,7 +49,11 @@ public sealed partial class BannedSymbolsTests
                 ],
                 folder
             );
-            var refused = Refusals().Matches(output).Select(match => int.Parse(match.Groups[1].Value)).Distinct().Order();
+            var refused = Refusals()
+                .Matches(output)
+                .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+                .Distinct()
+                .Order();
 
             Assert.NotEqual(0, code);
             Assert.Equal(Enumerable.Range(5, 8), refused);

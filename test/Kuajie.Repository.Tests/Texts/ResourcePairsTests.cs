@@ -12,6 +12,12 @@ public sealed partial class ResourcePairsTests
 {
     private const string ChineseEnding = ".zh-Hans.resx";
 
+    private static readonly Lazy<string> Source = new(() =>
+        string.Concat(
+            Repository.FilesEnding(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal)).Select(Repository.Read)
+        )
+    );
+
     public static TheoryData<string> EnglishFiles =>
         [.. Repository.FilesEnding(".resx").Where(file => !file.EndsWith(ChineseEnding, StringComparison.Ordinal))];
 
@@ -51,16 +57,30 @@ public sealed partial class ResourcePairsTests
 
     [Theory]
     [MemberData(nameof(EnglishFiles))]
-    public void Pair_Keys_AreNamedInTheClassBesideThem(string file)
+    public void Pair_Keys_AreUsed(string file)
     {
-        var source = Repository.Read(file.Replace(".resx", ".cs", StringComparison.Ordinal));
-        var prefixes = DynamicKeys().Matches(source).Select(match => match.Groups[1].Value).ToList();
-        var unused = Texts(file)
-            .Keys.Where(key =>
-                !Regex.IsMatch(source, $@"\b{key}\b") && !prefixes.Exists(prefix => key.StartsWith(prefix, StringComparison.Ordinal))
-            );
+        var source = Source.Value;
+        var prefixes = DynamicKeys()
+            .Matches(source)
+            .Select(match => match.Groups["prefix"].Value)
+            .Where(prefix => prefix.Length > 0)
+            .ToHashSet();
+        var words = AnyWord().Matches(source).Select(match => match.Value).ToHashSet();
 
-        Assert.Empty(unused);
+        Assert.All(Texts(file).Keys, key => Assert.True(IsUsed(key), $"Nothing uses {key}."));
+        bool IsUsed(string key) =>
+            words.Contains(key)
+            || words.Contains(FaultPart().Replace(key, ""))
+            || prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Source_KeysItFormats_HaveATextSomewhere()
+    {
+        var keys = EnglishFiles.SelectMany(row => Texts(row.Data).Keys).ToHashSet();
+        var named = FormattedKeys().Matches(Source.Value).Select(match => match.Groups["key"].Value).Distinct();
+
+        Assert.Empty(named.Except(keys));
     }
 
     [Theory]
@@ -144,6 +164,16 @@ public sealed partial class ResourcePairsTests
     [GeneratedRegex("(?<![-\\w`])[A-Za-z]{2,}(?![-\\w`])")]
     private static partial Regex Words();
 
-    [GeneratedRegex("\\$\"(\\w*)\\{")]
+    [GeneratedRegex("\\$\"(?<prefix>\\w*)\\{")]
     private static partial Regex DynamicKeys();
+
+    /// <summary>A fault's texts are named together by their common beginning.</summary>
+    [GeneratedRegex("(Found|Expected|Cure|Where)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex FaultPart();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex AnyWord();
+
+    [GeneratedRegex("(?:Source|Texts)\\.Format\\(\\s*(?:nameof\\((?<key>\\w+)\\)|\"(?<key>\\w+)\")")]
+    private static partial Regex FormattedKeys();
 }
