@@ -31,6 +31,7 @@ internal static class KuajieCommand
             new TrainCommand(),
             new ModelsCommand(),
             new RecommendCommand(),
+            new EvaluateCommand(),
             new BenchmarkCommand(),
         ];
 

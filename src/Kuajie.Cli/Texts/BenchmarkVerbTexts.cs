@@ -56,6 +56,20 @@ internal static class BenchmarkVerbTexts
 
     public static string ScoresUnpairedCure => Resource.Format(nameof(ScoresUnpairedCure));
 
+    public static string Evaluate => Resource.Format(nameof(Evaluate));
+
+    public static string Split => Resource.Format(nameof(Split));
+
+    public static string Share => Resource.Format(nameof(Share));
+
+    public static string NegativesOrFull => Resource.Format(nameof(NegativesOrFull));
+
+    public static string Cutoffs => Resource.Format(nameof(Cutoffs));
+
+    public static string MetricColumn => Resource.Format(nameof(MetricColumn));
+
+    public static string FitColumn => Resource.Format(nameof(FitColumn));
+
     public static string OptionExpected(string expected) => Resource.Format(nameof(OptionExpected), expected);
 
     public static string OptionFound(string option, string found) => Resource.Format(nameof(OptionFound), option, found);
@@ -74,4 +88,7 @@ internal static class BenchmarkVerbTexts
 
     public static string Versus(string model, string other, double difference, double low, double high, double probability) =>
         Resource.Format(nameof(Versus), model, other, difference, low, high, probability);
+
+    public static string EvaluationHeading(string target, string split, int users, int rows) =>
+        Resource.Format(nameof(EvaluationHeading), target, split, users, rows);
 }

@@ -77,9 +77,9 @@ internal static class TrainTexts
     public static string OptionsOf(IModelTrainer trainer) =>
         string.Join(
             ", ",
-            JsonSerializer
-                .SerializeToElement(trainer.Options, trainer.Options.GetType(), KuajieCommand.Json)
-                .EnumerateObject()
+            JsonDocument
+                .Parse(OptionsJson.Write(trainer.Options))
+                .RootElement.EnumerateObject()
                 .Select(option => $"{option.Name} {option.Value}")
         );
 

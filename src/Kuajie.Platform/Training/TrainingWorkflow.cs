@@ -149,10 +149,6 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         {
             throw TrainingTexts.InvalidOptions(kinds[0].Name, invalid.Faults);
         }
-        catch (JsonException invalid)
-        {
-            throw TrainingTexts.Source.Fault("options-not-json", "OptionsNotJson", isUsage: true, inner: invalid, arguments: [options]);
-        }
     }
 
     private TrainedVersion Record(

@@ -7,7 +7,7 @@ using Kuajie.Platform.Users;
 namespace Kuajie.Conformance.InMemory;
 
 /// <summary>The plainest event store there can be: a list. The twin that real stores are compared with, and the store of workflow tests.</summary>
-public sealed class InMemoryInteractionStore(ILinkStore links) : IInteractionStore
+public sealed class InMemoryInteractionStore : IInteractionStore
 {
     private readonly List<Interaction> interactions = [];
 
@@ -53,7 +53,8 @@ public sealed class InMemoryInteractionStore(ILinkStore links) : IInteractionSto
                 .OrderByDescending(row => row.At),
         ];
 
-    public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs) => [.. pairs.Select(SupportOf)];
+    public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
+        [.. pairs.Select(pair => SupportOf(pair, links))];
 
     public string ContentHash(IReadOnlyList<string> domains)
     {
@@ -71,25 +72,30 @@ public sealed class InMemoryInteractionStore(ILinkStore links) : IInteractionSto
             string.Equals(row.Domain, domain, StringComparison.Ordinal) && string.Equals(row.UserId, userId, StringComparison.Ordinal)
         );
 
-    private ItemPairSupport SupportOf(ItemPair pair)
+    private ItemPairSupport SupportOf(ItemPair pair, IReadOnlyList<Link> links)
     {
         var targetUsers = UsersOf(pair.TargetDomain, item: null);
         var takers = UsersOf(pair.TargetDomain, pair.TargetItem);
         var sources = UsersOf(pair.SourceDomain, pair.SourceItem)
-            .Select(user => InTarget(pair, user))
+            .Select(user => InTarget(pair, user, links))
             .OfType<string>()
             .Where(targetUsers.Contains)
             .ToHashSet(StringComparer.Ordinal);
         return new ItemPairSupport(pair, sources.Count, sources.Count(takers.Contains));
     }
 
-    private string? InTarget(ItemPair pair, string user) =>
+    private static string? InTarget(ItemPair pair, string user, IReadOnlyList<Link> links) =>
         string.Equals(pair.SourceDomain, pair.TargetDomain, StringComparison.Ordinal)
             ? user
             : links
-                .OfUser(pair.SourceDomain, user)
-                .FirstOrDefault(link => string.Equals(link.SecondDomain, pair.TargetDomain, StringComparison.Ordinal))
+                .Select(link => link.FirstDomain == pair.SourceDomain ? link : Turned(link))
+                .FirstOrDefault(link =>
+                    link.FirstDomain == pair.SourceDomain && link.FirstUser == user && link.SecondDomain == pair.TargetDomain
+                )
                 ?.SecondUser;
+
+    private static Link Turned(Link link) =>
+        new(link.SecondDomain, link.SecondUser, link.FirstDomain, link.FirstUser, link.Method, link.EstablishedAt);
 
     private HashSet<string> UsersOf(string domain, string? item) =>
         interactions

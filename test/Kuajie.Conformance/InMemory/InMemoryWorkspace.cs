@@ -11,15 +11,11 @@ namespace Kuajie.Conformance.InMemory;
 /// <summary>A workspace without a folder, for tests of the platform's workflows.</summary>
 public sealed class InMemoryWorkspace : IWorkspace
 {
-    public InMemoryWorkspace(TimeProvider clock)
-    {
-        OwnPartners = new InMemoryPartnerStore(clock);
-        OwnInteractions = new InMemoryInteractionStore(OwnLinks);
-    }
+    public InMemoryWorkspace(TimeProvider clock) => OwnPartners = new InMemoryPartnerStore(clock);
 
-    public InMemoryInteractionStore OwnInteractions { get; }
+    public InMemoryInteractionStore OwnInteractions { get; } = new();
 
-    public InMemoryCatalogStore OwnCatalog { get; } = new();
+    public InMemoryCatalogStore OwnCatalog { get; set; } = new();
 
     public InMemoryPartnerStore OwnPartners { get; }
 

@@ -24,8 +24,17 @@ public readonly record struct UserSegment(int TargetRows, bool IsLinked)
     /// <summary>Name in tables, for example <c>few-linked</c>.</summary>
     public string Name => $"{RowNames[TargetRows]}-{(IsLinked ? "linked" : "unlinked")}";
 
-    /// <summary>Name by target rows alone, for example <c>few</c>.</summary>
-    public string RowsName => RowNames[TargetRows];
+    /// <summary>Groups of segments that tables report: by target rows, and by link.</summary>
+    public static IReadOnlyList<string> GroupNames { get; } = [.. RowNames, "linked", "unlinked"];
+
+    /// <summary>Whether the segment belongs to one of <see cref="GroupNames"/>.</summary>
+    public bool IsIn(string group) =>
+        group switch
+        {
+            "linked" => IsLinked,
+            "unlinked" => !IsLinked,
+            _ => RowNames[TargetRows] == group,
+        };
 
     /// <summary>The segment at a place.</summary>
     public static UserSegment At(int index) => new(index / 2, index % 2 == 1);

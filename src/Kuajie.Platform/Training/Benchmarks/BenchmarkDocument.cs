@@ -56,7 +56,7 @@ public static class BenchmarkDocument
         };
     }
 
-    private static JsonObject Side(DomainInteractions side) =>
+    internal static JsonObject Side(DomainInteractions side) =>
         new()
         {
             ["domain"] = side.Domain,
@@ -131,7 +131,7 @@ public static class BenchmarkDocument
         return versus;
     }
 
-    private static JsonObject Paired(PairedComparison comparison) =>
+    internal static JsonObject Paired(PairedComparison comparison) =>
         new()
         {
             ["difference"] = Round(comparison.Difference),
@@ -139,7 +139,7 @@ public static class BenchmarkDocument
             ["probabilityBetter"] = Round(comparison.ProbabilityBetter),
         };
 
-    private static JsonObject Choice(ModelChoice choice)
+    internal static JsonObject Choice(ModelChoice choice)
     {
         var chosen = new JsonObject { ["model"] = choice.Model };
         if (choice is { Single: { } single, Cross: { } cross, Gate: { } gate })
@@ -168,7 +168,7 @@ public static class BenchmarkDocument
             ["crossNdcg@10"] = Round(decision.CrossNdcg),
         };
 
-    private static JsonObject Entry(LeaderboardEntry entry) =>
+    internal static JsonObject Entry(LeaderboardEntry entry) =>
         new()
         {
             ["model"] = entry.Candidate.Model,
@@ -177,7 +177,7 @@ public static class BenchmarkDocument
             ["hr@10"] = Round(entry.HitRate),
         };
 
-    private static JsonArray Interval(MetricInterval interval) => new(Round(interval.Low), Round(interval.High));
+    internal static JsonArray Interval(MetricInterval interval) => new(Round(interval.Low), Round(interval.High));
 
-    private static double Round(double value) => Math.Round(value, 6);
+    internal static double Round(double value) => Math.Round(value, 6);
 }

@@ -1,4 +1,3 @@
-using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Evaluation;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
@@ -17,7 +16,6 @@ public sealed class BenchmarkRun
     private readonly TimeProvider clock;
     private readonly IProgress<BenchmarkProgress>? progress;
     private readonly TrainingRun training;
-    private readonly Dictionary<string, (IModel Model, double Seconds)> fitted = new(StringComparer.Ordinal);
 
     /// <summary>Prepares a benchmark.</summary>
     public BenchmarkRun(
@@ -41,7 +39,7 @@ public sealed class BenchmarkRun
     /// <exception cref="Faults.KuajieException">Unknown model or options.</exception>
     public BenchmarkReport Run()
     {
-        string[] names = [.. new[] { "popularity" }.Concat(settings.Compare).Append(settings.Model).Distinct(StringComparer.Ordinal)];
+        var names = RowNames(settings);
         var plan = ModelPlan.Of(names, settings);
         var started = clock.GetTimestamp();
         var chooser = new ModelChooser(plan, Validation, settings, training, progress);
@@ -61,6 +59,15 @@ public sealed class BenchmarkRun
         );
     }
 
+    /// <summary>The rows of a table: popularity first, then the compared models, the model asked for last.</summary>
+    internal static string[] RowNames(BenchmarkSettings settings) =>
+        [
+            .. new[] { "popularity" }
+                .Concat(settings.Compare.Where(name => name != settings.Model))
+                .Append(settings.Model)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
     private ValidationSet Validation() =>
         data.ValidationRows.Count > 0
             ? ValidationSet.FromRows(data.Dataset, BenchmarkData.TargetDomain, settings.Candidates, data.ValidationRows, data.Excluded)
@@ -74,7 +81,8 @@ public sealed class BenchmarkRun
 
     private List<BenchmarkResult> Test((string Name, ModelChoice Choice)[] choices, bool[] hasTwin)
     {
-        var models = choices.Select((choice, place) => Fit(choice.Choice, place, choices.Length)).ToArray();
+        var fitter = new ModelFitter(data.Dataset, BenchmarkData.TargetDomain, training, clock, progress);
+        var models = choices.Select((choice, place) => fitter.Fit(choice.Choice, place, choices.Length)).ToArray();
         var ranker = new RowRanker(data.Dataset, BenchmarkData.TargetDomain, data.TestRows, settings.Candidates, data.Excluded);
         var results = new List<BenchmarkResult>();
         for (var place = 0; place < choices.Length; place++)
@@ -85,34 +93,6 @@ public sealed class BenchmarkRun
         }
         return results;
     }
-
-    private (IModel Model, double Seconds) Fit(ModelChoice choice, int place, int count)
-    {
-        var key = $"{choice.Model} {choice.OptionsJson}";
-        if (!fitted.TryGetValue(key, out var found))
-        {
-            found = choice is { Single: { } single, Cross: { } cross }
-                ? Join(choice, Fit(single, place, count), Fit(cross, place, count))
-                : Train(choice);
-            fitted.Add(key, found);
-        }
-        progress?.Report(new BenchmarkProgress(BenchmarkStage.Fitting, place + 1, count, choice.Model, choice.OptionsJson));
-        return found;
-    }
-
-    private (IModel Model, double Seconds) Train(ModelChoice choice)
-    {
-        var started = clock.GetTimestamp();
-        var trainer = ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson);
-        var model = trainer.Train(data.Dataset, BenchmarkData.TargetDomain, training);
-        return (model, clock.GetElapsedTime(started).TotalSeconds);
-    }
-
-    private static (IModel Model, double Seconds) Join(
-        ModelChoice choice,
-        (IModel Model, double Seconds) single,
-        (IModel Model, double Seconds) cross
-    ) => (new GatedModel(OptionsJson.Read<GatedOptions>(choice.OptionsJson), single.Model, cross.Model), single.Seconds + cross.Seconds);
 
     private BenchmarkResult Sum(
         (string Name, ModelChoice Choice) choice,
@@ -147,19 +127,9 @@ public sealed class BenchmarkRun
     {
         var segments = data.TestRows.Select(row => UserSegment.Of(data.Dataset.HistoryOf(row.User), BenchmarkData.TargetDomain)).ToArray();
         var figures = new List<(string, BenchmarkFigures)>();
-        foreach (var name in new[] { "cold", "few", "many", "linked", "unlinked" })
+        foreach (var name in UserSegment.GroupNames)
         {
-            bool[] isIn =
-            [
-                .. segments.Select(segment =>
-                    name switch
-                    {
-                        "linked" => segment.IsLinked,
-                        "unlinked" => !segment.IsLinked,
-                        _ => segment.RowsName == name,
-                    }
-                ),
-            ];
+            bool[] isIn = [.. segments.Select(segment => segment.IsIn(name))];
             if (isIn.Contains(true))
             {
                 figures.Add((name, BenchmarkFigures.Of(rows.Where(isIn), settings.Seed)));

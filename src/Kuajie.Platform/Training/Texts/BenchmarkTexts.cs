@@ -24,4 +24,16 @@ internal static class BenchmarkTexts
     public static string OptionExpected(string option, string expected) => Source.Format(nameof(OptionExpected), option, expected);
 
     public static string OptionCure(string model) => Source.Format(nameof(OptionCure), model);
+
+    public static string NothingHeldOutExpected => Source.Format(nameof(NothingHeldOutExpected));
+
+    public static string NothingHeldOutCure => Source.Format(nameof(NothingHeldOutCure));
+
+    public static string NoTimesExpected => Source.Format(nameof(NoTimesExpected));
+
+    public static string NoTimesCure => Source.Format(nameof(NoTimesCure));
+
+    public static string NothingHeldOut(string splitter) => Source.Format(nameof(NothingHeldOut), splitter);
+
+    public static string NoTimes(string domain) => Source.Format(nameof(NoTimes), domain);
 }
