@@ -1,20 +1,14 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kuajie.Cli.Commands;
 using Kuajie.Cli.Output;
-using Kuajie.Cli.Texts;
-using Kuajie.Platform.Faults;
-using Kuajie.Storage.Files;
-using Spectre.Console;
 
 namespace Kuajie.Cli;
 
-/// <summary>The command line as a whole: builds the verbs, runs one, and turns its outcome or fault into output and an exit code.</summary>
+/// <summary>The command line as a whole: its verbs, its exit codes, its language, and one run of it.</summary>
 internal static class KuajieCommand
 {
     public const int Success = 0;
@@ -44,21 +38,30 @@ internal static class KuajieCommand
         [new InitCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
         [new InitCommand(), new ImportCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
 
-    public static async Task<int> RunAsync(string[] arguments, CliSession session)
+    /// <summary>Runs one call and returns its exit code: 0 done, 1 failed, 2 wrongly called, 130 cancelled.</summary>
+    public static Task<int> RunAsync(string[] arguments, CliSession session) => RunAsync(arguments, session, Verbs);
+
+    /// <summary>The same with other verbs.</summary>
+    /// <param name="arguments">The call without the program's name.</param>
+    /// <param name="session">What the process gives.</param>
+    /// <param name="verbs">Makes the verbs; called once the language is chosen, since verbs carry texts.</param>
+    internal static async Task<int> RunAsync(string[] arguments, CliSession session, Func<IReadOnlyList<Verb>> verbs)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentUICulture = ChooseLanguage(arguments);
-        var commandLine = new CommandLine(session);
-        var parsed = commandLine.Root.Parse(arguments);
+        var commandLine = new CommandLine(session, verbs());
+        var parsed = commandLine.Root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
-            return commandLine.WriteFault(parsed, UsageFault(parsed));
+            return commandLine.WriteFault(parsed, UsageFaults.Of(parsed));
         }
         var invocation = new InvocationConfiguration
         {
             Output = session.Out,
             Error = session.Error,
             EnableDefaultExceptionHandler = false,
+            // Ctrl+C cancels and waits: a verb that is closing its stores is not cut off after a few seconds.
+            ProcessTerminationTimeout = null,
         };
         return await parsed.InvokeAsync(invocation, session.Cancellation);
     }
@@ -74,168 +77,5 @@ internal static class KuajieCommand
             : arguments[place].Contains('=', StringComparison.Ordinal) ? arguments[place].Split('=', 2)[1]
             : arguments.ElementAtOrDefault(place + 1) ?? "en";
         return CultureInfo.GetCultureInfo(wish.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh-Hans" : "en");
-    }
-
-    private static KuajieException UsageFault(ParseResult parsed)
-    {
-        var verb = FullName(parsed.CommandResult.Command);
-        var found = string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
-        return new KuajieException("wrong-usage", found, CliTexts.UsageExpected(verb), CliTexts.UsageCure(verb), isUsage: true);
-    }
-
-    private static string FullName(Command command)
-    {
-        var parent = command.Parents.OfType<Command>().FirstOrDefault();
-        return parent is null ? "kuajie" : $"{FullName(parent)} {command.Name}";
-    }
-
-    /// <summary>The tree of commands and the options that every verb takes.</summary>
-    private sealed class CommandLine
-    {
-        private readonly CliSession session;
-        private readonly Option<string> workspace = new("--workspace", "-w") { Recursive = true };
-        private readonly Option<string?> json = new("--json")
-        {
-            Recursive = true,
-            Arity = ArgumentArity.ZeroOrOne,
-            HelpName = "OUT",
-        };
-        private readonly Option<bool> quiet = new("--quiet", "-q") { Recursive = true };
-        private readonly Option<string> language = new("--language") { Recursive = true };
-
-        public CommandLine(CliSession session)
-        {
-            this.session = session;
-            workspace.Description = CliTexts.WorkspaceOption;
-            workspace.HelpName = "DIR";
-            workspace.DefaultValueFactory = _ => Environment.GetEnvironmentVariable("KUAJIE_WORKSPACE") ?? "workspace.kuajie";
-            json.Description = CliTexts.JsonOption;
-            quiet.Description = CliTexts.QuietOption;
-            language.Description = CliTexts.LanguageOption;
-            language.HelpName = "en|zh";
-            Root = new RootCommand(CliTexts.Claim) { workspace, json, quiet, language };
-            foreach (var verb in Verbs())
-            {
-                Root.Subcommands.Add(Build(verb));
-            }
-        }
-
-        public RootCommand Root { get; }
-
-        public int WriteFault(ParseResult parsed, KuajieException fault)
-        {
-            foreach (var (label, text) in Lines(fault))
-            {
-                session.Error.WriteLine($"{label}: {text}");
-            }
-            if (parsed.GetResult(json) is { Implicit: false } && parsed.GetValue(json) is null)
-            {
-                WriteJson(
-                    new
-                    {
-                        error = new
-                        {
-                            fault.Code,
-                            fault.Found,
-                            fault.Expected,
-                            fault.Where,
-                            fault.Cure,
-                        },
-                    }
-                );
-            }
-            return fault.IsUsage ? Usage : Failure;
-        }
-
-        private static IEnumerable<(string Label, string Text)> Lines(KuajieException fault)
-        {
-            yield return (CliTexts.Found, fault.Found);
-            if (fault.Where is { } where)
-            {
-                yield return (CliTexts.Where, where);
-            }
-            yield return (CliTexts.Expected, fault.Expected);
-            yield return (CliTexts.Cure, fault.Cure);
-        }
-
-        private Command Build(Verb verb)
-        {
-            var command = new Command(verb.Name, verb.Description);
-            verb.Configure(command);
-            foreach (var below in verb.SubVerbs)
-            {
-                command.Subcommands.Add(Build(below));
-            }
-            command.Options.Add(new HelpOption { Action = new HelpWithExample(verb.Example) });
-            command.SetAction((parsed, cancellation) => RunAsync(verb, parsed, cancellation));
-            return command;
-        }
-
-        private async Task<int> RunAsync(Verb verb, ParseResult parsed, CancellationToken cancellation)
-        {
-            var context = new VerbContext(
-                parsed,
-                session with
-                {
-                    Cancellation = cancellation,
-                },
-                Path.GetFullPath(parsed.GetValue(workspace)!),
-                parsed.GetValue(quiet)
-            );
-            try
-            {
-                var outcome = await verb.RunAsync(context);
-                Write(parsed, outcome);
-                return outcome.ExitCode;
-            }
-            catch (KuajieException fault)
-            {
-                return WriteFault(parsed, fault);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                await session.Error.WriteLineAsync(CliTexts.Cancelled);
-                return CancelledByPerson;
-            }
-        }
-
-        private void Write(ParseResult parsed, VerbOutcome outcome)
-        {
-            if (parsed.GetResult(json) is { Implicit: false })
-            {
-                if (parsed.GetValue(json) is not { } path)
-                {
-                    WriteJson(outcome.Document);
-                    return;
-                }
-                AtomicFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, Json) + "\n");
-            }
-            var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(session.Out) });
-            if (Console.IsOutputRedirected)
-            {
-                console.Profile.Width = 140;
-            }
-            outcome.Print(console);
-        }
-
-        private void WriteJson(object document) => session.Out.WriteLine(JsonSerializer.Serialize(document, Json));
-    }
-
-    /// <summary>The library's help, followed by the verb's example.</summary>
-    private sealed class HelpWithExample(string example) : SynchronousCommandLineAction
-    {
-        private readonly HelpAction help = new();
-
-        public override int Invoke(ParseResult parseResult)
-        {
-            var code = help.Invoke(parseResult);
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine(CliTexts.ExampleHeading);
-            foreach (var line in example.Split('\n'))
-            {
-                output.WriteLine($"  {line}");
-            }
-            return code;
-        }
     }
 }

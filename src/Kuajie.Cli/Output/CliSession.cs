@@ -6,10 +6,12 @@ namespace Kuajie.Cli.Output;
 /// <param name="IsErrorInteractive">Whether standard error is a terminal that can redraw a line.</param>
 /// <param name="Clock">The clock.</param>
 /// <param name="Cancellation">Set when the person presses Ctrl+C.</param>
+/// <param name="Width">Columns of standard output; the default where nothing says how wide it is.</param>
 internal sealed record CliSession(
     TextWriter Out,
     TextWriter Error,
     bool IsErrorInteractive,
     TimeProvider Clock,
-    CancellationToken Cancellation
+    CancellationToken Cancellation,
+    int Width = 140
 );

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kuajie.Cli.Tests.Reports;
+namespace Kuajie.Cli.Tests;
 
 /// <summary>Speaks one language until disposed.</summary>
 internal sealed class SpokenLanguage : IDisposable

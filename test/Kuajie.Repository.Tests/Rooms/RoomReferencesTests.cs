@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Kuajie.Repository.Tests.Rooms;
+
+/// <summary>Arrows between the rooms point one way: Algorithms ← Platform ← Storage ← Cli.</summary>
+public sealed class RoomReferencesTests
+{
+    private static readonly string[] Rooms = ["Kuajie.Algorithms", "Kuajie.Platform", "Kuajie.Storage", "Kuajie.Cli"];
+    private static readonly string[] AlgorithmsPackages = ["System.Numerics.Tensors", "MathNet.Numerics"];
+
+    [Fact]
+    public void Projects_UnderSrc_AreTheRooms() =>
+        Assert.Equal(
+            Rooms.Order(),
+            Repository
+                .FilesEnding(".csproj")
+                .Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+                .Select(Path.GetFileNameWithoutExtension)
+        );
+
+    [Theory]
+    [InlineData("Kuajie.Algorithms")]
+    [InlineData("Kuajie.Platform")]
+    [InlineData("Kuajie.Storage")]
+    [InlineData("Kuajie.Cli")]
+    public void ProjectReferences_OfARoom_FollowTheArrows(string room)
+    {
+        var references = Items(room, "ProjectReference").Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Empty(references.Except(RoomsBelow(room)));
+    }
+
+    [Theory]
+    [InlineData("Kuajie.Algorithms")]
+    [InlineData("Kuajie.Platform")]
+    [InlineData("Kuajie.Storage")]
+    public void AssemblyReferences_OfARoom_FollowTheArrows(string room)
+    {
+        var references = References(room).Where(name => name.StartsWith("Kuajie", StringComparison.OrdinalIgnoreCase));
+
+        Assert.Empty(references.Except(RoomsBelow(room)));
+    }
+
+    [Fact]
+    public void Algorithms_BeyondTheBaseLibrary_UsesOnlyTheAllowedPackages()
+    {
+        Assert.Empty(Items("Kuajie.Algorithms", "PackageReference").Except(AlgorithmsPackages));
+        Assert.Empty(References("Kuajie.Algorithms").Where(name => !IsBaseLibrary(name)).Except(AlgorithmsPackages));
+    }
+
+    [Fact]
+    public void Platform_BeyondTheBaseLibrary_UsesNoPackage()
+    {
+        Assert.Empty(Items("Kuajie.Platform", "PackageReference"));
+        Assert.Equal(["Kuajie.Algorithms"], References("Kuajie.Platform").Where(name => !IsBaseLibrary(name)).Except(AlgorithmsPackages));
+    }
+
+    private static IEnumerable<string> RoomsBelow(string room) => Rooms.TakeWhile(other => other != room);
+
+    private static IEnumerable<string> Items(string room, string kind) =>
+        XDocument.Load(Repository.PathOf($"src/{room}/{room}.csproj")).Descendants(kind).Select(item => (string)item.Attribute("Include")!);
+
+    private static IEnumerable<string> References(string room) =>
+        Assembly.Load(room).GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    private static bool IsBaseLibrary(string name) =>
+        File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+}
