@@ -28,15 +28,19 @@ internal static class KuajieCommand
     public static IReadOnlyList<Verb> Verbs() =>
         [
             //
+            new InitCommand(),
             new SampleCommand(),
+            new ImportCommand(),
+            new LinkCommand(),
             new TrainCommand(),
             new ModelsCommand(),
             new RecommendCommand(),
             new EvaluateCommand(),
             new BenchmarkCommand(),
+            new StatusCommand(),
+            new DoctorCommand(),
+            new EraseCommand(),
         ];
-        [new InitCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
-        [new InitCommand(), new ImportCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
 
     /// <summary>Runs one call and returns its exit code: 0 done, 1 failed, 2 wrongly called, 130 cancelled.</summary>
     public static Task<int> RunAsync(string[] arguments, CliSession session) => RunAsync(arguments, session, Verbs);
