@@ -9,6 +9,7 @@ using Kuajie.Cli.Commands;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Faults;
+using Kuajie.Storage.Files;
 using Spectre.Console;
 
 namespace Kuajie.Cli;
@@ -31,7 +32,19 @@ internal static class KuajieCommand
 
     /// <summary>Every verb, in the order of the help.</summary>
     public static IReadOnlyList<Verb> Verbs() =>
-        [new InitCommand(), new StatusCommand(), new DoctorCommand(), new LinkCommand(), new EraseCommand()];
+        [
+            //
+            new InitCommand(),
+            new StatusCommand(),
+            new DoctorCommand(),
+            new LinkCommand(),
+            new TrainCommand(),
+            new ModelsCommand(),
+            new RecommendCommand(),
+            new EvaluateCommand(),
+            new BenchmarkCommand(),
+            new EraseCommand(),
+        ];
 
     public static async Task<int> RunAsync(string[] arguments, CliSession session)
     {
@@ -83,7 +96,12 @@ internal static class KuajieCommand
     {
         private readonly CliSession session;
         private readonly Option<string> workspace = new("--workspace", "-w") { Recursive = true };
-        private readonly Option<bool> json = new("--json") { Recursive = true };
+        private readonly Option<string?> json = new("--json")
+        {
+            Recursive = true,
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "OUT",
+        };
         private readonly Option<bool> quiet = new("--quiet", "-q") { Recursive = true };
         private readonly Option<string> language = new("--language") { Recursive = true };
 
@@ -112,7 +130,7 @@ internal static class KuajieCommand
             {
                 session.Error.WriteLine($"{label}: {text}");
             }
-            if (parsed.GetResult(json) is { Implicit: false } && parsed.GetValue(json))
+            if (parsed.GetResult(json) is { Implicit: false } && parsed.GetValue(json) is null)
             {
                 WriteJson(
                     new
@@ -185,10 +203,14 @@ internal static class KuajieCommand
 
         private void Write(ParseResult parsed, VerbOutcome outcome)
         {
-            if (parsed.GetValue(json))
+            if (parsed.GetResult(json) is { Implicit: false })
             {
-                WriteJson(outcome.Document);
-                return;
+                if (parsed.GetValue(json) is not { } path)
+                {
+                    WriteJson(outcome.Document);
+                    return;
+                }
+                AtomicFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, Json) + "\n");
             }
             var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(session.Out) });
             if (Console.IsOutputRedirected)

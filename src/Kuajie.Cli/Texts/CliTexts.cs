@@ -32,6 +32,8 @@ internal static class CliTexts
 
     public static string UsageExpected(string verb) => Source.Format(nameof(UsageExpected), verb);
 
+    public static string TooSmall(string option, int value, int least) => Source.Format(nameof(TooSmall), option, value, least);
+
     public static string UsageCure(string verb) => Source.Format(nameof(UsageCure), verb);
 
     public static string ProgressRunning(string title, long done, string unit, double rate, TimeSpan? remaining) =>

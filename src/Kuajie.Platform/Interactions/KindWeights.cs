@@ -12,6 +12,17 @@ public sealed record KindWeights
     /// <summary>Seconds watched that count as one full watch; fewer count in proportion, more count as one. Default 600.</summary>
     public double FullWatchSeconds { get; init; } = 600;
 
+    /// <summary>What one interaction counts.</summary>
+    /// <param name="kind">What was done.</param>
+    /// <param name="value">Seconds watched for a watch, the rating for a rating; ignored otherwise.</param>
+    public double WeightOf(InteractionKind kind, double? value) =>
+        (kind, value) switch
+        {
+            (InteractionKind.Rating, { } rating) when rating < MinimumRating => 0,
+            (InteractionKind.Watch, { } seconds) => Weights.GetValueOrDefault(kind) * Math.Clamp(seconds / FullWatchSeconds, 0, 1),
+            _ => Weights.GetValueOrDefault(kind),
+        };
+
     /// <summary>Paying and finishing speak louder than looking: purchase and enrol 5, complete 6, gift 4, favourite, share and rating 3, like, comment and watch 2, click and search 1, view 0.5.</summary>
     public static KindWeights Default { get; } =
         new()

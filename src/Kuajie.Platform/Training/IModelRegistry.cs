@@ -17,4 +17,13 @@ public interface IModelRegistry
 
     /// <summary>The version that serves a target domain from a source domain (null: in-domain), or null where none was promoted.</summary>
     ModelVersion? Serving(string? sourceDomain, string targetDomain);
+
+    /// <summary>Every direction that is served, and by which version, in order of target then source domain.</summary>
+    IReadOnlyList<ServingPlace> ServingAll();
 }
+
+/// <summary>A direction that is served.</summary>
+/// <param name="SourceDomain">The source domain, or null for the target domain's own users.</param>
+/// <param name="TargetDomain">The domain recommended.</param>
+/// <param name="VersionId">The version that serves it.</param>
+public sealed record ServingPlace(string? SourceDomain, string TargetDomain, string VersionId);

@@ -78,6 +78,27 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
         return latest is null ? null : Find(context, latest.VersionId);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ServingPlace> ServingAll()
+    {
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .Promotions.AsNoTracking()
+                .AsEnumerable()
+                .GroupBy(promotion => (promotion.TargetDomain, promotion.SourceDomain))
+                .OrderBy(direction => direction.Key.TargetDomain, StringComparer.Ordinal)
+                .ThenBy(direction => direction.Key.SourceDomain, StringComparer.Ordinal)
+                .Select(direction => direction.MaxBy(promotion => promotion.PromotionId)!)
+                .Select(latest => new ServingPlace(
+                    latest.SourceDomain == InDomain ? null : latest.SourceDomain,
+                    latest.TargetDomain,
+                    latest.VersionId
+                )),
+        ];
+    }
+
     private static ModelVersion? Find(RecordsContext context, string versionId) =>
         context.ModelVersions.AsNoTracking().SingleOrDefault(version => version.VersionId == versionId);
 }

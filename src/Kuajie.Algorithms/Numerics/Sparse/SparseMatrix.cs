@@ -62,6 +62,28 @@ public sealed class SparseMatrix
     /// <summary>Whether the entry is stored. O(log row length).</summary>
     public bool Contains(int row, int column) => RowColumns(row).BinarySearch(column) >= 0;
 
+    /// <summary>The same places with other values; the array is not copied.</summary>
+    /// <exception cref="ArgumentException">The number of values differs.</exception>
+    public SparseMatrix WithValues(float[] newValues) => new(RowCount, ColumnCount, rowOffsets, columns, newValues);
+
+    /// <summary>The same shape with only some rows kept; the others are empty. O(entries).</summary>
+    /// <param name="keep">Whether a row stays.</param>
+    public SparseMatrix KeepRows(Func<int, bool> keep)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        var offsets = new int[RowCount + 1];
+        var kept = new List<int>(columns.Length);
+        for (var row = 0; row < RowCount; row++)
+        {
+            if (keep(row))
+            {
+                kept.AddRange(Enumerable.Range(rowOffsets[row], RowLength(row)));
+            }
+            offsets[row + 1] = kept.Count;
+        }
+        return new SparseMatrix(RowCount, ColumnCount, offsets, [.. kept.Select(e => columns[e])], [.. kept.Select(e => values[e])]);
+    }
+
     /// <summary>The columns × rows matrix, by counting sort. O(entries + rows + columns).</summary>
     public SparseMatrix Transpose()
     {

@@ -1,0 +1,28 @@
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Models;
+
+namespace Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
+
+/// <summary>Similarity between the items of two domains over linked users.</summary>
+public sealed class BridgeSimilarityKind : TypedModelKind<BridgeSimilarityOptions>
+{
+    internal const string KindName = "bridge-similarity";
+
+    /// <inheritdoc/>
+    public override string Name => KindName;
+
+    /// <inheritdoc/>
+    public override bool IsCrossDomain => true;
+
+    /// <inheritdoc/>
+    public override IModelTrainer CreateTrainer(BridgeSimilarityOptions options) => new BridgeSimilarityTrainer(options);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<BridgeSimilarityOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
+        from shrinkage in new[] { 1.0, 5, 20 }
+        from popularityDamping in new[] { 0, 0.2 }
+        select new BridgeSimilarityOptions { Shrinkage = shrinkage, PopularityDamping = popularityDamping };
+
+    /// <inheritdoc/>
+    protected override IModel Restore(ModelState state, BridgeSimilarityOptions options) => BridgeSimilarityModel.Restore(state, options);
+}

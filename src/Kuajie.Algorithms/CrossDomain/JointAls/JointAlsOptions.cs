@@ -1,0 +1,47 @@
+using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Factorization;
+
+namespace Kuajie.Algorithms.CrossDomain.JointAls;
+
+/// <summary>Options of <see cref="JointAlsTrainer"/>.</summary>
+public sealed record JointAlsOptions : ModelOptions
+{
+    /// <summary>Factor on all terms of domains other than the target, 0 … 100; 0 leaves them out. Default 0.3.</summary>
+    public double OtherDomainWeight { get; init; } = 0.3;
+
+    /// <summary>Length of a factor, 1 … 1024. Default 64.</summary>
+    public int Rank { get; init; } = 64;
+
+    /// <summary>λ, 0.000001 … 1000. Default 0.01.</summary>
+    public double Regularization { get; init; } = 0.01;
+
+    /// <summary>α₀: weight of every user–item pair as an observation of zero, 0 … 10. Default 0.03.</summary>
+    public double UnobservedWeight { get; init; } = 0.03;
+
+    /// <summary>Sweeps over all users and items, 1 … 1000. Default 16.</summary>
+    public int Sweeps { get; init; } = 16;
+
+    /// <summary>ν: regularisation of a row is λ · (its observed and unobserved weight)^ν, 0 … 2. Default 1.</summary>
+    public double FrequencyExponent { get; init; } = 1;
+
+    /// <summary>Confidence is (weight / the domain's mean weight)^this, 0 … 2; 0 ignores weights. Default 0.5.</summary>
+    public double WeightExponent { get; init; } = 0.5;
+
+    /// <summary>σ: factors start as N(0, σ / √rank), 0.000001 … 10. Default 0.1.</summary>
+    public double InitialDeviation { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionFault> Faults() =>
+        [
+            .. OptionFault.OutsideRange("otherDomainWeight", OtherDomainWeight, 0, 100),
+            .. OptionFault.OutsideRange("rank", Rank, 1, 1024),
+            .. OptionFault.OutsideRange("regularization", Regularization, 1e-6, 1000),
+            .. OptionFault.OutsideRange("unobservedWeight", UnobservedWeight, 0, 10),
+            .. OptionFault.OutsideRange("sweeps", Sweeps, 1, 1000),
+            .. OptionFault.OutsideRange("frequencyExponent", FrequencyExponent, 0, 2),
+            .. OptionFault.OutsideRange("weightExponent", WeightExponent, 0, 2),
+            .. OptionFault.OutsideRange("initialDeviation", InitialDeviation, 1e-6, 10),
+        ];
+
+    internal FactorizationSettings ToSettings() => new(Rank, Regularization, UnobservedWeight, FrequencyExponent, WeightExponent);
+}

@@ -1,0 +1,18 @@
+namespace Kuajie.Algorithms.Evaluation.Metrics;
+
+/// <summary>Mean absolute error Σ|predicted − actual|/n, in units of the rating; meaningful only for models whose scores are ratings.</summary>
+public static class MeanAbsoluteError
+{
+    /// <summary>MAE over pairs; not a number for none. O(pairs).</summary>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static double Of(ReadOnlySpan<float> predicted, ReadOnlySpan<float> actual)
+    {
+        PairedLengths.ThrowIfDifferent(predicted.Length, actual.Length);
+        double sum = 0;
+        for (var row = 0; row < predicted.Length; row++)
+        {
+            sum += Math.Abs((double)predicted[row] - actual[row]);
+        }
+        return sum / predicted.Length;
+    }
+}

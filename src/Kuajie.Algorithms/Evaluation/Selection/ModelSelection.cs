@@ -1,0 +1,89 @@
+using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Models;
+
+namespace Kuajie.Algorithms.Evaluation.Selection;
+
+/// <summary>
+/// Chooses among models and options on validation rows: every candidate is trained on the same data and ranks the same rows against the same candidates;
+/// the highest mean NDCG@10 wins, the earlier candidate where two are equal. The test data has no part in it. Deterministic for a seed.
+/// </summary>
+public sealed class ModelSelection
+{
+    /// <summary>Most linked rows that are ranked a second time with the target history hidden.</summary>
+    public const int MostColdRows = 1500;
+
+    private readonly ValidationSet validation;
+    private readonly TrainingRun run;
+    private readonly RowRanker ranker;
+    private readonly RowRanker? coldRanker;
+    private readonly UserSegment[] segments;
+
+    /// <summary>Prepares selection.</summary>
+    /// <param name="validation">What to choose on.</param>
+    /// <param name="run">Seed, threads, cancellation; training progress of each candidate goes to its progress.</param>
+    public ModelSelection(ValidationSet validation, TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        this.validation = validation;
+        this.run = run;
+        ranker = new RowRanker(validation.Training, validation.TargetDomain, validation.Rows, validation.Candidates, validation.Excluded);
+        segments = [.. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain))];
+        if (segments.All(segment => segment.TargetRows > 0))
+        {
+            var rows = validation.Rows.Where((_, row) => segments[row].IsLinked).Take(MostColdRows).ToArray();
+            coldRanker =
+                rows.Length == 0
+                    ? null
+                    : new RowRanker(validation.Training, validation.TargetDomain, rows, validation.Candidates, validation.Excluded);
+        }
+    }
+
+    /// <summary>Trains and measures one candidate.</summary>
+    public LeaderboardEntry Measure(SelectionCandidate candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        run.Cancellation.ThrowIfCancellationRequested();
+        var model = candidate.Trainer.Train(validation.Training, validation.TargetDomain, run);
+        var ranking = run with { Progress = null };
+        var rows = RowMetrics.Of(ranker.Rank(model, ranking));
+        var cold = coldRanker is null ? [] : RowMetrics.Of(coldRanker.Rank(model, ranking, hideTarget: true)).Ndcg;
+        return new LeaderboardEntry(candidate, rows, cold);
+    }
+
+    /// <summary>Trains and measures every candidate, in order.</summary>
+    public IReadOnlyList<LeaderboardEntry> Measure(
+        IReadOnlyList<SelectionCandidate> candidates,
+        IProgress<SelectionProgress>? progress = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        var entries = new List<LeaderboardEntry>();
+        foreach (var candidate in candidates)
+        {
+            entries.Add(Measure(candidate));
+            progress?.Report(new SelectionProgress(entries.Count, candidates.Count, entries[^1]));
+        }
+        return entries;
+    }
+
+    /// <summary>The entry with the highest NDCG@10, the first of equals; null for none.</summary>
+    public static LeaderboardEntry? Best(IEnumerable<LeaderboardEntry> entries) =>
+        entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.Ndcg > best.Ndcg ? entry : best);
+
+    /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
+    public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(segments, single, cross);
+
+    /// <summary>Mean NDCG@10 on validation of what a gate serves.</summary>
+    public double ServedNdcg(TransferGate gate, LeaderboardEntry single, LeaderboardEntry cross)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        ArgumentNullException.ThrowIfNull(single);
+        ArgumentNullException.ThrowIfNull(cross);
+        double sum = 0;
+        for (var row = 0; row < segments.Length; row++)
+        {
+            sum += (gate.Decisions[segments[row].Index].ServesCrossDomain ? cross : single).Rows.Ndcg[row];
+        }
+        return segments.Length == 0 ? 0 : sum / segments.Length;
+    }
+}

@@ -1,0 +1,59 @@
+using Kuajie.Algorithms.Datasets;
+
+namespace Kuajie.Algorithms.Models.Popularity;
+
+/// <summary>One score per item, the same for everybody.</summary>
+public sealed class PopularityModel : IModel
+{
+    private readonly PopularityOptions options;
+    private readonly ReadOnlyMemory<float> itemScores;
+
+    internal PopularityModel(
+        int targetDomain,
+        IReadOnlyList<int> domainItemCounts,
+        PopularityOptions options,
+        ReadOnlyMemory<float> itemScores
+    )
+    {
+        TargetDomain = targetDomain;
+        DomainItemCounts = domainItemCounts;
+        this.options = options;
+        this.itemScores = itemScores;
+    }
+
+    /// <inheritdoc/>
+    public string Name => PopularityKind.KindName;
+
+    /// <inheritdoc/>
+    public int TargetDomain { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> DomainItemCounts { get; }
+
+    /// <inheritdoc/>
+    public void Score(UserHistory history, Span<float> scores)
+    {
+        ModelInput.Check(this, history, scores);
+        itemScores.Span.CopyTo(scores);
+    }
+
+    /// <summary>Empty: the score is the same for everybody.</summary>
+    public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
+    {
+        ModelInput.Check(this, history, item, most);
+        return [];
+    }
+
+    /// <inheritdoc/>
+    public ModelState ToState() =>
+        new(
+            Name,
+            TargetDomain,
+            DomainItemCounts,
+            OptionsJson.Write(options),
+            new Dictionary<string, ModelArray>(StringComparer.Ordinal) { ["scores"] = new ModelArray.Floats(itemScores) }
+        );
+
+    internal static PopularityModel Restore(ModelState state, PopularityOptions options) =>
+        new(state.TargetDomain, state.DomainItemCounts, options, state.Floats("scores", state.DomainItemCounts[state.TargetDomain]));
+}

@@ -1,0 +1,21 @@
+namespace Kuajie.Algorithms.Models.Popularity;
+
+/// <summary>Options of <see cref="PopularityTrainer"/>.</summary>
+public sealed record PopularityOptions : ModelOptions
+{
+    /// <summary>Days after which an interaction counts half, 0 … 100000; 0 never forgets. Has no effect on data without times. Default 0.</summary>
+    public double HalfLifeDays { get; init; }
+
+    /// <summary>
+    /// How much a very active user's single interaction counts less: each counts (the user's interactions in the domain)^−this, 0 … 1. At 0 every
+    /// interaction counts alike, at 1 every user does. Default 0.
+    /// </summary>
+    public double ActivityDamping { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionFault> Faults() =>
+        [
+            .. OptionFault.OutsideRange("halfLifeDays", HalfLifeDays, 0, 100_000),
+            .. OptionFault.OutsideRange("activityDamping", ActivityDamping, 0, 1),
+        ];
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+using Kuajie.Cli.Output;
+using Kuajie.Cli.Texts;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Training;
+using Kuajie.Storage.Workspaces;
+using Spectre.Console;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary><c>kuajie train</c>: a model for one direction, or for both.</summary>
+internal sealed class TrainCommand : Verb
+{
+    private readonly Option<string> target = new("--target", "-t")
+    {
+        Required = true,
+        Description = TrainTexts.TargetOption,
+        HelpName = "DOMAIN",
+    };
+    private readonly Option<string?> source = new("--source", "-s") { Description = TrainTexts.SourceOption, HelpName = "DOMAIN" };
+    private readonly Option<bool> both = new("--both-directions") { Description = TrainTexts.BothOption };
+    private readonly Option<string> model = new("--model", "-m")
+    {
+        Description = TrainTexts.ModelOption,
+        HelpName = "NAME",
+        DefaultValueFactory = _ => TrainingWorkflow.Auto,
+    };
+    private readonly Option<string?> options = new("--options") { Description = TrainTexts.OptionsOption, HelpName = "JSON" };
+    private readonly Option<string?> weights = new("--weights") { Description = TrainTexts.WeightsOption, HelpName = "KIND=WEIGHT,…" };
+    private readonly Option<WeightNormalization> normalization = new("--normalize")
+    {
+        Description = TrainTexts.NormalizeOption,
+        HelpName = "none|binary|log1p",
+        DefaultValueFactory = _ => WeightNormalization.Log1p,
+    };
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        Description = TrainTexts.SeedOption,
+        DefaultValueFactory = _ => 1,
+        HelpName = "N",
+    };
+    private readonly Option<int> threads = new("--threads")
+    {
+        Description = TrainTexts.ThreadsOption,
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "N",
+    };
+
+    public override string Name => "train";
+
+    public override string Description => TrainTexts.Description;
+
+    public override string Example =>
+        "kuajie train --source knowledge --target sports --both-directions\n"
+        + "kuajie train --source knowledge --target sports --model joint-als --options '{\"rank\": 64}' --weights purchase=6,view=0.2";
+
+    public override void Configure(Command command)
+    {
+        command.Options.Add(target);
+        command.Options.Add(source);
+        command.Options.Add(both);
+        command.Options.Add(model);
+        command.Options.Add(options);
+        command.Options.Add(weights);
+        command.Options.Add(normalization);
+        command.Options.Add(seed);
+        command.Options.Add(threads);
+        threads.AtLeast(1);
+    }
+
+    public override Task<VerbOutcome> RunAsync(VerbContext context)
+    {
+        var forward = RequestOf(context);
+        TrainingRequest[] requests = context.Value(both)
+            ?
+            [
+                forward,
+                forward with
+                {
+                    SourceDomain = forward.TargetDomain,
+                    TargetDomain = forward.SourceDomain ?? throw TrainTexts.BothNeedsSource(),
+                },
+            ]
+            : [forward];
+        using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+        var workflow = new TrainingWorkflow(workspace, context.Clock);
+        var trained = requests.Select(request => ConsoleTrainingListener.Train(workflow, request, context)).ToArray();
+        return Task.FromResult(
+            new VerbOutcome(new { trained = trained.Select(Document) }, console => Array.ForEach(trained, each => Print(console, each)))
+        );
+    }
+
+    private TrainingRequest RequestOf(VerbContext context) =>
+        new()
+        {
+            TargetDomain = context.Value(target)!,
+            SourceDomain = context.Value(source),
+            Model = context.Value(model)!,
+            OptionsJson = context.Value(options),
+            Seed = context.Value(seed),
+            Threads = context.Value(threads),
+            KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
+            Normalization = context.Value(normalization),
+        };
+
+    private static object Document(TrainedVersion trained) =>
+        new
+        {
+            trained.Version,
+            users = trained.Dataset.UserCount,
+            leaderboard = trained.Leaderboard.Select(entry => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["model"] = entry.Candidate.Model,
+                ["options"] = (object)entry.Candidate.Trainer.Options,
+                ["hr@10"] = entry.HitRate,
+                ["ndcg@10"] = entry.Ndcg,
+            }),
+        };
+
+    /// <summary>What was trained and why, as people read it; the demo shows its models in the same form.</summary>
+    public static void Print(IAnsiConsole console, TrainedVersion trained)
+    {
+        console.MarkupLineInterpolated($"{TrainTexts.Trained(trained)}");
+        if (trained.Leaderboard.Count == 0)
+        {
+            return;
+        }
+        var table = new Table()
+            .Border(TableBorder.Minimal)
+            .AddColumns(TrainTexts.ModelColumn, "HR@10", "NDCG@10", TrainTexts.OptionsColumn);
+        table.Columns[1].NoWrap().RightAligned();
+        table.Columns[2].NoWrap().RightAligned();
+        foreach (
+            var best in trained
+                .Leaderboard.GroupBy(entry => entry.Candidate.Model, StringComparer.Ordinal)
+                .Select(group => group.MaxBy(entry => entry.Ndcg)!)
+                .OrderByDescending(entry => entry.Ndcg)
+        )
+        {
+            table.AddRow(
+                Markup.Escape(best.Candidate.Model),
+                best.HitRate.ToString("P1", CultureInfo.InvariantCulture),
+                best.Ndcg.ToString("P1", CultureInfo.InvariantCulture),
+                Markup.Escape(TrainTexts.OptionsOf(best.Candidate.Trainer))
+            );
+        }
+        console.Write(table);
+    }
+}

@@ -1,0 +1,74 @@
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Platform.Recommendations;
+
+/// <summary>
+/// One person's interactions in every domain a model knows, found through the person's links, as the model wants them (<see cref="History"/>) and as
+/// reasons tell them (<see cref="StrongestKind"/>). Read from the store at each request, so what the user did a moment ago counts.
+/// </summary>
+internal sealed class UserEvidence
+{
+    private readonly Dictionary<(int Domain, string Item), InteractionKind> strongest;
+
+    private UserEvidence(UserHistory history, Dictionary<(int, string), InteractionKind> strongest)
+    {
+        History = history;
+        this.strongest = strongest;
+    }
+
+    public UserHistory History { get; }
+
+    /// <summary>The interaction with this item that weighs most; what the user would remember.</summary>
+    public InteractionKind StrongestKind(int domain, string item) => strongest[(domain, item)];
+
+    /// <summary>Items the user touched in a domain, whether the model knows them or not.</summary>
+    public HashSet<string> TouchedItems(int domain) => [.. strongest.Keys.Where(key => key.Domain == domain).Select(key => key.Item)];
+
+    public static UserEvidence Gather(IWorkspace workspace, ServedModel model, string userDomain, string userId)
+    {
+        var strongestKinds = new Dictionary<(int, string), InteractionKind>();
+        var histories = new DomainHistory[model.Domains.Count];
+        for (var domain = 0; domain < histories.Length; domain++)
+        {
+            var interactions = IdsIn(workspace, model.Domains[domain].Name, userDomain, userId)
+                .SelectMany(id => workspace.Interactions.OfUser(model.Domains[domain].Name, id))
+                .ToArray();
+            histories[domain] = ToHistory(interactions, model.Domains[domain].Items, model.Data);
+            foreach (var ofItem in interactions.GroupBy(interaction => interaction.ItemId, StringComparer.Ordinal))
+            {
+                strongestKinds[(domain, ofItem.Key)] = ofItem.MaxBy(interaction => WeightOf(interaction, model.Data.KindWeights))!.Kind;
+            }
+        }
+        return new UserEvidence(new UserHistory(histories), strongestKinds);
+    }
+
+    private static IEnumerable<string> IdsIn(IWorkspace workspace, string domain, string userDomain, string userId) =>
+        string.Equals(domain, userDomain, StringComparison.Ordinal)
+            ? [userId]
+            : workspace
+                .Links.OfUser(userDomain, userId)
+                .Where(link => string.Equals(link.SecondDomain, domain, StringComparison.Ordinal))
+                .Select(link => link.SecondUser);
+
+    private static DomainHistory ToHistory(IEnumerable<Interaction> interactions, IdMap items, TrainingData data)
+    {
+        var pairs = interactions
+            .Select(interaction =>
+                (Item: items.IndexOf(interaction.ItemId), Weight: WeightOf(interaction, data.KindWeights), interaction.At)
+            )
+            .Where(row => row.Item >= 0 && row.Weight > 0)
+            .GroupBy(row => row.Item)
+            .OrderBy(group => group.Key)
+            .Select(group => (Item: group.Key, Weight: data.Normalize((float)group.Sum(row => row.Weight)), At: group.Max(row => row.At)))
+            .ToArray();
+        var times = pairs.Any(pair => pair.At is not null)
+            ? pairs.Select(pair => pair.At?.ToUnixTimeSeconds() ?? long.MinValue).ToArray()
+            : [];
+        return new DomainHistory(pairs.Select(pair => pair.Item).ToArray(), pairs.Select(pair => pair.Weight).ToArray(), times);
+    }
+
+    private static double WeightOf(Interaction interaction, KindWeights weights) => weights.WeightOf(interaction.Kind, interaction.Value);
+}

@@ -1,0 +1,21 @@
+using Kuajie.Algorithms.Evaluation.Selection;
+
+namespace Kuajie.Platform.Training.Benchmarks;
+
+/// <summary>The model and options that selection settled on.</summary>
+/// <param name="Model">The kind's name, or <c>auto</c> for a gate over two.</param>
+/// <param name="OptionsJson">Its options.</param>
+/// <param name="ValidationNdcg">NDCG@10 on validation, or null where options were given.</param>
+/// <param name="Tried">Number of candidates it won against, itself included.</param>
+/// <param name="Single">The single-domain finalist of a gate, else null.</param>
+/// <param name="Cross">The cross-domain finalist of a gate, else null.</param>
+/// <param name="Gate">Who serves which segment, where a gate decides.</param>
+public sealed record ModelChoice(
+    string Model,
+    string OptionsJson,
+    double? ValidationNdcg,
+    int Tried,
+    ModelChoice? Single = null,
+    ModelChoice? Cross = null,
+    TransferGate? Gate = null
+);

@@ -1,0 +1,103 @@
+using Kuajie.Algorithms.CrossDomain.Gated;
+using Kuajie.Algorithms.Evaluation.Selection;
+using Kuajie.Algorithms.Models;
+
+namespace Kuajie.Platform.Training.Benchmarks;
+
+/// <summary>Chooses the options of each row of a table; every candidate is trained and measured once, whatever rows ask for it.</summary>
+internal sealed class ModelChooser
+{
+    private readonly ModelPlan plan;
+    private readonly ModelSelection? selection;
+
+    /// <summary>Measures all candidates that the plan needs.</summary>
+    public ModelChooser(
+        ModelPlan plan,
+        Func<ValidationSet> validation,
+        BenchmarkSettings settings,
+        TrainingRun run,
+        IProgress<BenchmarkProgress>? progress
+    )
+    {
+        this.plan = plan;
+        if (plan.SearchedKinds.Count == 0)
+        {
+            return;
+        }
+        Validation = validation();
+        selection = new ModelSelection(Validation, run);
+        var candidates = SelectionCandidate.Of(plan.SearchedKinds, Validation.Training, Validation.TargetDomain, settings.MostSteps);
+        var entries = new List<LeaderboardEntry>();
+        foreach (var candidate in candidates)
+        {
+            entries.Add(selection.Measure(candidate));
+            progress?.Report(
+                new BenchmarkProgress(
+                    BenchmarkStage.Selecting,
+                    entries.Count,
+                    candidates.Count,
+                    candidate.Model,
+                    ModelPlan.OptionsOf(candidate.Trainer),
+                    entries[^1].Ndcg
+                )
+            );
+        }
+        Entries = entries;
+    }
+
+    /// <summary>What was chosen on, or null where nothing was searched.</summary>
+    public ValidationSet? Validation { get; }
+
+    /// <summary>All measured candidates, in the order they were tried.</summary>
+    public IReadOnlyList<LeaderboardEntry> Entries { get; } = [];
+
+    /// <summary>The choice for a row of the table.</summary>
+    public ModelChoice Choose(string name)
+    {
+        if (string.Equals(name, plan.GivenModel, StringComparison.Ordinal))
+        {
+            return new ModelChoice(name, plan.GivenOptionsJson!, null, 0);
+        }
+        if (string.Equals(name, GatedKind.KindName, StringComparison.Ordinal))
+        {
+            return ChooseGate();
+        }
+        var entries = Entries.Where(entry => string.Equals(entry.Candidate.Model, name, StringComparison.Ordinal)).ToArray();
+        return ModelSelection.Best(entries) is { } best
+            ? Chosen(best, entries.Length)
+            : new ModelChoice(name, ModelPlan.OptionsOf(ModelCatalog.Find(name)!.CreateTrainer()), null, 0);
+    }
+
+    private ModelChoice ChooseGate()
+    {
+        var singles = Entries.Where(entry => !entry.Candidate.IsCrossDomain).ToArray();
+        var crosses = Entries.Where(entry => entry.Candidate.IsCrossDomain).ToArray();
+        var single = ModelSelection.Best(singles)!;
+        if (ModelSelection.Best(crosses) is not { } cross)
+        {
+            return Chosen(single, singles.Length);
+        }
+        var gate = selection!.Gate(single, cross);
+        var (singleChoice, crossChoice) = (Chosen(single, singles.Length), Chosen(cross, crosses.Length));
+        var options = new GatedOptions
+        {
+            SingleModel = singleChoice.Model,
+            SingleOptions = singleChoice.OptionsJson,
+            CrossModel = crossChoice.Model,
+            CrossOptions = crossChoice.OptionsJson,
+            CrossSegments = string.Join(' ', gate.Decisions.Where(decision => decision.ServesCrossDomain).Select(one => one.Segment.Name)),
+        };
+        return new ModelChoice(
+            GatedKind.KindName,
+            OptionsJson.Write(options),
+            selection.ServedNdcg(gate, single, cross),
+            Entries.Count,
+            singleChoice,
+            crossChoice,
+            gate
+        );
+    }
+
+    private static ModelChoice Chosen(LeaderboardEntry entry, int tried) =>
+        new(entry.Candidate.Model, ModelPlan.OptionsOf(entry.Candidate.Trainer), entry.Ndcg, tried);
+}

@@ -1,0 +1,134 @@
+using Kuajie.Algorithms.Datasets.Splits;
+using Kuajie.Algorithms.Evaluation;
+using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Evaluation.Selection;
+using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Training.Benchmarks;
+
+namespace Kuajie.Platform.Training.Evaluation;
+
+/// <summary>
+/// Protocol P3: chooses models on rows made from a split's training data, trains the chosen ones on all of it and measures the lists they make for the test
+/// users. It takes any dataset: from files or from a workspace's stores.
+/// </summary>
+public sealed class EvaluationRun
+{
+    private readonly DatasetSplit split;
+    private readonly EvaluationSettings settings;
+    private readonly TimeProvider clock;
+    private readonly IProgress<BenchmarkProgress>? progress;
+    private readonly TrainingRun training;
+
+    /// <summary>Prepares an evaluation.</summary>
+    public EvaluationRun(
+        DatasetSplit split,
+        EvaluationSettings settings,
+        TimeProvider clock,
+        IProgress<BenchmarkProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.split = split;
+        this.settings = settings;
+        this.clock = clock;
+        this.progress = progress;
+        training = new TrainingRun(settings.Search.Seed, settings.Search.Threads, null, cancellation);
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="Faults.KuajieException">Unknown model or options, or no test row.</exception>
+    public EvaluationReport Run()
+    {
+        if (split.HeldOut.Count == 0)
+        {
+            throw EvaluationFaults.NothingHeldOut(split.Splitter);
+        }
+        var search = settings.Search;
+        var names = BenchmarkRun.RowNames(search);
+        var started = clock.GetTimestamp();
+        var chooser = new ModelChooser(ModelPlan.Of(names, search), Validation, search, training, progress);
+        var choices = names.Select(name => (Name: name, Choice: chooser.Choose(name))).ToArray();
+        var selectionSeconds = clock.GetElapsedTime(started).TotalSeconds;
+        var fitter = new ModelFitter(split.Training, split.TargetDomain, training, clock, progress);
+        var models = choices.Select((choice, place) => fitter.Fit(choice.Choice, place, choices.Length)).ToArray();
+        var ranker = new ListRanker(split, settings.Lists);
+        var measuring = new ListMetrics(split, settings.Lists);
+        var results = new List<EvaluationResult>();
+        var ndcgs = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        for (var place = 0; place < choices.Length; place++)
+        {
+            var lists = ranker.Rank(models[place].Model, training);
+            results.Add(Sum(choices[place], models[place], lists, measuring, ndcgs));
+            progress?.Report(new BenchmarkProgress(BenchmarkStage.Testing, place + 1, choices.Length, choices[place].Name));
+        }
+        return new EvaluationReport(
+            split,
+            settings,
+            ranker.UserCount,
+            selectionSeconds,
+            [.. chooser.Entries.OrderByDescending(entry => entry.Ndcg)],
+            results
+        );
+    }
+
+    private ValidationSet Validation()
+    {
+        var search = settings.Search;
+        return ValidationSet.FromTraining(split.Training, split.TargetDomain, search.Candidates, search.Seed, search.MostValidationRows);
+    }
+
+    private EvaluationResult Sum(
+        (string Name, ModelChoice Choice) choice,
+        (IModel Model, double Seconds) model,
+        IReadOnlyList<UserList> lists,
+        ListMetrics measuring,
+        Dictionary<string, double[]> ndcgs
+    )
+    {
+        var perUser = measuring.PerUser(lists);
+        var ndcg = perUser[$"ndcg@{settings.Lists.Cutoffs[0]}"];
+        var versus = ndcgs.ToDictionary(
+            other => other.Key,
+            other => Bootstrap.Compare(ndcg, other.Value, settings.Search.Seed),
+            StringComparer.Ordinal
+        );
+        ndcgs[choice.Name] = ndcg;
+        return new EvaluationResult(
+            choice.Name,
+            choice.Choice,
+            model.Model,
+            model.Seconds,
+            Intervals(perUser, _ => true, lists),
+            measuring.OfAll(lists),
+            Segments(perUser, lists),
+            versus
+        );
+    }
+
+    private List<EvaluationSegment> Segments(IReadOnlyDictionary<string, double[]> perUser, IReadOnlyList<UserList> lists)
+    {
+        var segments = new List<EvaluationSegment>();
+        foreach (var name in UserSegment.GroupNames)
+        {
+            var users = lists.Count(list => list.Segment.IsIn(name));
+            if (users > 0)
+            {
+                segments.Add(new EvaluationSegment(name, users, Intervals(perUser, list => list.Segment.IsIn(name), lists)));
+            }
+        }
+        return segments;
+    }
+
+    private Dictionary<string, MetricInterval> Intervals(
+        IReadOnlyDictionary<string, double[]> perUser,
+        Func<UserList, bool> isKept,
+        IReadOnlyList<UserList> lists
+    ) =>
+        perUser.ToDictionary(
+            metric => metric.Key,
+            metric => Bootstrap.Mean([.. metric.Value.Where((_, user) => isKept(lists[user]))], settings.Search.Seed),
+            StringComparer.Ordinal
+        );
+}

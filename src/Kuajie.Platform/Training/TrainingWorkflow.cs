@@ -1,0 +1,213 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Evaluation.Selection;
+using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Training.Benchmarks;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Platform.Training;
+
+/// <summary>Stores → dataset → choice on validation data → model → file and registry.</summary>
+public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
+{
+    /// <summary>The model name that stands for "whatever validation says is best".</summary>
+    public static string Auto => ModelCatalog.Auto.Name;
+
+    /// <summary>Trains a model for one direction, records it and lets it serve that direction.</summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="listener">Hears of each stage; calls come in order from one thread.</param>
+    /// <param name="cancellation">Ends it; a model that was not recorded leaves nothing behind.</param>
+    /// <exception cref="KuajieException">Unknown domain, model or options, or no data.</exception>
+    public TrainedVersion Train(TrainingRequest request, ITrainingListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(listener);
+        CheckDomains(request);
+        var kinds = KindsOf(request);
+        var data = new TrainingData
+        {
+            Domains = request.Domains,
+            KindWeights = request.KindWeights,
+            Normalization = request.Normalization,
+        };
+        var dataHash = DataHash(request.Domains);
+        var dataset = DatasetBuilding.Build(workspace, data, listener.RowsRead, cancellation);
+        var target = dataset.Domains.Count - 1;
+        CheckData(dataset, target, request.TargetDomain);
+        listener.DatasetBuilt(dataset);
+
+        var started = clock.GetTimestamp();
+        var run = new TrainingRun(request.Seed, request.Threads, listener.TrainingSteps, cancellation);
+        var (trainer, choice, leaderboard) = Choose(request, kinds, dataset, target, run, listener);
+        listener.TrainerChosen(trainer);
+        var model = trainer.Train(dataset, target, run);
+        var seconds = clock.GetElapsedTime(started).TotalSeconds;
+        return Record(request, data, dataHash, dataset, model, choice, leaderboard, seconds);
+    }
+
+    private void CheckDomains(TrainingRequest request)
+    {
+        var known = workspace.Partners.Domains().Select(domain => domain.Name).ToArray();
+        foreach (var name in request.Domains)
+        {
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                throw TrainingTexts.Source.Fault("unknown-domain", "UnknownDomain", arguments: [name, string.Join(", ", known)]);
+            }
+        }
+        if (string.Equals(request.SourceDomain, request.TargetDomain, StringComparison.Ordinal))
+        {
+            throw TrainingTexts.Source.Fault("same-domain", "SameDomain", isUsage: true, arguments: [request.TargetDomain]);
+        }
+    }
+
+    private static ModelKind[] KindsOf(TrainingRequest request)
+    {
+        if (string.Equals(request.Model, Auto, StringComparison.Ordinal))
+        {
+            return [.. ModelCatalog.Kinds.Where(kind => request.SourceDomain is not null || !kind.IsCrossDomain)];
+        }
+        var kind =
+            ModelCatalog.Find(request.Model)
+            ?? throw TrainingTexts.Source.Fault(
+                "unknown-model",
+                "UnknownModel",
+                isUsage: true,
+                arguments: [request.Model, string.Join(", ", ModelCatalog.Kinds.Select(each => each.Name).Prepend(Auto))]
+            );
+        return kind.IsCrossDomain && request.SourceDomain is null
+            ? throw TrainingTexts.Source.Fault("no-source", "NoSource", isUsage: true, arguments: [kind.Name])
+            : [kind];
+    }
+
+    private static void CheckData(InteractionDataset dataset, int target, string targetDomain)
+    {
+        if (dataset.Domains[target].Interactions.EntryCount == 0)
+        {
+            throw TrainingTexts.Source.Fault("no-interactions", "NoInteractions", arguments: [targetDomain]);
+        }
+    }
+
+    /// <summary>Options that are given are taken; otherwise every candidate is tried on held-out training rows and the best one taken.</summary>
+    private static (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
+        TrainingRequest request,
+        ModelKind[] kinds,
+        InteractionDataset dataset,
+        int target,
+        TrainingRun run,
+        ITrainingListener listener
+    )
+    {
+        if (request.OptionsJson is { } options)
+        {
+            return (CreateTrainer(kinds, options), null, []);
+        }
+        var validation = ValidationSet.FromTraining(dataset, target, SampledCandidates.Default, request.Seed);
+        if (validation.Rows.Count == 0)
+        {
+            return (kinds[0].CreateTrainer(), null, []);
+        }
+        var settings = new BenchmarkSettings(
+            request.Model,
+            null,
+            [],
+            SampledCandidates.Default,
+            request.Seed,
+            request.Threads,
+            int.MaxValue,
+            ValidationSet.DefaultMostRows
+        );
+        var chooser = new ModelChooser(
+            new ModelPlan(kinds, null, null),
+            () => validation,
+            settings,
+            run with
+            {
+                Progress = null,
+            },
+            listener.Selection
+        );
+        var choice = chooser.Choose(request.Model);
+        return (ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson), choice, chooser.Entries);
+    }
+
+    private static IModelTrainer CreateTrainer(ModelKind[] kinds, string options)
+    {
+        if (kinds.Length > 1)
+        {
+            throw TrainingTexts.Source.Fault("options-without-model", "OptionsWithoutModel", isUsage: true);
+        }
+        try
+        {
+            return kinds[0].CreateTrainer(options);
+        }
+        catch (InvalidModelOptionsException invalid)
+        {
+            throw TrainingTexts.InvalidOptions(kinds[0].Name, invalid.Faults);
+        }
+    }
+
+    private TrainedVersion Record(
+        TrainingRequest request,
+        TrainingData data,
+        string dataHash,
+        InteractionDataset dataset,
+        IModel model,
+        ModelChoice? choice,
+        IReadOnlyList<LeaderboardEntry> leaderboard,
+        double seconds
+    )
+    {
+        var trainedAt = clock.GetUtcNow();
+        var versionId = NewVersionId(trainedAt, model.Name, request.TargetDomain);
+        var state = model.ToState();
+        var provenance = new ModelProvenance(data, request.Seed, dataHash, CodeVersion.Current, trainedAt);
+        var domains = dataset.Domains.Select(domain => new ModelDomain(domain.Domain, domain.Items)).ToArray();
+        var checksum = workspace.ModelFiles.Write(versionId, new ModelDocument(state, domains, provenance.ToJson()));
+        var version = new ModelVersion(
+            versionId,
+            model.Name,
+            request.Domains,
+            request.TargetDomain,
+            state.OptionsJson,
+            request.Seed,
+            JsonSerializer.Serialize(request.KindWeights, JsonSerializerOptions.Web),
+            dataHash,
+            CodeVersion.Current,
+            trainedAt,
+            seconds,
+            checksum,
+            choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
+        );
+        workspace.Models.Add(version);
+        workspace.Models.Promote(versionId, request.SourceDomain);
+        return new TrainedVersion(version, dataset, choice, leaderboard);
+    }
+
+    private string NewVersionId(DateTimeOffset trainedAt, string model, string targetDomain)
+    {
+        var stem = FormattableString.Invariant($"{trainedAt:yyyyMMdd-HHmmss}-{targetDomain}-{model}");
+        var suffix = 1;
+        var versionId = stem;
+        while (workspace.Models.Find(versionId) is not null)
+        {
+            versionId = FormattableString.Invariant($"{stem}-{++suffix}");
+        }
+        return versionId;
+    }
+
+    private string DataHash(IReadOnlyList<string> domains)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(workspace.Interactions.ContentHash(domains)));
+        foreach (var link in domains.Count < 2 ? [] : workspace.Links.Between(domains[0], domains[1]))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{link.FirstUser}\0{link.SecondUser}\0"));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Users;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>The plainest event store there can be: a list. The twin that real stores are compared with, and the store of workflow tests.</summary>
+public sealed class InMemoryInteractionStore : IInteractionStore
+{
+    private readonly List<Interaction> interactions = [];
+
+    public void Add(string domain, string userId, string itemId, InteractionKind kind, DateTimeOffset? at = null, double? value = null) =>
+        interactions.Add(new Interaction(domain, userId, itemId, kind, at, value));
+
+    public IReadOnlyList<InteractionTotals> Totals() =>
+        [
+            .. interactions
+                .GroupBy(interaction => interaction.Domain, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new InteractionTotals(
+                    group.Key,
+                    group.Count(),
+                    group.Select(row => row.UserId).Distinct(StringComparer.Ordinal).Count(),
+                    group.Select(row => row.ItemId).Distinct(StringComparer.Ordinal).Count(),
+                    0,
+                    group.Min(row => row.At),
+                    group.Max(row => row.At)
+                )),
+        ];
+
+    public IEnumerable<WeightedInteraction> ReadWeighted(string domain, KindWeights weights, CancellationToken cancellation) =>
+        interactions
+            .Where(row => string.Equals(row.Domain, domain, StringComparison.Ordinal))
+            .GroupBy(row => (row.UserId, row.ItemId))
+            .OrderBy(group => group.Key.UserId, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.ItemId, StringComparer.Ordinal)
+            .Select(group => new WeightedInteraction(
+                group.Key.UserId,
+                group.Key.ItemId,
+                (float)group.Sum(row => weights.WeightOf(row.Kind, row.Value)),
+                group.Max(row => row.At)?.ToUnixTimeSeconds()
+            ));
+
+    public IReadOnlyList<Interaction> OfUser(string domain, string userId) =>
+        [
+            .. interactions
+                .Where(row =>
+                    string.Equals(row.Domain, domain, StringComparison.Ordinal)
+                    && string.Equals(row.UserId, userId, StringComparison.Ordinal)
+                )
+                .OrderByDescending(row => row.At),
+        ];
+
+    public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
+        [.. pairs.Select(pair => SupportOf(pair, links))];
+
+    public string ContentHash(IReadOnlyList<string> domains)
+    {
+        var lines = interactions
+            .Where(row => domains.Contains(row.Domain, StringComparer.Ordinal))
+            .Select(row =>
+                string.Create(CultureInfo.InvariantCulture, $"{row.Domain}|{row.UserId}|{row.ItemId}|{row.Kind}|{row.At:O}|{row.Value}")
+            )
+            .Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    public long EraseUser(string domain, string userId) =>
+        interactions.RemoveAll(row =>
+            string.Equals(row.Domain, domain, StringComparison.Ordinal) && string.Equals(row.UserId, userId, StringComparison.Ordinal)
+        );
+
+    private ItemPairSupport SupportOf(ItemPair pair, IReadOnlyList<Link> links)
+    {
+        var targetUsers = UsersOf(pair.TargetDomain, item: null);
+        var takers = UsersOf(pair.TargetDomain, pair.TargetItem);
+        var sources = UsersOf(pair.SourceDomain, pair.SourceItem)
+            .Select(user => InTarget(pair, user, links))
+            .OfType<string>()
+            .Where(targetUsers.Contains)
+            .ToHashSet(StringComparer.Ordinal);
+        return new ItemPairSupport(pair, sources.Count, sources.Count(takers.Contains));
+    }
+
+    private static string? InTarget(ItemPair pair, string user, IReadOnlyList<Link> links) =>
+        string.Equals(pair.SourceDomain, pair.TargetDomain, StringComparison.Ordinal)
+            ? user
+            : links
+                .Select(link => link.FirstDomain == pair.SourceDomain ? link : Turned(link))
+                .FirstOrDefault(link =>
+                    link.FirstDomain == pair.SourceDomain && link.FirstUser == user && link.SecondDomain == pair.TargetDomain
+                )
+                ?.SecondUser;
+
+    private static Link Turned(Link link) =>
+        new(link.SecondDomain, link.SecondUser, link.FirstDomain, link.FirstUser, link.Method, link.EstablishedAt);
+
+    private HashSet<string> UsersOf(string domain, string? item) =>
+        interactions
+            .Where(row =>
+                string.Equals(row.Domain, domain, StringComparison.Ordinal)
+                && (item is null || string.Equals(row.ItemId, item, StringComparison.Ordinal))
+            )
+            .Select(row => row.UserId)
+            .ToHashSet(StringComparer.Ordinal);
+}

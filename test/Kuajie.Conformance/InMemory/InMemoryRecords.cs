@@ -1,0 +1,137 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>Parties and domains in lists.</summary>
+public sealed class InMemoryPartnerStore(TimeProvider clock) : IPartnerStore
+{
+    private readonly List<Domain> domains = [];
+
+    public IReadOnlyList<Domain> Domains() => domains;
+
+    public IReadOnlyList<Party> Parties() => [.. domains.Select(domain => new Party(domain.PartyId, domain.PartyId)).Distinct()];
+
+    public Domain EnsureDomain(string name, string? partyId = null)
+    {
+        var known = domains.Find(domain => string.Equals(domain.Name, name, StringComparison.Ordinal));
+        if (known is null)
+        {
+            known = new Domain(name, partyId ?? name, clock.GetUtcNow());
+            domains.Add(known);
+        }
+        return known;
+    }
+}
+
+/// <summary>Links in a list, turned round on reading.</summary>
+public sealed class InMemoryLinkStore : ILinkStore
+{
+    private readonly List<Link> known = [];
+
+    public long Add(IEnumerable<Link> links)
+    {
+        var fresh = links.Where(link => !Both().Any(other => Pair(other) == Pair(link))).ToArray();
+        known.AddRange(fresh);
+        return fresh.Length;
+    }
+
+    public IReadOnlyList<Link> Between(string firstDomain, string secondDomain) =>
+        [
+            .. Both()
+                .Where(link =>
+                    string.Equals(link.FirstDomain, firstDomain, StringComparison.Ordinal)
+                    && string.Equals(link.SecondDomain, secondDomain, StringComparison.Ordinal)
+                )
+                .OrderBy(link => link.FirstUser, StringComparer.Ordinal)
+                .ThenBy(link => link.SecondUser, StringComparer.Ordinal),
+        ];
+
+    public IReadOnlyList<Link> OfUser(string domain, string userId) =>
+        [
+            .. Both()
+                .Where(link =>
+                    string.Equals(link.FirstDomain, domain, StringComparison.Ordinal)
+                    && string.Equals(link.FirstUser, userId, StringComparison.Ordinal)
+                ),
+        ];
+
+    public IReadOnlyList<LinkTotals> Totals() =>
+        [
+            .. known
+                .GroupBy(link => (link.FirstDomain, link.SecondDomain, link.Method))
+                .Select(group => new LinkTotals(group.Key.FirstDomain, group.Key.SecondDomain, group.Key.Method, group.Count())),
+        ];
+
+    public long EraseUser(string domain, string userId) =>
+        known.RemoveAll(link => OfUser(domain, userId).Any(own => Pair(own) == Pair(link) || Pair(Turned(own)) == Pair(link)));
+
+    private IEnumerable<Link> Both() => known.Concat(known.Select(Turned));
+
+    private static Link Turned(Link link) =>
+        new(link.SecondDomain, link.SecondUser, link.FirstDomain, link.FirstUser, link.Method, link.EstablishedAt);
+
+    private static (string, string, string, string) Pair(Link link) =>
+        (link.FirstDomain, link.FirstUser, link.SecondDomain, link.SecondUser);
+}
+
+/// <summary>Catalogs in a list.</summary>
+public sealed class InMemoryCatalogStore : ICatalogStore
+{
+    private readonly List<Item> items = [];
+
+    public void Add(Item item) => items.Add(item);
+
+    public IReadOnlyList<Item> ItemsOf(string domain) =>
+        [
+            .. items
+                .Where(item => string.Equals(item.Domain, domain, StringComparison.Ordinal))
+                .OrderBy(item => item.ItemId, StringComparer.Ordinal),
+        ];
+
+    public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) =>
+        ItemsOf(domain)
+            .Where(item => itemIds.Contains(item.ItemId, StringComparer.Ordinal))
+            .ToDictionary(item => item.ItemId, StringComparer.Ordinal);
+
+    public IReadOnlyList<Item> Search(string domain, string words, int most) =>
+        [.. ItemsOf(domain).Where(item => item.Title?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false).Take(most)];
+}
+
+/// <summary>Model versions in a list.</summary>
+public sealed class InMemoryModelRegistry : IModelRegistry
+{
+    private readonly List<ModelVersion> versions = [];
+    private readonly Dictionary<(string? Source, string Target), string> serving = [];
+
+    public void Add(ModelVersion version) => versions.Insert(0, version);
+
+    public IReadOnlyList<ModelVersion> All() => versions;
+
+    public ModelVersion? Find(string versionId) =>
+        versions.Find(version => string.Equals(version.VersionId, versionId, StringComparison.Ordinal));
+
+    public void Promote(string versionId, string? sourceDomain) => serving[(sourceDomain, Find(versionId)!.TargetDomain)] = versionId;
+
+    public ModelVersion? Serving(string? sourceDomain, string targetDomain) =>
+        serving.TryGetValue((sourceDomain, targetDomain), out var versionId) ? Find(versionId) : null;
+
+    public IReadOnlyList<ServingPlace> ServingAll() =>
+        [.. serving.Select(place => new ServingPlace(place.Key.Source, place.Key.Target, place.Value))];
+}
+
+/// <summary>Model files that never become files.</summary>
+public sealed class InMemoryModelFileStore : IModelFileStore
+{
+    private readonly Dictionary<string, ModelDocument> documents = new(StringComparer.Ordinal);
+
+    public string Write(string versionId, ModelDocument document)
+    {
+        documents[versionId] = document;
+        return $"checksum-of-{versionId}";
+    }
+
+    public ModelDocument Read(string versionId) => documents[versionId];
+}

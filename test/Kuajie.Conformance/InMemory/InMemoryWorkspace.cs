@@ -1,0 +1,45 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>A workspace without a folder, for tests of the platform's workflows.</summary>
+public sealed class InMemoryWorkspace : IWorkspace
+{
+    public InMemoryWorkspace(TimeProvider clock) => OwnPartners = new InMemoryPartnerStore(clock);
+
+    public InMemoryInteractionStore OwnInteractions { get; } = new();
+
+    public InMemoryCatalogStore OwnCatalog { get; set; } = new();
+
+    public InMemoryPartnerStore OwnPartners { get; }
+
+    public InMemoryLinkStore OwnLinks { get; } = new();
+
+    public string Folder => throw new NotSupportedException("This workspace has no folder.");
+
+    public string ReportsFolder => throw new NotSupportedException("This workspace has no folder.");
+
+    public IInteractionStore Interactions => OwnInteractions;
+
+    public ICatalogStore Catalog => OwnCatalog;
+
+    public IPartnerStore Partners => OwnPartners;
+
+    public ILinkStore Links => OwnLinks;
+
+    public IImportStore Imports => throw new NotSupportedException("Nothing is imported here.");
+
+    public IModelRegistry Models { get; } = new InMemoryModelRegistry();
+
+    public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
+
+    public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
+
+    public void Dispose() { }
+}
