@@ -35,6 +35,7 @@ internal static class KuajieCommand
         [
             //
             new InitCommand(),
+            new ImportCommand(),
             new StatusCommand(),
             new DoctorCommand(),
             new LinkCommand(),
