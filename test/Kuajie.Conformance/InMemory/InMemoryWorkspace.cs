@@ -39,5 +39,7 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
 
+    public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
+
     public void Dispose() { }
 }

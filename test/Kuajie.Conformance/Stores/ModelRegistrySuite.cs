@@ -65,6 +65,18 @@ public abstract class ModelRegistrySuite
     }
 
     [Fact]
+    public void ServingAll_LatestOfEachDirectionInOrder()
+    {
+        Registry.Add(Version("v1"));
+        Registry.Add(Version("v2"));
+        Registry.Promote("v1", "knowledge");
+        Registry.Promote("v2", "knowledge");
+        Registry.Promote("v1", null);
+
+        Assert.Equal([new ServingPlace(null, "sports", "v1"), new ServingPlace("knowledge", "sports", "v2")], Registry.ServingAll());
+    }
+
+    [Fact]
     public void Promote_Unknown_RefusesWithTheCure() =>
         Assert.Equal("unknown-model-version", Assert.Throws<KuajieException>(() => Registry.Promote("nothing", null)).Code);
 
