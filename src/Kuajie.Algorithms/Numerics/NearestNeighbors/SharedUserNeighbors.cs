@@ -37,9 +37,10 @@ public static class SharedUserNeighbors
         ArgumentOutOfRangeException.ThrowIfNotEqual(usersByCandidates.RowCount, usersByItems.RowCount, nameof(usersByCandidates));
         var isOneCatalog = ReferenceEquals(usersByItems, usersByCandidates);
         var candidates = similarity == ItemSimilarity.Jaccard ? WithOnes(usersByCandidates) : usersByCandidates;
-        var itemsByUsers = (similarity == ItemSimilarity.Jaccard ? WithOnes(usersByItems) : usersByItems).Transpose();
+        var items = similarity == ItemSimilarity.Jaccard ? WithOnes(usersByItems) : usersByItems;
+        var itemsByUsers = items.Transpose();
+        var ownSizes = SquaredNorms(items);
         var sizes = SquaredNorms(candidates);
-        var ownSizes = isOneCatalog ? sizes : SquaredNorms(itemsByUsers.Transpose());
         var rows = new (int[] Columns, float[] Values)[usersByItems.ColumnCount];
         var (done, blockCount) = (0, RowBlocks.Count(rows.Length, BlockRows));
         RowBlocks.ForEach(
