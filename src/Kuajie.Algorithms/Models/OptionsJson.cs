@@ -14,8 +14,11 @@ public static class OptionsJson
     };
 
     /// <summary>The options as one JSON object.</summary>
-    public static string Write<TOptions>(TOptions options)
-        where TOptions : ModelOptions => JsonSerializer.Serialize(options, Settings);
+    public static string Write(ModelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return JsonSerializer.Serialize(options, options.GetType(), Settings);
+    }
 
     /// <summary>Reads and checks options; names that are absent keep their defaults.</summary>
     /// <exception cref="InvalidModelOptionsException">No JSON object, unknown names, wrong types, or values out of range.</exception>

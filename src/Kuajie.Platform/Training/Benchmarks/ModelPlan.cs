@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
@@ -9,8 +8,6 @@ namespace Kuajie.Platform.Training.Benchmarks;
 /// <summary>Which kinds have to be searched for the rows of a table, and which options are given.</summary>
 internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string? GivenModel, string? GivenOptionsJson)
 {
-    private static readonly JsonSerializerOptions Settings = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <summary>Checks names and options before any work is done.</summary>
     /// <exception cref="KuajieException">A name is unknown or the options do not fit the model.</exception>
     public static ModelPlan Of(IReadOnlyList<string> names, BenchmarkSettings settings)
@@ -35,7 +32,7 @@ internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string?
     }
 
     /// <summary>A trainer's options as JSON.</summary>
-    public static string OptionsOf(IModelTrainer trainer) => JsonSerializer.Serialize<object>(trainer.Options, Settings);
+    public static string OptionsOf(IModelTrainer trainer) => OptionsJson.Write(trainer.Options);
 
     private static void ThrowIfUnknown(string name)
     {
