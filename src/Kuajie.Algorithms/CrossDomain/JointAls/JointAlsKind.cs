@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Factorization;
 
 namespace Kuajie.Algorithms.CrossDomain.JointAls;
 
@@ -19,9 +20,15 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from regularization in new[] { 0.003, 0.01, 0.015 }
-        from otherDomainWeight in new[] { 0.1, 0.3, 0.6, 1.0 }
-        select new JointAlsOptions { Regularization = regularization, OtherDomainWeight = otherDomainWeight };
+        from pull in new[] { 4.0, 7 }
+        from unobservedWeight in new[] { 0.01, 0.003 }
+        from otherDomainWeight in new[] { 0.3, 1.0 }
+        select new JointAlsOptions
+        {
+            Regularization = SearchScale.Regularization(dataset, targetDomain, pull, unobservedWeight, otherDomainWeight),
+            UnobservedWeight = unobservedWeight,
+            OtherDomainWeight = otherDomainWeight,
+        };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);

@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Models.Factorization;
 
 namespace Kuajie.Algorithms.Models.ImplicitAls;
 
@@ -18,9 +19,13 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<ImplicitAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from rank in new[] { 32, 64 }
-        from regularization in new[] { 0.003, 0.01, 0.015 }
-        select new ImplicitAlsOptions { Rank = rank, Regularization = regularization };
+        from pull in new[] { 4.0, 7 }
+        from unobservedWeight in new[] { 0.01, 0.003 }
+        select new ImplicitAlsOptions
+        {
+            Regularization = SearchScale.Regularization(dataset, targetDomain, pull, unobservedWeight, 0),
+            UnobservedWeight = unobservedWeight,
+        };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ImplicitAlsOptions options) => ImplicitAlsModel.Restore(state, options);
