@@ -34,7 +34,13 @@ internal static class KuajieCommand
     public static IReadOnlyList<Verb> Verbs() =>
         [
             //
+            new InitCommand(),
             new SampleCommand(),
+            new ImportCommand(),
+            new StatusCommand(),
+            new DoctorCommand(),
+            new LinkCommand(),
+            new EraseCommand(),
             new TrainCommand(),
             new ModelsCommand(),
             new RecommendCommand(),

@@ -61,6 +61,23 @@ internal static class ReportPlots
         return canvas.ToPlot();
     }
 
+    /// <summary>As <see cref="RankFrequency"/> for one series of which only some ranks are known, in rising order of rank.</summary>
+    public static ReportPlot RankCurve(
+        string description,
+        IReadOnlyList<(long Rank, long Count)> points,
+        string rankTitle,
+        string frequencyTitle,
+        int width = ReportPlot.FullWidth
+    )
+    {
+        var canvas = new SvgCanvas(width, Height, description);
+        var ranks = PlotScale.Logarithmic(1, points.Select(point => point.Rank).DefaultIfEmpty(1).Max());
+        var frequencies = PlotScale.Logarithmic(1, points.Select(point => point.Count).DefaultIfEmpty(1).Max());
+        var frame = new PlotFrame(canvas, ranks, frequencies, rankTitle, frequencyTitle, []);
+        canvas.Polyline(points.Select(point => (frame.X(point.Rank), frame.Y(point.Count))), PlotFrame.Stroke(0));
+        return canvas.ToPlot();
+    }
+
     /// <summary>Counts of values per bin. Bins touch; see <see cref="ReportBins"/> for making them.</summary>
     /// <param name="isLogarithmic">Whether the bins' edges grow by a ratio; they must then be above 0.</param>
     public static ReportPlot Histogram(

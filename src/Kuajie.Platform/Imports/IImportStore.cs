@@ -17,4 +17,7 @@ public interface IImportStore
 
     /// <summary>All imports, newest first.</summary>
     IReadOnlyList<ImportRecord> All();
+
+    /// <summary>Takes every mention of a user id out of the reports, beyond recovery from the store's files. Returns how many reports it changed.</summary>
+    long EraseUser(string userId);
 }

@@ -29,4 +29,6 @@ public interface IWorkspace : IDisposable
     IModelRegistry Models { get; }
 
     IModelFileStore ModelFiles { get; }
+
+    IReportStore Reports { get; }
 }

@@ -12,6 +12,10 @@ internal static class DomainNumbers
         return found.Count == 0 ? null : found[0];
     }
 
+    /// <summary>The number that the next new domain gets.</summary>
+    public static short Next(DuckDBConnection connection) =>
+        connection.Scalar<short>("SELECT (coalesce(max(domain_number), 0) + 1)::SMALLINT FROM domains");
+
     /// <summary>The number of a domain, given to it now where it has none.</summary>
     public static short Ensure(DuckDBConnection connection, string domain)
     {
@@ -19,7 +23,7 @@ internal static class DomainNumbers
         {
             return known;
         }
-        var number = connection.Scalar<short>("SELECT (coalesce(max(domain_number), 0) + 1)::SMALLINT FROM domains");
+        var number = Next(connection);
         connection.Execute("INSERT INTO domains VALUES ($number, $name)", ("number", number), ("name", domain));
         return number;
     }

@@ -1,8 +1,10 @@
 using DuckDB.NET.Data;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
+using Kuajie.Storage.DuckDb.Importing;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -10,11 +12,12 @@ namespace Kuajie.Storage.DuckDb;
 /// Interactions, catalogs and user records in one DuckDB file. Opened by one process at a time; safe for use from several threads. The work is done by
 /// one class per concern; this one owns the file.
 /// </summary>
-public sealed class DuckDbEventStore : IEventStore
+public sealed class DuckDbEventStore : IEventStore, IEventImporter
 {
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
+    private readonly DuckDbImporter importer;
     private readonly DuckDbUpkeep upkeep;
 
     private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
@@ -22,6 +25,7 @@ public sealed class DuckDbEventStore : IEventStore
         this.file = file;
         interactions = new DuckDbInteractions(file, clock);
         catalog = new DuckDbCatalog(file);
+        importer = new DuckDbImporter(file, clock);
         upkeep = new DuckDbUpkeep(file);
     }
 
@@ -68,7 +72,20 @@ public sealed class DuckDbEventStore : IEventStore
 
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
-    public IReadOnlyList<string> IntegrityFaults() => upkeep.IntegrityFaults();
+    public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file);
+
+    public string Fingerprint(ImportRequest request, IImportObserver observer, CancellationToken cancellation) =>
+        Fingerprints.Of(request, observer, cancellation);
+
+    public ImportReport? FindCommitted(string domain, string fingerprint) => importer.FindCommitted(domain, fingerprint);
+
+    public ImportReport Import(
+        ImportRequest request,
+        string fingerprint,
+        ImportPlace place,
+        IImportObserver observer,
+        CancellationToken cancellation
+    ) => importer.Import(request, fingerprint, place, observer, cancellation);
 
     public void Dispose() => file.Dispose();
 }

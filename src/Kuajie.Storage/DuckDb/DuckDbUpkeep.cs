@@ -30,26 +30,4 @@ internal sealed class DuckDbUpkeep(DuckDbFile file)
             .Connection.Query("SELECT import_id, report FROM committed_imports", row => (Id: row.GetString(0), Report: row.GetString(1)))
             .ToDictionary(import => import.Id, import => import.Report, StringComparer.Ordinal);
     }
-
-    /// <summary>Reads every column of every table: the engine checks each block's checksum on the way.</summary>
-    public IReadOnlyList<string> IntegrityFaults()
-    {
-        using var session = file.Session();
-        var faults = new List<string>();
-        foreach (var table in session.Connection.Query("SELECT table_name FROM duckdb_tables() ORDER BY 1", row => row.GetString(0)))
-        {
-            try
-            {
-                session.Connection.Query(
-                    $"SELECT count(*), bit_xor(hash(t)) FROM {DuckDbCommands.Identifier(table)} t",
-                    row => row.GetInt64(0)
-                );
-            }
-            catch (DuckDBException damage)
-            {
-                faults.Add($"{table}: {damage.Message}");
-            }
-        }
-        return faults;
-    }
 }

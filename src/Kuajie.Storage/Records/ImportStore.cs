@@ -1,4 +1,5 @@
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -44,6 +45,26 @@ public sealed class ImportStore(RecordsDatabase database) : IImportStore
                 .OrderByDescending(import => import.StartedAt)
                 .ThenByDescending(import => import.ImportId, StringComparer.Ordinal),
         ];
+    }
+
+    /// <inheritdoc/>
+    public long EraseUser(string userId)
+    {
+        var changed = 0L;
+        using (var context = database.OpenContext())
+        {
+            foreach (var import in context.Imports.AsNoTracking().Where(import => import.ReportJson != null).ToArray())
+            {
+                if (Mention.RemoveFromJson(userId, import.ReportJson!) is { } cleaned)
+                {
+                    changed += context
+                        .Imports.Where(row => row.ImportId == import.ImportId)
+                        .ExecuteUpdate(change => change.SetProperty(row => row.ReportJson, cleaned));
+                }
+            }
+        }
+        database.ForgetDeletedRows();
+        return changed;
     }
 
     private void Finish(string importId, ImportState state, DateTimeOffset finishedAt, string? reportJson)

@@ -18,4 +18,10 @@ internal static class StoreTexts
     public static string DamagedExpected => Source.Format(nameof(DamagedExpected));
 
     public static string DamagedCure => Source.Format(nameof(DamagedCure));
+
+    public static string UnreadableTable(string table, string message) => Source.Format(nameof(UnreadableTable), table, message);
+
+    public static string RowsWithoutDomain(string table, long rows) => Source.Format(nameof(RowsWithoutDomain), table, rows);
+
+    public static string RowsWithoutImport(long rows) => Source.Format(nameof(RowsWithoutImport), rows);
 }

@@ -38,6 +38,7 @@ public sealed class Workspace : IWorkspace
         Imports = new ImportStore(records);
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models);
+        Reports = new ReportStore(layout.Reports);
     }
 
     /// <summary>Where things lie.</summary>
@@ -75,6 +76,12 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IModelFileStore ModelFiles { get; }
+
+    /// <inheritdoc/>
+    public IReportStore Reports { get; }
+
+    /// <summary>Establishes links between users of this workspace's domains.</summary>
+    public UserLinking Linking(TimeProvider clock) => new(Partners, Events, Links, clock);
 
     /// <summary>Whether a folder is a workspace.</summary>
     public static bool Exists(string folder) => File.Exists(LayoutOf(folder).Manifest);

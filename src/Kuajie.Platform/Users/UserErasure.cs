@@ -1,0 +1,75 @@
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Platform.Users;
+
+/// <summary>
+/// Erases everything that belongs to one user of one domain: interactions, user record and rejected rows, links, and mentions in reports. Models hold no
+/// users, so none is touched. Every step may be repeated, so an erasure that was cut off is finished by running it again.
+/// </summary>
+public sealed class UserErasure(IWorkspace workspace)
+{
+    /// <summary>What there is of a user, without changing anything. Rejected rows and reports are only known once they are searched.</summary>
+    public UserHoldings Preview(string domain, IReadOnlyList<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return new UserHoldings(
+            ids.Sum(id => (long)workspace.Interactions.OfUser(domain, id).Count),
+            ids.Sum(id => (long)workspace.Links.OfUser(domain, id).Count)
+        );
+    }
+
+    /// <summary>Erases a user under every id it may be stored by.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="ids">The raw id and, in a pseudonymised workspace, its pseudonym.</param>
+    public ErasureReceipt Erase(string domain, IReadOnlyList<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var receipt = new ErasureReceipt(domain, 0, 0, 0, new ReportErasure([], []), []);
+        foreach (var id in ids)
+        {
+            var rows = workspace.Interactions.EraseUser(domain, id);
+            var links = workspace.Links.EraseUser(domain, id);
+            var importReports = workspace.Imports.EraseUser(id);
+            var reports = workspace.Reports.EraseUser(id);
+            receipt = receipt with
+            {
+                Rows = receipt.Rows + rows,
+                Links = receipt.Links + links,
+                ImportReports = receipt.ImportReports + importReports,
+                Reports = new ReportErasure(
+                    [.. receipt.Reports.Redacted.Union(reports.Redacted)],
+                    [.. receipt.Reports.Removed.Union(reports.Removed)]
+                ),
+            };
+        }
+        return receipt with { AlsoIn = AlsoIn(domain, ids) };
+    }
+
+    /// <summary>Other domains that know a user by the same id: they are other users until a link says otherwise, and are not erased.</summary>
+    private string[] AlsoIn(string domain, IReadOnlyList<string> ids) =>
+        [
+            .. workspace
+                .Partners.Domains()
+                .Select(other => other.Name)
+                .Where(other => other != domain && ids.Any(id => workspace.Interactions.OfUser(other, id).Count > 0)),
+        ];
+}
+
+/// <summary>What is known of a user before an erasure.</summary>
+public sealed record UserHoldings(long Interactions, long Links);
+
+/// <summary>What an erasure removed. It names no user: it may be kept as proof.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="Rows">Interactions, user records and rejected rows.</param>
+/// <param name="Links">Links.</param>
+/// <param name="ImportReports">Import reports that lost a mention.</param>
+/// <param name="Reports">Report files redacted and removed.</param>
+/// <param name="AlsoIn">Other domains that know the same id and were left alone.</param>
+public sealed record ErasureReceipt(
+    string Domain,
+    long Rows,
+    long Links,
+    long ImportReports,
+    ReportErasure Reports,
+    IReadOnlyList<string> AlsoIn
+);

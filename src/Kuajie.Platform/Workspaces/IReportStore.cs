@@ -1,0 +1,16 @@
+namespace Kuajie.Platform.Workspaces;
+
+/// <summary>Files that were written for people: quality reports, rejected rows, evaluation tables.</summary>
+public interface IReportStore
+{
+    /// <summary>
+    /// Takes every mention of a user id out of the files: lines of tables and logs that mention it go, JSON documents keep their shape with the id replaced,
+    /// any other file that mentions it (pages, pictures, unreadable ones) is removed, since it can be made again. Safe to repeat.
+    /// </summary>
+    ReportErasure EraseUser(string userId);
+}
+
+/// <summary>What an erasure did to report files; paths relative to the reports folder.</summary>
+/// <param name="Redacted">Files that lost lines or texts.</param>
+/// <param name="Removed">Files that were removed whole.</param>
+public sealed record ReportErasure(IReadOnlyList<string> Redacted, IReadOnlyList<string> Removed);

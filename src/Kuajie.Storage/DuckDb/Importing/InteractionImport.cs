@@ -1,0 +1,158 @@
+using DuckDB.NET.Data;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Interactions;
+using Kuajie.Storage.Files;
+
+namespace Kuajie.Storage.DuckDb.Importing;
+
+/// <summary>Brings interaction files into the store: read or stage, clean, add, remove duplicates.</summary>
+internal sealed class InteractionImport(ImportScope scope) : IDisposable
+{
+    public const string Part = "interactions";
+    private readonly List<(CleanSource Source, InteractionKind Kind, bool Pseudonymize, SourceFile File, long Rows)> sources = [];
+    private TextStaging? staging;
+
+    /// <summary>Opens every file, checks its columns and stages text. Needs no transaction.</summary>
+    public void Prepare(IReadOnlyList<SourceFile> files)
+    {
+        if (files.Any(file => file.Format != SourceFormat.Parquet))
+        {
+            staging = new TextStaging(scope.Connection, scope.Place.StagingFolder, scope.Request.Pseudonymizer);
+        }
+        var opened = files.Select(Open).ToList();
+        var stager = new StagingProgress(scope.Observer, [.. opened.Where(file => file.Reader is not null).Select(file => file.File)]);
+        foreach (var (file, reader, roles, columns) in opened)
+        {
+            scope.Cancellation.ThrowIfCancellationRequested();
+            if (reader is null)
+            {
+                AddParquet(file, columns, roles);
+            }
+            else
+            {
+                AddText(file, reader, roles, stager);
+            }
+        }
+    }
+
+    /// <summary>Cleans and adds the rows inside the caller's transaction.</summary>
+    public PartCounts Run()
+    {
+        var read = sources.Sum(source => source.Rows);
+        CreateKindWords();
+        scope.Observer.Begin(ImportPhase.Clean, read);
+        long added = 0;
+        using (var progress = new QueryProgress(scope, read))
+        {
+            foreach (var source in sources)
+            {
+                added += AddRows(source);
+                progress.Done += source.Rows;
+            }
+        }
+        var rejected = added == read ? new Dictionary<string, long>() : RejectedRows.CountByReason(scope, Part);
+        scope.Observer.Begin(ImportPhase.Deduplicate, added);
+        var duplicates = Duplicates.Remove(scope);
+        return PartCounts.Of(read, duplicates, rejected);
+    }
+
+    public void Dispose() => staging?.Dispose();
+
+    private (
+        SourceFile File,
+        ISourceReader? Reader,
+        IReadOnlyDictionary<string, int> Roles,
+        IReadOnlyList<(string Name, string Type)> Columns
+    ) Open(SourceFile file)
+    {
+        var request = scope.Request;
+        if (file.Format == SourceFormat.Parquet)
+        {
+            var columns = ParquetSource.Columns(scope.Connection, file);
+            var names = columns.Select(column => column.Name).ToArray();
+            return (file, null, ColumnRecognizer.Recognize(ColumnRole.Interactions, names, request.Map, file.FilePath), columns);
+        }
+        var reader = SourceReaders.Open(file, ColumnRole.Interactions, request.Preset?.InteractionColumns ?? [], request);
+        return (file, reader, ColumnRecognizer.Recognize(ColumnRole.Interactions, reader.Columns, request.Map, file.FilePath), []);
+    }
+
+    private void AddParquet(SourceFile file, IReadOnlyList<(string Name, string Type)> columns, IReadOnlyDictionary<string, int> roles)
+    {
+        var isHidden = scope.Request.Pseudonymizer is not null;
+        var rows = ParquetSource.RowCount(scope.Connection, file);
+        sources.Add(
+            (ParquetSource.Of(file, columns, roles, !isHidden, scope.Request.TimeZone == "UTC"), KindWithout(roles), isHidden, file, rows)
+        );
+        scope.Sources.Add(
+            new(Part, file.Name, "parquet", null, roles.ToDictionary(role => role.Key, role => columns[role.Value].Name), rows)
+        );
+    }
+
+    private void AddText(SourceFile file, ISourceReader reader, IReadOnlyDictionary<string, int> roles, StagingProgress progress)
+    {
+        var table = sources.Count;
+        var rows = staging!.Add(table, reader, roles, progress.Report, scope.Cancellation);
+        progress.FileDone(file, rows);
+        sources.Add((TextStaging.Source(table, file, roles), KindWithout(roles), false, file, rows));
+        scope.Sources.Add(
+            new(
+                Part,
+                file.Name,
+                reader.Format,
+                reader.EncodingName,
+                roles.ToDictionary(role => role.Key, role => reader.Columns[role.Value]),
+                rows
+            )
+        );
+    }
+
+    private InteractionKind KindWithout(IReadOnlyDictionary<string, int> roles) =>
+        scope.Request.DefaultKind
+        ?? (
+            roles.ContainsKey("rating") ? InteractionKind.Rating
+            : roles.ContainsKey("seconds") ? InteractionKind.Watch
+            : InteractionKind.View
+        );
+
+    private void CreateKindWords()
+    {
+        scope.Connection.Execute("CREATE OR REPLACE TEMP TABLE kind_words(word VARCHAR, kind UTINYINT)");
+        using var appender = scope.Connection.CreateAppender("temp", "main", "kind_words");
+        foreach (var (word, kind) in InteractionKinds.Words)
+        {
+            appender.CreateRow().AppendValue(word).AppendValue((byte)kind).EndRow();
+        }
+    }
+
+    private long AddRows((CleanSource Source, InteractionKind Kind, bool Pseudonymize, SourceFile File, long Rows) source)
+    {
+        var rows = CleaningSql.Rows(source.Source, source.Kind, source.Pseudonymize);
+        (string, object?)[] parameters =
+        [
+            ("now", scope.Now.UtcDateTime),
+            ("least", scope.Request.EffectiveRatingRange.Least),
+            ("most", scope.Request.EffectiveRatingRange.Most),
+        ];
+        try
+        {
+            var added = scope.Connection.Execute(
+                $"""
+                INSERT INTO interactions
+                SELECT {scope.Domain}, user_id, item_id, kind, occurred_at, value, {scope.ImportNumber} FROM ({rows}) WHERE reason IS NULL
+                """,
+                scope.Cancellation,
+                parameters
+            );
+            if (added < source.Rows)
+            {
+                RejectedRows.AddFrom(scope, Part, rows, parameters);
+            }
+            return added;
+        }
+        catch (DuckDBException damage)
+            when (source.File.Format == SourceFormat.Parquet && damage.ErrorType != DuckDB.NET.Native.DuckDBErrorType.OutOfMemory)
+        {
+            throw ParquetSource.Broken(source.File, damage);
+        }
+    }
+}

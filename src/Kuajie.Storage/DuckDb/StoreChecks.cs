@@ -1,0 +1,64 @@
+using DuckDB.NET.Data;
+using Kuajie.Storage.Texts;
+
+namespace Kuajie.Storage.DuckDb;
+
+/// <summary>Reads everything the event store holds, for <c>kuajie doctor</c>.</summary>
+internal static class StoreChecks
+{
+    private static readonly string[] Tables =
+    [
+        "domains",
+        "interactions",
+        "flagged_users",
+        "items",
+        "users",
+        "rejected_rows",
+        "committed_imports",
+    ];
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public static IReadOnlyList<string> Run(DuckDbFile file)
+    {
+        using var session = file.Session();
+        var faults = new List<string>();
+        foreach (var table in Tables)
+        {
+            try
+            {
+                // Hashing every column makes the engine read and check every block.
+                session.Connection.Scalar<long>($"SELECT coalesce(bit_xor(hash(t)), 0)::HUGEINT % 1000000007 FROM {table} AS t");
+            }
+            catch (DuckDBException damage)
+            {
+                faults.Add(StoreTexts.UnreadableTable(table, damage.Message.Split('\n')[0]));
+            }
+        }
+        if (faults.Count == 0)
+        {
+            Check(session.Connection, faults, "interactions", "items", "users", "flagged_users", "rejected_rows");
+        }
+        return faults;
+    }
+
+    private static void Check(DuckDBConnection connection, List<string> faults, params string[] tables)
+    {
+        foreach (var table in tables)
+        {
+            var orphans = connection.Scalar<long>(
+                $"SELECT count(*) FROM {table} WHERE domain_number NOT IN (SELECT domain_number FROM domains)"
+            );
+            if (orphans > 0)
+            {
+                faults.Add(StoreTexts.RowsWithoutDomain(table, orphans));
+            }
+        }
+        var strays = connection.Scalar<long>(
+            "SELECT count(*) FROM interactions WHERE import_number > 0 AND import_number NOT IN (SELECT import_number FROM committed_imports)"
+        );
+        if (strays > 0)
+        {
+            faults.Add(StoreTexts.RowsWithoutImport(strays));
+        }
+    }
+}
