@@ -39,5 +39,7 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
 
+    public IReportStore Reports => throw new NotSupportedException("This workspace has no folder.");
+
     public void Dispose() { }
 }
