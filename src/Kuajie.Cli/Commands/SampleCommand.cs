@@ -139,8 +139,8 @@ internal sealed class SampleCommand : Verb
             "kuajie init",
             $"kuajie import --domain knowledge --interactions {At("knowledge/interactions.csv")} --items {At("knowledge/items.csv")} --users {At("knowledge/users.csv")} --time-zone Asia/Shanghai",
             $"kuajie import --domain {scenario} --interactions {At($"{scenario}/interactions-*")} --items {items} --users {usersFile}",
-            $"kuajie link --source knowledge --target {scenario} --file {At("links.csv")}",
-            $"kuajie train --source knowledge --target {scenario} --model auto",
+            $"kuajie link file --first knowledge --second {scenario} --file {At("links.csv")}",
+            $"kuajie train --source knowledge --target {scenario} --both-directions",
         ];
     }
 

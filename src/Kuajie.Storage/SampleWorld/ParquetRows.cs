@@ -36,7 +36,7 @@ internal sealed class ParquetRows : RowFile
         connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         Execute("SET threads = 1");
-        Execute("CREATE TABLE rows (user_id VARCHAR, item_id VARCHAR, event VARCHAR, ts_ms BIGINT, value DOUBLE)");
+        Execute("CREATE TABLE rows (user_id VARCHAR, item_id VARCHAR, event VARCHAR, ts BIGINT, value DOUBLE)");
         appender = connection.CreateAppender("rows");
     }
 

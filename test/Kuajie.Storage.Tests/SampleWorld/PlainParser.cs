@@ -192,7 +192,7 @@ internal static class PlainParser
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT user_id, item_id, event, ts_ms, value FROM read_parquet('{path}')";
+        command.CommandText = $"SELECT user_id, item_id, event, ts, value FROM read_parquet('{path}')";
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
