@@ -23,10 +23,11 @@ internal static class Snapshot
             return;
         }
         var (before, after) = (recorded.Split('\n'), text.Split('\n'));
+        var first = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count() + 1;
         var removed = before.Except(after).Take(20).Select(line => $"- {line}");
         var added = after.Except(before).Take(20).Select(line => $"+ {line}");
         Assert.Fail(
-            $"{file} no longer says what the program is:\n{string.Join('\n', removed.Concat(added))}\n"
+            $"{file} no longer says what the program is, first at line {first}:\n{string.Join('\n', removed.Concat(added))}\n"
                 + $"If the change is meant, run the tests of test/Kuajie.Repository.Tests with {Switch}=1, read the difference and commit it with a line in CHANGELOG.md."
         );
     }

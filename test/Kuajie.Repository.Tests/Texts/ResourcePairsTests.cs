@@ -164,7 +164,7 @@ public sealed partial class ResourcePairsTests
     [GeneratedRegex("(?<![-\\w`])[A-Za-z]{2,}(?![-\\w`])")]
     private static partial Regex Words();
 
-    [GeneratedRegex("\\$\"(?<prefix>\\w*)\\{")]
+    [GeneratedRegex("(?:\\$\"(?<prefix>\\w*)\\{|\"(?<prefix>\\w+)\"\\s*\\+)")]
     private static partial Regex DynamicKeys();
 
     /// <summary>A fault's texts are named together by their common beginning.</summary>
@@ -174,6 +174,6 @@ public sealed partial class ResourcePairsTests
     [GeneratedRegex(@"\w+")]
     private static partial Regex AnyWord();
 
-    [GeneratedRegex("(?:Source|Texts)\\.Format\\(\\s*(?:nameof\\((?<key>\\w+)\\)|\"(?<key>\\w+)\")")]
+    [GeneratedRegex("(?:Source|Texts)\\.Format\\(\\s*(?:nameof\\((?<key>\\w+)\\)|\"(?<key>\\w+)\"(?!\\s*\\+))")]
     private static partial Regex FormattedKeys();
 }
