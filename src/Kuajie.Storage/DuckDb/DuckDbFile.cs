@@ -110,7 +110,8 @@ internal sealed class DuckDbFile : IDisposable
         try
         {
             connection.Open();
-            connection.Execute("SET TimeZone = 'UTC'");
+            var spill = Path.Combine(Path.GetDirectoryName(path)!, "staging", "spill");
+            connection.Execute($"SET TimeZone = 'UTC'; SET temp_directory = {DuckDbCommands.Literal(spill)}");
             return connection;
         }
         catch (DuckDBException fault)

@@ -46,6 +46,7 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
         {
             foreach (var source in sources)
             {
+                progress.Next(source.Rows);
                 added += AddRows(source);
                 progress.Done += source.Rows;
             }
@@ -145,7 +146,8 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
             );
             if (added < source.Rows)
             {
-                RejectedRows.AddFrom(scope, Part, rows, parameters);
+                var rejected = CleaningSql.RejectedRows(source.Source, source.Kind, source.Pseudonymize);
+                RejectedRows.AddFrom(scope, Part, rejected, parameters);
             }
             return added;
         }

@@ -40,6 +40,7 @@ internal sealed class QueryProgress : IDisposable
 {
     private readonly ImportScope scope;
     private readonly long all;
+    private long current;
     private readonly ITimer timer;
 
     public QueryProgress(ImportScope scope, long all)
@@ -53,6 +54,9 @@ internal sealed class QueryProgress : IDisposable
     /// <summary>Rows of the queries that are done.</summary>
     public long Done { get; set; }
 
+    /// <summary>Rows of the query that runs now.</summary>
+    public void Next(long rows) => current = rows;
+
     public void Dispose()
     {
         timer.Dispose();
@@ -62,9 +66,9 @@ internal sealed class QueryProgress : IDisposable
     private void Ask()
     {
         var progress = scope.Connection.GetQueryProgress();
-        if (progress.RowsProcessed > 0)
+        if (progress.Percentage > 0)
         {
-            scope.Observer.Report(Math.Min(all, Done + (long)progress.RowsProcessed), all);
+            scope.Observer.Report(Math.Min(all, Done + (long)(progress.Percentage / 100 * current)), all);
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class RejectedRows
 {
     private const int ExamplesPerReason = 3;
 
-    /// <summary>Adds the rejected among cleaned rows, see <see cref="CleaningSql.Rows"/>.</summary>
+    /// <summary>Adds the rejected among cleaned rows, see <see cref="CleaningSql.RejectedRows"/>.</summary>
     public static void AddFrom(ImportScope scope, string part, string rows, ReadOnlySpan<(string Name, object? Value)> parameters) =>
         scope.Connection.Execute(
             $"""
@@ -16,7 +16,7 @@ internal static class RejectedRows
             SELECT {scope.Domain}, {DuckDbCommands.Literal(scope.Place.ImportId)}, {DuckDbCommands.Literal(
                 part
             )}, file, line, reason, field, found, user_id, raw
-            FROM ({rows}) WHERE reason IS NOT NULL
+            FROM ({rows})
             """,
             scope.Cancellation,
             parameters
