@@ -9,7 +9,6 @@ using Kuajie.Cli.Commands;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Faults;
-using Kuajie.Storage.Files;
 using Spectre.Console;
 
 namespace Kuajie.Cli;
@@ -202,7 +201,7 @@ internal static class KuajieCommand
                     WriteJson(outcome.Document);
                     return;
                 }
-                AtomicFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, Json) + "\n");
+                OutputFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, Json) + "\n");
             }
             var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(session.Out) });
             if (Console.IsOutputRedirected)

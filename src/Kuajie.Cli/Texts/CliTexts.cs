@@ -30,6 +30,12 @@ internal static class CliTexts
 
     public static string Cancelled => Source.Format(nameof(Cancelled));
 
+    public static string CannotWriteExpected => Source.Format(nameof(CannotWriteExpected));
+
+    public static string CannotWriteCure => Source.Format(nameof(CannotWriteCure));
+
+    public static string CannotWrite(string path, string reason) => Source.Format(nameof(CannotWrite), path, reason);
+
     public static string UsageExpected(string verb) => Source.Format(nameof(UsageExpected), verb);
 
     public static string UsageCure(string verb) => Source.Format(nameof(UsageCure), verb);
