@@ -35,24 +35,26 @@ public static class SharedUserNeighbors
         ArgumentNullException.ThrowIfNull(usersByItems);
         ArgumentNullException.ThrowIfNull(usersByCandidates);
         ArgumentOutOfRangeException.ThrowIfNotEqual(usersByCandidates.RowCount, usersByItems.RowCount, nameof(usersByCandidates));
-        var itemsByUsers = usersByItems.Transpose();
-        var ownSizes = Sizes(usersByItems, similarity);
-        var sizes = Sizes(usersByCandidates, similarity);
+        var isOneCatalog = ReferenceEquals(usersByItems, usersByCandidates);
+        var candidates = similarity == ItemSimilarity.Jaccard ? WithOnes(usersByCandidates) : usersByCandidates;
+        var items = similarity == ItemSimilarity.Jaccard ? WithOnes(usersByItems) : usersByItems;
+        var itemsByUsers = items.Transpose();
+        var ownSizes = SquaredNorms(items);
+        var sizes = SquaredNorms(candidates);
         var rows = new (int[] Columns, float[] Values)[usersByItems.ColumnCount];
         var (done, blockCount) = (0, RowBlocks.Count(rows.Length, BlockRows));
         RowBlocks.ForEach(
             rows.Length,
             BlockRows,
             threads,
-            () => new Scratch(usersByCandidates.ColumnCount, neighborCount),
+            () => new Scratch(candidates.ColumnCount, neighborCount),
             (_, start, end, scratch) =>
             {
                 for (var item = start; item < end; item++)
                 {
-                    Gather(itemsByUsers, usersByCandidates, item, similarity, scratch);
-                    rows[item] = Select(
-                        scratch,
-                        ReferenceEquals(usersByItems, usersByCandidates) ? item : -1,
+                    scratch.Gather(itemsByUsers.RowColumns(item), itemsByUsers.RowValues(item), candidates);
+                    rows[item] = scratch.Select(
+                        isOneCatalog ? item : -1,
                         (candidate, shared) => Measure(similarity, shared, ownSizes[item], sizes[candidate], shrinkage)
                     );
                 }
@@ -60,46 +62,7 @@ public static class SharedUserNeighbors
             },
             cancellation
         );
-        return Assemble(rows, usersByCandidates.ColumnCount);
-    }
-
-    private static void Gather(
-        SparseMatrix itemsByUsers,
-        SparseMatrix usersByCandidates,
-        int item,
-        ItemSimilarity similarity,
-        Scratch scratch
-    )
-    {
-        var users = itemsByUsers.RowColumns(item);
-        var weights = itemsByUsers.RowValues(item);
-        for (var place = 0; place < users.Length; place++)
-        {
-            var candidates = usersByCandidates.RowColumns(users[place]);
-            var candidateWeights = usersByCandidates.RowValues(users[place]);
-            for (var entry = 0; entry < candidates.Length; entry++)
-            {
-                scratch.Add(candidates[entry], similarity == ItemSimilarity.Jaccard ? 1 : weights[place] * candidateWeights[entry]);
-            }
-        }
-    }
-
-    private static (int[] Columns, float[] Values) Select(Scratch scratch, int self, Func<int, double, double> measure)
-    {
-        foreach (var candidate in scratch.Touched)
-        {
-            var similarity = candidate == self ? 0 : (float)measure(candidate, scratch.SumOf(candidate));
-            if (similarity > 0)
-            {
-                scratch.Selector.Offer(candidate, similarity);
-            }
-        }
-        scratch.Clear();
-        var columns = new int[scratch.Selector.Count];
-        var values = new float[columns.Length];
-        scratch.Selector.Drain(columns, values);
-        Array.Sort(columns, values);
-        return (columns, values);
+        return Assemble(rows, candidates.ColumnCount);
     }
 
     private static double Measure(ItemSimilarity similarity, double shared, double ownSize, double size, double shrinkage) =>
@@ -107,17 +70,24 @@ public static class SharedUserNeighbors
             ? shared / (ownSize + size - shared + shrinkage)
             : shared / (Math.Sqrt(ownSize) * Math.Sqrt(size) + shrinkage);
 
-    /// <summary>Squared norms for cosine, user counts for Jaccard.</summary>
-    private static double[] Sizes(SparseMatrix matrix, ItemSimilarity similarity)
+    /// <summary>Sets instead of weights: then squared norms are set sizes and dot products are sizes of intersections.</summary>
+    private static SparseMatrix WithOnes(SparseMatrix matrix)
     {
-        var sizes = new double[matrix.ColumnCount];
-        var (columns, values) = (matrix.Columns, matrix.Values);
+        var ones = new float[matrix.EntryCount];
+        Array.Fill(ones, 1);
+        return matrix.WithValues(ones);
+    }
+
+    private static double[] SquaredNorms(SparseMatrix matrix)
+    {
+        var norms = new double[matrix.ColumnCount];
+        var columns = matrix.Columns.Span;
+        var values = matrix.Values.Span;
         for (var entry = 0; entry < columns.Length; entry++)
         {
-            var value = values.Span[entry];
-            sizes[columns.Span[entry]] += similarity == ItemSimilarity.Jaccard ? 1 : (double)value * value;
+            norms[columns[entry]] += (double)values[entry] * values[entry];
         }
-        return sizes;
+        return norms;
     }
 
     private static SparseMatrix Assemble((int[] Columns, float[] Values)[] rows, int columnCount)
@@ -137,33 +107,77 @@ public static class SharedUserNeighbors
         return new SparseMatrix(rows.Length, columnCount, offsets, columns, values);
     }
 
-    /// <summary>A dense accumulator that remembers which places were touched, so that clearing costs what filling did.</summary>
+    /// <summary>
+    /// A dense accumulator. Where few candidates are met it remembers which, so that reading and clearing cost what filling did; where most are met
+    /// anyway, the memory would only slow the sums down.
+    /// </summary>
     private sealed class Scratch(int candidateCount, int neighborCount)
     {
+        private const int DenseShare = 4;
         private readonly double[] sums = new double[candidateCount];
+        private readonly List<int> touched = [];
+        private readonly TopSelector selector = new(neighborCount);
+        private bool isDense;
 
-        public List<int> Touched { get; } = [];
-
-        public TopSelector Selector { get; } = new(neighborCount);
-
-        public void Add(int candidate, double amount)
+        /// <summary>Sums weight · candidate weight over the users of an item.</summary>
+        public void Gather(ReadOnlySpan<int> users, ReadOnlySpan<float> weights, SparseMatrix candidates)
         {
-            if (sums[candidate] == 0)
+            var meanRow = (double)candidates.EntryCount / Math.Max(1, candidates.RowCount);
+            isDense = users.Length * meanRow * DenseShare >= candidateCount;
+            for (var place = 0; place < users.Length; place++)
             {
-                Touched.Add(candidate);
+                if (isDense)
+                {
+                    AddAll(candidates.RowColumns(users[place]), candidates.RowValues(users[place]), weights[place]);
+                }
+                else
+                {
+                    AddNoting(candidates.RowColumns(users[place]), candidates.RowValues(users[place]), weights[place]);
+                }
             }
-            sums[candidate] += amount;
         }
 
-        public double SumOf(int candidate) => sums[candidate];
-
-        public void Clear()
+        /// <summary>The best of what was gathered by ascending candidate; empties the accumulator.</summary>
+        public (int[] Columns, float[] Values) Select(int self, Func<int, double, double> measure)
         {
-            foreach (var candidate in Touched)
+            var count = isDense ? candidateCount : touched.Count;
+            for (var place = 0; place < count; place++)
             {
+                var candidate = isDense ? place : touched[place];
+                var similarity = candidate == self || sums[candidate] == 0 ? 0 : (float)measure(candidate, sums[candidate]);
                 sums[candidate] = 0;
+                if (similarity > 0)
+                {
+                    selector.Offer(candidate, similarity);
+                }
             }
-            Touched.Clear();
+            touched.Clear();
+            var columns = new int[selector.Count];
+            var values = new float[columns.Length];
+            selector.Drain(columns, values);
+            Array.Sort(columns, values);
+            return (columns, values);
+        }
+
+        private void AddAll(ReadOnlySpan<int> candidates, ReadOnlySpan<float> candidateWeights, float weight)
+        {
+            for (var entry = 0; entry < candidates.Length; entry++)
+            {
+                sums[candidates[entry]] += weight * candidateWeights[entry];
+            }
+        }
+
+        private void AddNoting(ReadOnlySpan<int> candidates, ReadOnlySpan<float> candidateWeights, float weight)
+        {
+            for (var entry = 0; entry < candidates.Length; entry++)
+            {
+                var candidate = candidates[entry];
+                if (sums[candidate] == 0)
+                {
+                    touched.Add(candidate);
+                }
+                sums[candidate] += weight * candidateWeights[entry];
+            }
         }
     }
 }
