@@ -168,7 +168,7 @@ internal sealed class CommandLine
                 WriteJson(outcome.Document);
                 return;
             }
-            AtomicFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, KuajieCommand.Json) + "\n");
+            OutputFile.WriteText(path, JsonSerializer.Serialize(outcome.Document, KuajieCommand.Json) + "\n");
         }
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(session.Out) });
         console.Profile.Width = session.Width;

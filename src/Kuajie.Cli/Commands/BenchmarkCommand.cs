@@ -67,11 +67,12 @@ internal sealed class BenchmarkCommand : Verb
         if (pairs is not null)
         {
             var scores = PairScores.Of(report.Results[^1].Model, data.Dataset, pairs.Rows, settings.Threads, context.Cancellation);
-            PairFile.WriteScores(context.Value(scoresOut)!, scores);
+            var scoresFile = context.Value(scoresOut)!;
+            OutputFile.Write(scoresFile, () => PairFile.WriteScores(scoresFile, scores));
         }
         if (context.Value(markdown) is { } page)
         {
-            AtomicFile.WriteText(page, BenchmarkMarkdown.Section(report));
+            OutputFile.WriteText(page, BenchmarkMarkdown.Section(report));
         }
         return Task.FromResult(new VerbOutcome(BenchmarkDocument.Of(report), console => BenchmarkTables.Print(console, report)));
     }

@@ -4,7 +4,6 @@ using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Training.Evaluation;
-using Kuajie.Storage.Files;
 
 namespace Kuajie.Cli.Commands;
 
@@ -53,7 +52,7 @@ internal sealed class EvaluateCommand : Verb
         var report = new EvaluationRun(cut, settings, context.Clock, progress, context.Cancellation).Run();
         if (context.Value(markdown) is { } page)
         {
-            AtomicFile.WriteText(page, EvaluationMarkdown.Section(report));
+            OutputFile.WriteText(page, EvaluationMarkdown.Section(report));
         }
         return Task.FromResult(new VerbOutcome(EvaluationDocument.Of(report), console => EvaluationTables.Print(console, report)));
     }

@@ -31,6 +31,12 @@ internal static class CliTexts
 
     public static string Cancelled => Source.Format(nameof(Cancelled));
 
+    public static string CannotWriteExpected => Source.Format(nameof(CannotWriteExpected));
+
+    public static string CannotWriteCure => Source.Format(nameof(CannotWriteCure));
+
+    public static string CannotWrite(string path, string reason) => Source.Format(nameof(CannotWrite), path, reason);
+
     public static string HelpOption => Source.Format(nameof(HelpOption));
 
     public static string VersionOption => Source.Format(nameof(VersionOption));

@@ -19,16 +19,19 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
     public override IModelTrainer CreateTrainer(JointAlsOptions options) => new JointAlsTrainer(options);
 
     /// <inheritdoc/>
-    protected override IEnumerable<JointAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from pull in new[] { 4.0, 7 }
-        from unobservedWeight in new[] { 0.01, 0.003 }
-        from otherDomainWeight in new[] { 0.3, 1.0 }
-        select new JointAlsOptions
-        {
-            Regularization = SearchScale.Regularization(dataset, targetDomain, pull, unobservedWeight, otherDomainWeight),
-            UnobservedWeight = unobservedWeight,
-            OtherDomainWeight = otherDomainWeight,
-        };
+    protected override IEnumerable<JointAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
+    {
+        var scale = new SearchScale(dataset, targetDomain);
+        return from ridge in new[] { 4.0, 7 }
+            from unobservedWeight in new[] { scale.UnobservedWeight(20), scale.UnobservedWeight(7) }
+            from otherDomainWeight in new[] { 0.3, 1.0 }
+            select new JointAlsOptions
+            {
+                Regularization = scale.Regularization(ridge, unobservedWeight, otherDomainWeight),
+                UnobservedWeight = unobservedWeight,
+                OtherDomainWeight = otherDomainWeight,
+            };
+    }
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);

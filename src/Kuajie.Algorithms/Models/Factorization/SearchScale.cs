@@ -3,30 +3,33 @@ using Kuajie.Algorithms.Datasets;
 namespace Kuajie.Algorithms.Models.Factorization;
 
 /// <summary>
-/// Turns what selection searches, the pull λ · α₀ · items on a user without interactions, into a λ for the data's size. The best pull hardly differs between
-/// catalogs, while the best λ at a fixed α₀ is inversely proportional to their size.
+/// Turns what selection searches into options for the data's size and density. Two numbers hardly differ between catalogs of some hundred and of some
+/// ten thousand items, while the best α₀ and λ do: how much all unobserved items together weigh against the observed ones of a mean user, and the ridge
+/// λ · (observed + α₀ · items) on that user.
 /// </summary>
-internal static class SearchScale
+internal sealed class SearchScale
 {
-    /// <summary>λ within the options' range.</summary>
-    /// <param name="dataset">The data.</param>
-    /// <param name="targetDomain">The target.</param>
-    /// <param name="pull">The pull wanted.</param>
-    /// <param name="unobservedWeight">α₀.</param>
-    /// <param name="otherDomainWeight">Weight of the other domains' items; 0 for one domain.</param>
-    public static double Regularization(
-        InteractionDataset dataset,
-        int targetDomain,
-        double pull,
-        double unobservedWeight,
-        double otherDomainWeight
-    )
+    private readonly double meanRowLength;
+    private readonly double targetItems;
+    private readonly double otherItems;
+
+    /// <summary>Measures the data.</summary>
+    public SearchScale(InteractionDataset dataset, int targetDomain)
     {
-        double items = 0;
-        for (var domain = 0; domain < dataset.Domains.Count; domain++)
-        {
-            items += (domain == targetDomain ? 1 : otherDomainWeight) * dataset.Domains[domain].Items.Count;
-        }
-        return Math.Clamp(Math.Round(pull / (unobservedWeight * Math.Max(items, 1)), 6), 1e-4, 10);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var target = dataset.Domains[targetDomain];
+        meanRowLength = target.Interactions.EntryCount / (double)Math.Max(1, target.Users.Count);
+        targetItems = Math.Max(1, target.Items.Count);
+        otherItems = dataset.Domains.Where((_, domain) => domain != targetDomain).Sum(domain => (double)domain.Items.Count);
+    }
+
+    /// <summary>α₀ at which all items of the target, unobserved, weigh <paramref name="ratio"/> times the mean user's observed ones; 0.001 … 0.5.</summary>
+    public double UnobservedWeight(double ratio) => Math.Clamp(Math.Round(ratio * meanRowLength / targetItems, 4), 0.001, 0.5);
+
+    /// <summary>λ, within the options' range, at which the ridge on a mean user is <paramref name="ridge"/>.</summary>
+    public double Regularization(double ridge, double unobservedWeight, double otherDomainWeight = 0)
+    {
+        var mass = meanRowLength + (unobservedWeight * (targetItems + (otherDomainWeight * otherItems)));
+        return Math.Clamp(Math.Round(ridge / mass, 6), 1e-4, 10);
     }
 }

@@ -18,14 +18,17 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
     public override IModelTrainer CreateTrainer(ImplicitAlsOptions options) => new ImplicitAlsTrainer(options);
 
     /// <inheritdoc/>
-    protected override IEnumerable<ImplicitAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from pull in new[] { 4.0, 7 }
-        from unobservedWeight in new[] { 0.01, 0.003 }
-        select new ImplicitAlsOptions
-        {
-            Regularization = SearchScale.Regularization(dataset, targetDomain, pull, unobservedWeight, 0),
-            UnobservedWeight = unobservedWeight,
-        };
+    protected override IEnumerable<ImplicitAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
+    {
+        var scale = new SearchScale(dataset, targetDomain);
+        return from ridge in new[] { 4.0, 7 }
+            from unobservedWeight in new[] { scale.UnobservedWeight(20), scale.UnobservedWeight(7) }
+            select new ImplicitAlsOptions
+            {
+                Regularization = scale.Regularization(ridge, unobservedWeight),
+                UnobservedWeight = unobservedWeight,
+            };
+    }
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ImplicitAlsOptions options) => ImplicitAlsModel.Restore(state, options);
