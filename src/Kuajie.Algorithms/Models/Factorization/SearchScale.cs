@@ -27,6 +27,6 @@ internal static class SearchScale
         {
             items += (domain == targetDomain ? 1 : otherDomainWeight) * dataset.Domains[domain].Items.Count;
         }
-        return Math.Clamp(Math.Round(pull / (unobservedWeight * Math.Max(items, 1)), 6), 1e-4, 10);
+        return Math.Clamp(Math.Round(pull / (unobservedWeight * Math.Max(items, 1)), 6), 1e-6, 1000);
     }
 }
