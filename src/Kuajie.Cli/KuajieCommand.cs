@@ -28,6 +28,7 @@ internal static class KuajieCommand
     public static IReadOnlyList<Verb> Verbs() =>
         [
             //
+            new DemoCommand(),
             new InitCommand(),
             new SampleCommand(),
             new ImportCommand(),

@@ -107,6 +107,12 @@ internal static class ImportReportPage
     private static void Distributions(HtmlReport page, DomainQuality quality)
     {
         page.Section(Texts.Format("SectionDistributions"), Texts.Format("SectionDistributionsLead"));
+        PlotDistributions(page, quality);
+    }
+
+    /// <summary>Activity and popularity as histograms and by rank; the demo's page shows them too.</summary>
+    public static void PlotDistributions(HtmlReport page, DomainQuality quality)
+    {
         page.PlotRow(
             (Texts.Format("PlotActivity"), Histogram(quality.Activity, "AxisUsers")),
             (Texts.Format("PlotPopularity"), Histogram(quality.Popularity, "AxisItems"))

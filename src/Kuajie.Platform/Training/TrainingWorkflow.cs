@@ -67,7 +67,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 
     private static ModelKind[] KindsOf(TrainingRequest request)
     {
-        if (string.Equals(request.Model, Auto, StringComparison.Ordinal))
+        if (string.Equals(request.Model, Auto, StringComparison.Ordinal) && request.OptionsJson is null)
         {
             return [.. ModelCatalog.Kinds.Where(kind => request.SourceDomain is not null || !kind.IsCrossDomain)];
         }
@@ -137,10 +137,6 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 
     private static IModelTrainer CreateTrainer(ModelKind[] kinds, string options)
     {
-        if (kinds.Length > 1)
-        {
-            throw TrainingTexts.Source.Fault("options-without-model", "OptionsWithoutModel", isUsage: true);
-        }
         try
         {
             return kinds[0].CreateTrainer(options);

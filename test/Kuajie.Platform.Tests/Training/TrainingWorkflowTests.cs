@@ -56,7 +56,7 @@ public class TrainingWorkflowTests
     [InlineData("no-such-model", "knowledge", null, "unknown-model")]
     [InlineData("joint-als", "sports", null, "same-domain")]
     [InlineData("joint-als", null, null, "no-source")]
-    [InlineData("auto", "knowledge", "{}", "options-without-model")]
+    [InlineData("auto", "knowledge", """{"crossSegments": "nobody"}""", "invalid-options")]
     [InlineData("joint-als", "knowledge", "rank=4", "invalid-options")]
     [InlineData("joint-als", "knowledge", """{"rank": 0, "sweeps": -1}""", "invalid-options")]
     public void Train_WrongRequest_SaysWhatToDo(string model, string? source, string? options, string code)

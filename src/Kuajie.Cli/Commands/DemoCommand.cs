@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Kuajie.Cli.Demo;
+using Kuajie.Cli.Output;
+using Kuajie.Platform.SampleWorld;
+using Kuajie.Platform.Training.Evaluation;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary><c>kuajie demo</c>: the whole way on a sample world.</summary>
+internal sealed class DemoCommand : Verb
+{
+    private readonly Option<string> folder = new("--out")
+    {
+        Description = DemoTexts.OutOption,
+        DefaultValueFactory = _ => "kuajie-demo",
+        HelpName = "DIR",
+    };
+    private readonly Option<string> scenario = new("--scenario")
+    {
+        Description = DemoTexts.ScenarioOption,
+        DefaultValueFactory = _ => "sports",
+        HelpName = "NAME",
+    };
+    private readonly Option<int> users = new("--users")
+    {
+        Description = DemoTexts.UsersOption,
+        DefaultValueFactory = _ => 2_000,
+        HelpName = "N",
+    };
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        Description = DemoTexts.SeedOption,
+        DefaultValueFactory = _ => 1,
+        HelpName = "S",
+    };
+    private readonly Option<bool> noServe = new("--no-serve") { Description = DemoTexts.NoServeOption };
+
+    public override string Name => "demo";
+
+    public override string Description => DemoTexts.Description;
+
+    public override string Example => "kuajie demo\nkuajie demo --scenario auto --language zh --out demo-auto";
+
+    public override void Configure(Command command)
+    {
+        command.Options.Add(folder);
+        command.Options.Add(scenario);
+        command.Options.Add(users);
+        command.Options.Add(seed);
+        command.Options.Add(noServe);
+    }
+
+    public override Task<VerbOutcome> RunAsync(VerbContext context)
+    {
+        var options = new WorldOptions
+        {
+            Scenario = context.Value(scenario)!,
+            Users = context.Value(users),
+            Seed = context.Value(seed),
+        }.Validated();
+        var place = new DemoFolder(context.Value(folder)!);
+        var outcome = new DemoRun(place, options, context).Run();
+        OutputFile.WriteText(place.Report, DemoPage.Build(outcome));
+        return Task.FromResult(new VerbOutcome(Document(outcome, place), console => DemoConsole.Print(console, outcome, place)));
+    }
+
+    private static object Document(DemoOutcome outcome, DemoFolder place) =>
+        new
+        {
+            folder = place.Path,
+            report = place.Report,
+            seconds = outcome.Elapsed.TotalSeconds,
+            imports = outcome.Imports,
+            overlap = outcome.Overlap,
+            directions = outcome.Directions.Select(direction => new
+            {
+                direction.Source,
+                direction.Target,
+                evaluation = EvaluationDocument.Of(direction.Evaluation),
+                direction.Trained.Version,
+            }),
+            lists = outcome.Lists.Select(list => list.List),
+        };
+}

@@ -1,0 +1,101 @@
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.SampleWorld;
+using Kuajie.Platform.Texts;
+using Kuajie.Platform.Users;
+
+namespace Kuajie.Cli.Demo;
+
+/// <summary>Texts of <c>kuajie demo</c>.</summary>
+internal static class DemoTexts
+{
+    public static TextSource Source { get; } = TextSource.Of(typeof(DemoTexts));
+
+    public static string Description => Source.Format(nameof(Description));
+
+    public static string OutOption => Source.Format(nameof(OutOption));
+
+    public static string ScenarioOption => Source.Format(nameof(ScenarioOption));
+
+    public static string UsersOption => Source.Format(nameof(UsersOption));
+
+    public static string SeedOption => Source.Format(nameof(SeedOption));
+
+    public static string NoServeOption => Source.Format(nameof(NoServeOption));
+
+    public static string Marker => Source.Format(nameof(Marker));
+
+    public static string StepLink => Source.Format(nameof(StepLink));
+
+    public static string StepRecommend => Source.Format(nameof(StepRecommend));
+
+    public static string ImportHeading => Source.Format(nameof(ImportHeading));
+
+    public static string RecommendationsHeading => Source.Format(nameof(RecommendationsHeading));
+
+    public static string RecommendationsLead => Source.Format(nameof(RecommendationsLead));
+
+    public static string ModelColumn => Source.Format(nameof(ModelColumn));
+
+    public static string NewcomersColumn => Source.Format(nameof(NewcomersColumn));
+
+    public static string PageTitle => Source.Format(nameof(PageTitle));
+
+    public static string OverviewHeading => Source.Format(nameof(OverviewHeading));
+
+    public static string OverviewLead => Source.Format(nameof(OverviewLead));
+
+    public static string RowsReadFigure => Source.Format(nameof(RowsReadFigure));
+
+    public static string RowsRejectedFigure => Source.Format(nameof(RowsRejectedFigure));
+
+    public static string LinksFigure => Source.Format(nameof(LinksFigure));
+
+    public static string ReasonsCaption => Source.Format(nameof(ReasonsCaption));
+
+    public static string EvaluationCaption => Source.Format(nameof(EvaluationCaption));
+
+    public static string StepSample(WorldOptions options) =>
+        Source.Format(nameof(StepSample), options.Scenario, options.Users, options.Seed);
+
+    public static string StepImport(string domain) => Source.Format(nameof(StepImport), domain);
+
+    public static string StepEvaluate(string source, string target) => Source.Format(nameof(StepEvaluate), source, target);
+
+    public static string StepTrain(string source, string target, string model) => Source.Format(nameof(StepTrain), source, target, model);
+
+    public static string ImportSection(string domain) => Source.Format(nameof(ImportSection), domain);
+
+    public static string ImportLine(ImportReport report) =>
+        Source.Format(
+            nameof(ImportLine),
+            report.Domain,
+            report.RowsRead,
+            report.RowsKept,
+            report.DuplicateRows,
+            report.RowsRejected,
+            report.Quality?.FlaggedUserCount ?? 0
+        );
+
+    public static string PlantedLine(long planted, long copies) => Source.Format(nameof(PlantedLine), planted, copies);
+
+    public static string EvaluationHeading(string source, string target) => Source.Format(nameof(EvaluationHeading), source, target);
+
+    public static string EvaluationNote(int users, int candidates) => Source.Format(nameof(EvaluationNote), users, candidates);
+
+    public static string ServedLine(string model, string version, string seconds) =>
+        Source.Format(nameof(ServedLine), model, version, seconds);
+
+    public static string NdcgFigure(string source, string target) => Source.Format(nameof(NdcgFigure), source, target);
+
+    public static string AgainstPopularity(string popularity) => Source.Format(nameof(AgainstPopularity), popularity);
+
+    public static string LinksNote(LinkOverlap overlap) => Source.Format(nameof(LinksNote), overlap.ActiveOnBothSides);
+
+    public static string PageSubtitle(WorldOptions options) =>
+        Source.Format(nameof(PageSubtitle), options.Scenario, options.Users, options.Seed);
+
+    public static string Finished(string elapsed, string report) => Source.Format(nameof(Finished), elapsed, report);
+
+    public static string Next(string workspace, DemoOutcome outcome) =>
+        Source.Format(nameof(Next), workspace, outcome.World.Partner.Name, outcome.Lists[0].User.UserId);
+}
