@@ -170,6 +170,27 @@ public sealed class InteractionImportTests : IDisposable
         Assert.Equal((0, 1, 1), (second.RowsKept, second.DuplicateRows, second.RejectedByReason[ImportReasons.MissingUser]));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public void Import_DamagedGzip_IsAFaultThatNamesTheFile(int soundBytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(
+                Encoding.UTF8.GetBytes(
+                    Header + string.Concat(Enumerable.Range(0, 500).Select(row => $"u{row * 7919},c{row * 104729},view,2024-01-01\n"))
+                )
+            );
+        }
+        byte[] bytes = [.. packed.ToArray().AsSpan(0, 10 + soundBytes), 0xff, 0xff, 0xff];
+
+        var fault = Assert.Throws<KuajieException>(() => store.Interactions(store.Write("a.csv.gz", bytes)));
+
+        Assert.EndsWith("a.csv.gz", fault.Where, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Import_Movielens_ReadsFilesWithoutHeader()
     {
