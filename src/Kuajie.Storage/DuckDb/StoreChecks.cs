@@ -27,7 +27,7 @@ internal static class StoreChecks
             try
             {
                 // Hashing every column makes the engine read and check every block.
-                session.Connection.Scalar<long>($"SELECT (coalesce(bit_xor(hash(t)), 0) % 1000000007)::BIGINT FROM {table} AS t");
+                session.Connection.Scalar<long>($"SELECT (coalesce(bit_xor(hash(t)), 0)::HUGEINT % 1000000007)::BIGINT FROM {table} AS t");
             }
             catch (DuckDBException damage)
             {

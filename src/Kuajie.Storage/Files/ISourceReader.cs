@@ -35,13 +35,18 @@ internal static class SourceReaders
         ImportRequest request
     )
     {
-        using var bytes = TextLines.Open(file);
         var encoding = request.Encoding is { } name
             ? TextEncodings.Named(name)
-            : TextEncodings.Detect(bytes, request.Preset?.FallbackEncoding);
+            : TextLines.Guarded(file, () => Detect(file, request.Preset?.FallbackEncoding));
         return file.Format == SourceFormat.JsonLines || LooksLikeJson(file, encoding)
             ? JsonLinesReader.Open(file, encoding)
             : DelimitedReader.Open(file, encoding, roles, headerless, request);
+    }
+
+    private static System.Text.Encoding Detect(SourceFile file, string? fallback)
+    {
+        using var bytes = TextLines.Open(file);
+        return TextEncodings.Detect(bytes, fallback);
     }
 
     private static bool LooksLikeJson(SourceFile file, System.Text.Encoding encoding) =>

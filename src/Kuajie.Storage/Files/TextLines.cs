@@ -45,7 +45,7 @@ internal static class TextLines
         var buffer = new char[1 << 16];
         var rest = new StringBuilder();
         var (number, isTooLong, endsWithReturn, isFirst) = (1L, false, false, true);
-        while (Fill(reader, buffer, file) is var length and > 0)
+        while (Guarded(file, () => reader.Read(buffer)) is var length and > 0)
         {
             consumed(packed.Position);
             var start = isFirst && buffer[0] == '\ufeff' ? 1 : 0;
@@ -97,11 +97,12 @@ internal static class TextLines
         return false;
     }
 
-    private static int Fill(StreamReader reader, char[] buffer, SourceFile file)
+    /// <summary>Reads, and turns a damaged file into a fault that names it.</summary>
+    public static T Guarded<T>(SourceFile file, Func<T> read)
     {
         try
         {
-            return reader.Read(buffer);
+            return read();
         }
         catch (Exception damage) when (damage is InvalidDataException or IOException)
         {

@@ -56,6 +56,19 @@ public sealed class DuckDbEventStoreTests : IDisposable
     }
 
     [Fact]
+    public void IntegrityFaults_SoundStore_NamesNoneAndAStrayRowIsNamed()
+    {
+        temporary.Store.Append([new Interaction("k", "u1", "c1", InteractionKind.View, null, null)]);
+        Assert.Empty(temporary.Store.IntegrityFaults());
+        using (var session = temporary.Store.File.Session())
+        {
+            session.Connection.Execute("UPDATE interactions SET import_number = 7");
+        }
+
+        Assert.Single(temporary.Store.IntegrityFaults());
+    }
+
+    [Fact]
     public void Open_NewerSchema_SaysSo()
     {
         using (var session = temporary.Store.File.Session())
