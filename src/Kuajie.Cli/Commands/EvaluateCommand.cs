@@ -1,16 +1,21 @@
 using System.CommandLine;
+using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Training.Evaluation;
+using Kuajie.Storage.Files;
+using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
 
-/// <summary><c>kuajie evaluate</c>: protocol P3 on pair files.</summary>
+/// <summary><c>kuajie evaluate</c>: protocol P3 on pair files or on domains of the workspace.</summary>
 internal sealed class EvaluateCommand : Verb
 {
-    private readonly PairFileOptions files = new();
+    private readonly Option<string?> source = new("--source") { HelpName = "FILE|DOMAIN" };
+    private readonly Option<string> target = new("--target") { HelpName = "FILE|DOMAIN", Required = true };
     private readonly SearchOptions search = new();
     private readonly Option<string> split = new("--split") { HelpName = "SPLIT", DefaultValueFactory = _ => "leave-last-out" };
     private readonly Option<double> share = new("--share") { HelpName = "0…1", DefaultValueFactory = _ => 0.2 };
@@ -23,7 +28,8 @@ internal sealed class EvaluateCommand : Verb
     public override string Description => BenchmarkVerbTexts.Evaluate;
 
     public override string Example =>
-        "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als";
+        "kuajie evaluate --source knowledge --target sports --compare joint-als\n"
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als";
 
     public override void Configure(Command command)
     {
@@ -33,7 +39,10 @@ internal sealed class EvaluateCommand : Verb
         negatives.Description = BenchmarkVerbTexts.NegativesOrFull;
         cutoffs.Description = BenchmarkVerbTexts.Cutoffs;
         markdown.Description = BenchmarkVerbTexts.Markdown;
-        files.AddTo(command);
+        source.Description = BenchmarkVerbTexts.SourceOrDomain;
+        target.Description = BenchmarkVerbTexts.TargetOrDomain;
+        command.Options.Add(source);
+        command.Options.Add(target);
         foreach (var option in new Option[] { split, share, negatives, cutoffs, markdown })
         {
             command.Options.Add(option);
@@ -46,9 +55,9 @@ internal sealed class EvaluateCommand : Verb
         var specification = Specification(context);
         var lists = new ListProtocol(Cutoffs(context), Negatives(context), search.Seed(context), specification.HoldsOutItems);
         var settings = new EvaluationSettings(lists, search.Settings(context, SampledCandidates.Default));
-        var dataset = BenchmarkData.BuildDataset(files.ReadSource(context), files.ReadTarget(context));
+        var dataset = Dataset(context);
         using var progress = new BenchmarkProgressLines(context);
-        var cut = specification.Split(dataset, BenchmarkData.TargetDomain);
+        var cut = specification.Split(dataset, dataset.Domains.Count - 1);
         var report = new EvaluationRun(cut, settings, context.Clock, progress, context.Cancellation).Run();
         if (context.Value(markdown) is { } page)
         {
@@ -56,6 +65,23 @@ internal sealed class EvaluateCommand : Verb
         }
         return Task.FromResult(new VerbOutcome(EvaluationDocument.Of(report), console => EvaluationTables.Print(console, report)));
     }
+
+    /// <summary>A name with a dot or a separator, or of a file that exists, is a file; anything else is a domain of the workspace.</summary>
+    private InteractionDataset Dataset(VerbContext context)
+    {
+        var (from, to) = (context.Value(source), context.Value(target)!);
+        if (!IsFile(to))
+        {
+            using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+            var data = new TrainingData { Domains = from is null ? [to] : [from, to] };
+            return new TrainingWorkflow(workspace, context.Clock).BuildDataset(data, null, context.Cancellation);
+        }
+        return from is null
+            ? throw VerbFaults.OutOfRange("--source", "–", "FILE")
+            : BenchmarkData.BuildDataset(PairFile.Read(from), PairFile.Read(to));
+    }
+
+    private static bool IsFile(string name) => name.AsSpan().ContainsAny('.', '/', '\\') || File.Exists(name);
 
     private SplitSpecification Specification(VerbContext context) =>
         context.Value(share) is > 0 and < 1

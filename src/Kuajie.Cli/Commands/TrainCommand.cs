@@ -134,8 +134,8 @@ internal sealed class TrainCommand : Verb
         foreach (
             var best in trained
                 .Leaderboard.GroupBy(entry => entry.Candidate.Model, StringComparer.Ordinal)
-                .Select(group => group.MaxBy(entry => entry.Ndcg)!)
-                .OrderByDescending(entry => entry.Ndcg)
+                .Select(group => group.MaxBy(entry => entry.Merit)!)
+                .OrderByDescending(entry => entry.Merit)
         )
         {
             table.AddRow(

@@ -14,6 +14,10 @@ internal static class BenchmarkVerbTexts
 
     public static string Target => Resource.Format(nameof(Target));
 
+    public static string SourceOrDomain => Resource.Format(nameof(SourceOrDomain));
+
+    public static string TargetOrDomain => Resource.Format(nameof(TargetOrDomain));
+
     public static string Test => Resource.Format(nameof(Test));
 
     public static string Valid => Resource.Format(nameof(Valid));

@@ -26,7 +26,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(listener);
-        CheckDomains(request);
+        CheckDomains(request.Domains);
         var kinds = KindsOf(request);
         var data = new TrainingData
         {
@@ -35,9 +35,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             Normalization = request.Normalization,
         };
         var dataHash = DataHash(request.Domains);
-        var dataset = DatasetBuilding.Build(workspace, data, listener.RowsRead, cancellation);
+        var dataset = BuildDataset(data, listener.RowsRead, cancellation);
         var target = dataset.Domains.Count - 1;
-        CheckData(dataset, target, request.TargetDomain);
         listener.DatasetBuilt(dataset);
 
         var started = clock.GetTimestamp();
@@ -49,19 +48,30 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         return Record(request, data, dataHash, dataset, model, choice, leaderboard, seconds);
     }
 
-    private void CheckDomains(TrainingRequest request)
+    /// <summary>The dataset of some domains, the last of which is to be recommended.</summary>
+    /// <exception cref="KuajieException">An unknown domain, one named twice, or nothing to learn from in the last.</exception>
+    public InteractionDataset BuildDataset(TrainingData data, IProgress<long>? rowsRead, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        CheckDomains(data.Domains);
+        var dataset = DatasetBuilding.Build(workspace, data, rowsRead, cancellation);
+        CheckData(dataset, dataset.Domains.Count - 1, data.Domains[^1]);
+        return dataset;
+    }
+
+    private void CheckDomains(IReadOnlyList<string> domains)
     {
         var known = workspace.Partners.Domains().Select(domain => domain.Name).ToArray();
-        foreach (var name in request.Domains)
+        foreach (var name in domains)
         {
             if (!known.Contains(name, StringComparer.Ordinal))
             {
                 throw TrainingTexts.Source.Fault("unknown-domain", "UnknownDomain", arguments: [name, string.Join(", ", known)]);
             }
         }
-        if (string.Equals(request.SourceDomain, request.TargetDomain, StringComparison.Ordinal))
+        if (domains.Distinct(StringComparer.Ordinal).Count() < domains.Count)
         {
-            throw TrainingTexts.Source.Fault("same-domain", "SameDomain", isUsage: true, arguments: [request.TargetDomain]);
+            throw TrainingTexts.Source.Fault("same-domain", "SameDomain", isUsage: true, arguments: [domains[^1]]);
         }
     }
 

@@ -99,13 +99,35 @@ public class ModelSelectionTests
         Assert.Equal(0.3, selection.ServedNdcg(selection.Gate(single, cross), single, cross), 2);
     }
 
+    [Fact]
+    public void Best_ModelThatOnlyMatchesDuplicates_LosesToOneThatKnowsTastes()
+    {
+        // Plain means: 0.475 for the matcher, 0.4 for the other. With the two twin rows counted half: 1 / 3 against 1.4 / 3.
+        bool[] hasTwin = [true, true, false, false];
+        var matcher = Entry("matcher", true, [1.0, 0.8, 0.0, 0.1], hasTwin);
+        var knower = Entry("knower", true, [0.2, 0.2, 0.6, 0.6], hasTwin);
+
+        Assert.True(matcher.Ndcg > knower.Ndcg);
+        Assert.Equal(1.0 / 3, matcher.Merit, 12);
+        Assert.Equal(1.4 / 3, knower.Merit, 12);
+        Assert.Same(knower, ModelSelection.Best([matcher, knower]));
+    }
+
+    private static LeaderboardEntry Entry(string name, bool isCross, double[] ndcg, bool[] hasTwin) =>
+        Entry(name, isCross, ndcg, 0) with
+        {
+            Weights = new RowWeights(hasTwin),
+        };
+
     private static LeaderboardEntry Entry(string name, bool isCross, double ndcg) => Entry(name, isCross, [ndcg], ndcg);
 
     private static LeaderboardEntry Entry(string name, bool isCross, double[] ndcg, double cold) =>
         new(
             new SelectionCandidate(name, isCross, new ToyTrainer(ToyModel.Chance)),
             new RowMetrics(ndcg, ndcg, ndcg, ndcg, ndcg, ndcg),
-            [.. Enumerable.Repeat(cold, 200)]
+            new RowWeights(new bool[ndcg.Length]),
+            [.. Enumerable.Repeat(cold, 200)],
+            new RowWeights(new bool[200])
         );
 
     private sealed class ToyTrainer(Func<InteractionDataset, int, IModel> train) : IModelTrainer

@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Models;
 
@@ -5,7 +6,7 @@ namespace Kuajie.Algorithms.Evaluation.Selection;
 
 /// <summary>
 /// Chooses among models and options on validation rows: every candidate is trained on the same data and ranks the same rows against the same candidates;
-/// the highest mean NDCG@10 wins, the earlier candidate where two are equal. The test data has no part in it. Deterministic for a seed.
+/// the highest merit (NDCG@10, rows with a twin counted half) wins, the earlier candidate where two are equal. The test data has no part in it. Deterministic for a seed.
 /// </summary>
 public sealed class ModelSelection
 {
@@ -17,6 +18,8 @@ public sealed class ModelSelection
     private readonly RowRanker ranker;
     private readonly RowRanker? coldRanker;
     private readonly UserSegment[] segments;
+    private readonly RowWeights weights;
+    private readonly RowWeights coldWeights = new([]);
 
     /// <summary>Prepares selection.</summary>
     /// <param name="validation">What to choose on.</param>
@@ -28,9 +31,11 @@ public sealed class ModelSelection
         this.run = run;
         ranker = new RowRanker(validation.Training, validation.TargetDomain, validation.Rows, validation.Candidates, validation.Excluded);
         segments = [.. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain))];
+        weights = WeightsOf(validation.Rows);
         if (segments.All(segment => segment.TargetRows > 0))
         {
             var rows = validation.Rows.Where((_, row) => segments[row].IsLinked).Take(MostColdRows).ToArray();
+            coldWeights = WeightsOf(rows);
             coldRanker =
                 rows.Length == 0
                     ? null
@@ -47,7 +52,7 @@ public sealed class ModelSelection
         var ranking = run with { Progress = null };
         var rows = RowMetrics.Of(ranker.Rank(model, ranking));
         var cold = coldRanker is null ? [] : RowMetrics.Of(coldRanker.Rank(model, ranking, hideTarget: true)).Ndcg;
-        return new LeaderboardEntry(candidate, rows, cold);
+        return new LeaderboardEntry(candidate, rows, weights, cold, coldWeights);
     }
 
     /// <summary>Trains and measures every candidate, in order.</summary>
@@ -66,9 +71,9 @@ public sealed class ModelSelection
         return entries;
     }
 
-    /// <summary>The entry with the highest NDCG@10, the first of equals; null for none.</summary>
+    /// <summary>The entry with the highest merit, the first of equals; null for none.</summary>
     public static LeaderboardEntry? Best(IEnumerable<LeaderboardEntry> entries) =>
-        entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.Ndcg > best.Ndcg ? entry : best);
+        entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.Merit > best.Merit ? entry : best);
 
     /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
     public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(segments, single, cross);
@@ -86,4 +91,6 @@ public sealed class ModelSelection
         }
         return segments.Length == 0 ? 0 : sum / segments.Length;
     }
+
+    private RowWeights WeightsOf(IReadOnlyList<HeldOutRow> rows) => new(TwinRows.Find(validation.Training, validation.TargetDomain, rows));
 }

@@ -20,7 +20,7 @@ public sealed record TransferGate
     /// <summary>Decides from the two finalists' validation rows.</summary>
     internal static TransferGate Decide(UserSegment[] segments, LeaderboardEntry single, LeaderboardEntry cross)
     {
-        var overall = cross.Ndcg > single.Ndcg;
+        var overall = cross.Merit > single.Merit;
         var decisions = new GateDecision[UserSegment.Count];
         for (var index = 0; index < decisions.Length; index++)
         {
@@ -28,15 +28,17 @@ public sealed record TransferGate
             bool[] isInSegment = [.. segments.Select(other => other == segment)];
             var singleNdcg = single.Rows.Where(isInSegment).Ndcg;
             var crossNdcg = cross.Rows.Where(isInSegment).Ndcg;
+            var weights = single.Weights.Where(isInSegment);
             var evidence = "segment";
             if (singleNdcg.Length < LeastRows && segment is { TargetRows: 0, IsLinked: true } && single.ColdNdcg.Length >= LeastRows)
             {
-                (singleNdcg, crossNdcg, evidence) = (single.ColdNdcg, cross.ColdNdcg, "hidden-history");
+                (singleNdcg, crossNdcg, weights, evidence) = (single.ColdNdcg, cross.ColdNdcg, single.ColdWeights, "hidden-history");
             }
-            var (singleMean, crossMean) = (Bootstrap.Average(singleNdcg), Bootstrap.Average(crossNdcg));
+            var (singleMean, crossMean) = (weights.Mean(singleNdcg), weights.Mean(crossNdcg));
             decisions[index] =
                 segment is { TargetRows: 0, IsLinked: false } ? new GateDecision(segment, false, "no-history", 0, 0, 0)
-                : singleNdcg.Length < LeastRows ? new GateDecision(segment, overall, "all-rows", singleNdcg.Length, single.Ndcg, cross.Ndcg)
+                : singleNdcg.Length < LeastRows
+                    ? new GateDecision(segment, overall, "all-rows", singleNdcg.Length, single.Merit, cross.Merit)
                 : new GateDecision(segment, crossMean > singleMean, evidence, singleNdcg.Length, singleMean, crossMean);
         }
         return new TransferGate(decisions);
@@ -48,8 +50,8 @@ public sealed record TransferGate
 /// <param name="ServesCrossDomain">Whether the cross-domain model serves it.</param>
 /// <param name="Evidence">segment (its own rows), hidden-history, all-rows or no-history.</param>
 /// <param name="Rows">Number of the segment's validation rows.</param>
-/// <param name="SingleNdcg">Mean NDCG@10 of the single-domain finalist on the evidence.</param>
-/// <param name="CrossNdcg">Mean NDCG@10 of the cross-domain finalist on the evidence.</param>
+/// <param name="SingleNdcg">NDCG@10 of the single-domain finalist on the evidence, rows with a twin counted half.</param>
+/// <param name="CrossNdcg">The same of the cross-domain finalist.</param>
 public sealed record GateDecision(
     UserSegment Segment,
     bool ServesCrossDomain,

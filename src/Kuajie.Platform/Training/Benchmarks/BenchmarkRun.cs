@@ -54,7 +54,7 @@ public sealed class BenchmarkRun
             chooser.Validation?.Rows.Count ?? 0,
             hasTwin.Count(isTwin => isTwin),
             selectionSeconds,
-            [.. chooser.Entries.OrderByDescending(entry => entry.Ndcg)],
+            [.. chooser.Entries.OrderByDescending(entry => entry.Merit)],
             results
         );
     }

@@ -68,7 +68,7 @@ public sealed class EvaluationRun
             settings,
             ranker.UserCount,
             selectionSeconds,
-            [.. chooser.Entries.OrderByDescending(entry => entry.Ndcg)],
+            [.. chooser.Entries.OrderByDescending(entry => entry.Merit)],
             results
         );
     }
