@@ -3,6 +3,7 @@ using System.Globalization;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Recommendations;
+using Kuajie.Platform.Users;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
 
@@ -41,6 +42,12 @@ internal sealed class RecommendCommand : Verb
         HelpName = "VERSION",
     };
 
+    private readonly Option<string?> pseudonymize = new("--pseudonymize")
+    {
+        Description = RecommendTexts.PseudonymizeOption,
+        HelpName = "KEYFILE",
+    };
+
     public override string Name => "recommend";
 
     public override string Description => RecommendTexts.Description;
@@ -55,15 +62,21 @@ internal sealed class RecommendCommand : Verb
         command.Options.Add(count);
         command.Options.Add(explain);
         command.Options.Add(model);
+        command.Options.Add(pseudonymize);
     }
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
+        var userId = context.Value(user)!;
+        if (context.Value(pseudonymize) is { } keyFile)
+        {
+            userId = Pseudonymizer.FromKeyFile(keyFile).UserPseudonym(userId);
+        }
         using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
         var list = new RecommendationWorkflow(workspace, context.Clock).Recommend(
             new RecommendationRequest
             {
-                UserId = context.Value(user)!,
+                UserId = userId,
                 UserDomain = context.Value(userDomain),
                 TargetDomain = context.Value(domain)!,
                 Count = context.Value(count),

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.SampleWorld;
 using Kuajie.Platform.Texts;
 using Kuajie.Platform.Users;
@@ -55,20 +56,22 @@ internal static class DemoTexts
     public static string EvaluationCaption => Source.Format(nameof(EvaluationCaption));
 
     public static string StepSample(WorldOptions options) =>
-        Source.Format(nameof(StepSample), options.Scenario, options.Users, options.Seed);
+        Source.Format(nameof(StepSample), DomainName.ForPeople(options.Scenario), options.Users, options.Seed);
 
-    public static string StepImport(string domain) => Source.Format(nameof(StepImport), domain);
+    public static string StepImport(string domain) => Source.Format(nameof(StepImport), DomainName.ForPeople(domain));
 
-    public static string StepEvaluate(string source, string target) => Source.Format(nameof(StepEvaluate), source, target);
+    public static string StepEvaluate(string source, string target) =>
+        Source.Format(nameof(StepEvaluate), DomainName.ForPeople(source), DomainName.ForPeople(target));
 
-    public static string StepTrain(string source, string target, string model) => Source.Format(nameof(StepTrain), source, target, model);
+    public static string StepTrain(string source, string target, string model) =>
+        Source.Format(nameof(StepTrain), DomainName.ForPeople(source), DomainName.ForPeople(target), model);
 
-    public static string ImportSection(string domain) => Source.Format(nameof(ImportSection), domain);
+    public static string ImportSection(string domain) => Source.Format(nameof(ImportSection), DomainName.ForPeople(domain));
 
     public static string ImportLine(ImportReport report) =>
         Source.Format(
             nameof(ImportLine),
-            report.Domain,
+            DomainName.ForPeople(report.Domain),
             report.RowsRead,
             report.RowsKept,
             report.DuplicateRows,
@@ -78,21 +81,23 @@ internal static class DemoTexts
 
     public static string PlantedLine(long planted, long copies) => Source.Format(nameof(PlantedLine), planted, copies);
 
-    public static string EvaluationHeading(string source, string target) => Source.Format(nameof(EvaluationHeading), source, target);
+    public static string EvaluationHeading(string source, string target) =>
+        Source.Format(nameof(EvaluationHeading), DomainName.ForPeople(source), DomainName.ForPeople(target));
 
     public static string EvaluationNote(int users, int candidates) => Source.Format(nameof(EvaluationNote), users, candidates);
 
     public static string ServedLine(string model, string version, string seconds) =>
         Source.Format(nameof(ServedLine), model, version, seconds);
 
-    public static string NdcgFigure(string source, string target) => Source.Format(nameof(NdcgFigure), source, target);
+    public static string NdcgFigure(string source, string target) =>
+        Source.Format(nameof(NdcgFigure), DomainName.ForPeople(source), DomainName.ForPeople(target));
 
     public static string AgainstPopularity(string popularity) => Source.Format(nameof(AgainstPopularity), popularity);
 
     public static string LinksNote(LinkOverlap overlap) => Source.Format(nameof(LinksNote), overlap.ActiveOnBothSides);
 
     public static string PageSubtitle(WorldOptions options) =>
-        Source.Format(nameof(PageSubtitle), options.Scenario, options.Users, options.Seed);
+        Source.Format(nameof(PageSubtitle), DomainName.ForPeople(options.Scenario), options.Users, options.Seed);
 
     public static string Finished(string elapsed, string report) => Source.Format(nameof(Finished), elapsed, report);
 

@@ -1,5 +1,6 @@
 using Kuajie.Cli.Reports;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
 
 namespace Kuajie.Cli.Imports;
@@ -11,7 +12,10 @@ internal static class ImportReportPage
 
     public static string Build(ImportReport report)
     {
-        var page = new HtmlReport(Texts.Format("PageTitle", report.Domain), Texts.Format("PageSubtitle", report.ImportId));
+        var page = new HtmlReport(
+            Texts.Format("PageTitle", DomainName.ForPeople(report.Domain)),
+            Texts.Format("PageSubtitle", report.ImportId)
+        );
         Rows(page, report);
         Rejected(page, report);
         if (report.Quality is { Interactions: > 0 } quality)

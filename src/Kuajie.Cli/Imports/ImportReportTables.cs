@@ -44,7 +44,7 @@ internal static class ImportReportTables
             Texts.Format("FactFlagged"),
             quality.FlaggedUserCount == 0
                 ? "0"
-                : $"{Number(quality.FlaggedUserCount)}: {string.Join(", ", quality.FlaggedUsers.Take(5).Select(user => user.UserId))}"
+                : $"{Number(quality.FlaggedUserCount)}: {string.Join(", ", quality.FlaggedUsers.Select(user => user.UserId).Distinct().Take(5))}"
         );
         foreach (var outlier in quality.Outliers)
         {

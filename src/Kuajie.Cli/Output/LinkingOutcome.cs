@@ -1,4 +1,5 @@
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
 using Kuajie.Platform.Users;
 using Spectre.Console;
@@ -36,7 +37,15 @@ internal static class LinkingOutcome
 
     public static void Print(IAnsiConsole console, LinkOverlap overlap)
     {
-        console.Line(Texts.Format("OverlapLinks", overlap.FirstDomain, overlap.SecondDomain, overlap.Links, overlap.ActiveOnBothSides));
+        console.Line(
+            Texts.Format(
+                "OverlapLinks",
+                DomainName.ForPeople(overlap.FirstDomain),
+                DomainName.ForPeople(overlap.SecondDomain),
+                overlap.Links,
+                overlap.ActiveOnBothSides
+            )
+        );
         foreach (
             var (domain, linked, users, share) in new[]
             {
@@ -45,7 +54,7 @@ internal static class LinkingOutcome
             }
         )
         {
-            console.Line(Texts.Format("OverlapSide", domain, linked, users, PlainLines.Percent(share)));
+            console.Line(Texts.Format("OverlapSide", DomainName.ForPeople(domain), linked, users, PlainLines.Percent(share)));
         }
     }
 

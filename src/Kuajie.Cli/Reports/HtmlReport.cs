@@ -11,6 +11,9 @@ namespace Kuajie.Cli.Reports;
 /// </summary>
 internal sealed class HtmlReport(string title, string subtitle)
 {
+    /// <summary>Longest cell that is left to break at its spaces only, in characters.</summary>
+    private const int LongestUnbroken = 60;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly string Style = ReadStyle();
     private readonly StringBuilder body = new();
@@ -122,7 +125,13 @@ internal sealed class HtmlReport(string title, string subtitle)
         };
 
     private static string Cell(string opening, string closing, ReportAlignment side, string text) =>
-        $"<{opening}{(side == ReportAlignment.End ? " class=\"end\"" : "")}>{Encode(text)}</{closing}>";
+        $"<{opening}{ClassOf(side, text)}>{Encode(text)}</{closing}>";
+
+    /// <summary>Without a place to break, one long id would push the other columns off the page.</summary>
+    private static string ClassOf(ReportAlignment side, string text) =>
+        side == ReportAlignment.End ? " class=\"end\""
+        : text.Length > LongestUnbroken ? " class=\"long\""
+        : "";
 
     private static string Figure(string caption, ReportPlot plot) =>
         $"<figure><figcaption>{Encode(caption)}</figcaption>{plot.Svg}</figure>";

@@ -10,7 +10,7 @@ namespace Kuajie.Cli.Reports;
 /// </summary>
 internal sealed class SvgCanvas(int width, int height, string description)
 {
-    private const double LetterWidth = 7.1;
+    private const double LetterWidth = 7.9;
     private const double WideLetterWidth = 13;
     private readonly StringBuilder elements = new();
 

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Texts;
 
@@ -22,6 +23,8 @@ internal static class RecommendTexts
 
     public static string ModelVersionOption => Source.Format(nameof(ModelVersionOption));
 
+    public static string PseudonymizeOption => Source.Format(nameof(PseudonymizeOption));
+
     public static string ItemColumn => Source.Format(nameof(ItemColumn));
 
     public static string ScoreColumn => Source.Format(nameof(ScoreColumn));
@@ -36,5 +39,5 @@ internal static class RecommendTexts
     public static string StandingName(UserStanding standing) => Source.Format($"Standing{standing}");
 
     private static string Known(RecommendationList list) =>
-        string.Join(", ", list.KnownInteractions.Select(known => $"{known.Key} {known.Value}"));
+        string.Join(", ", list.KnownInteractions.Select(known => $"{DomainName.ForPeople(known.Key)} {known.Value}"));
 }

@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
 using Kuajie.Cli.Output;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
 using Kuajie.Platform.Training;
 
@@ -56,7 +57,13 @@ internal static class TrainTexts
             string.Join(
                 "; ",
                 dataset.Domains.Select(domain =>
-                    Source.Format("DomainPart", domain.Domain, domain.Users.Count, domain.Items.Count, domain.Interactions.EntryCount)
+                    Source.Format(
+                        "DomainPart",
+                        DomainName.ForPeople(domain.Domain),
+                        domain.Users.Count,
+                        domain.Items.Count,
+                        domain.Interactions.EntryCount
+                    )
                 )
             )
         );
@@ -66,8 +73,8 @@ internal static class TrainTexts
     public static string Trained(TrainedVersion trained) =>
         Source.Format(
             nameof(Trained),
-            string.Join("+", trained.Version.Domains.Where(domain => domain != trained.Version.TargetDomain)),
-            trained.Version.TargetDomain,
+            string.Join("+", trained.Version.Domains.Where(domain => domain != trained.Version.TargetDomain).Select(DomainName.ForPeople)),
+            DomainName.ForPeople(trained.Version.TargetDomain),
             trained.Version.Model,
             trained.Version.VersionId,
             ProgressLine.Duration(TimeSpan.FromSeconds(trained.Version.TrainingSeconds))

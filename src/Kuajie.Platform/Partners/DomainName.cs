@@ -14,6 +14,12 @@ public static class DomainName
         && char.IsLetterOrDigit(name[0])
         && name.All(letter => (char.IsLetterOrDigit(letter) && !char.IsUpper(letter)) || letter is '-' or '_');
 
+    /// <summary>What people call a domain: the reader's words for the usual fields, and the name itself for any other.</summary>
+    public static string ForPeople(string name) =>
+        name is "knowledge" or "sports" or "auto" or "streaming" or "culture" or "finance"
+            ? PartnerTexts.Source.Format($"Domain_{name}")
+            : name;
+
     /// <summary>Refuses an invalid name.</summary>
     /// <exception cref="KuajieException">The name breaks the rule.</exception>
     public static void ThrowIfInvalid(string? name)

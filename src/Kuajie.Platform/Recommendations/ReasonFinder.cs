@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
@@ -27,7 +28,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
             .Distinct()
             .ToArray();
         var support = pairs.Length == 0 ? [] : workspace.Interactions.Support(pairs, LinksOf(pairs)).ToDictionary(found => found.Pair);
-        var titles = TitlesOf(contributions);
+        var known = ItemsOf(contributions);
         return
         [
             .. items.Select(
@@ -38,7 +39,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
                         :
                         [
                             .. contributions[place]
-                                .Select(contribution => ToReason(contribution, support[PairOf(contribution, item)], titles)),
+                                .Select(contribution => ToReason(contribution, support[PairOf(contribution, item)], known)),
                         ]
             ),
         ];
@@ -71,7 +72,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
         return new ItemPair(source.Name, source.Items[contribution.Part.Item], model.Target.Name, item.ItemId);
     }
 
-    private Dictionary<(string Domain, string Item), string?> TitlesOf((Contribution Part, double Share)[][] contributions) =>
+    private Dictionary<(string Domain, string Item), Item> ItemsOf((Contribution Part, double Share)[][] contributions) =>
         contributions
             .SelectMany(ofItem => ofItem)
             .Select(contribution =>
@@ -82,34 +83,32 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
             .SelectMany(ofDomain =>
                 workspace
                     .Catalog.Find(ofDomain.Key, [.. ofDomain.Select(pair => pair.Item)])
-                    .Select(found => (ofDomain.Key, found.Key, found.Value.Title))
+                    .Select(found => (ofDomain.Key, found.Key, found.Value))
             )
-            .ToDictionary(found => (found.Item1, found.Item2), found => found.Title);
+            .ToDictionary(found => (found.Item1, found.Item2), found => found.Value);
 
     private Reason ToReason(
         (Contribution Part, double Share) contribution,
         ItemPairSupport support,
-        Dictionary<(string Domain, string Item), string?> titles
+        Dictionary<(string Domain, string Item), Item> known
     )
     {
         var domain = support.Pair.SourceDomain;
         var item = support.Pair.SourceItem;
-        var title = titles.GetValueOrDefault((domain, item));
+        var found = known.GetValueOrDefault((domain, item));
+        var quoted = RecommendationTexts.Quoted(found?.Title ?? item, found?.Kind);
+        var isAcross = contribution.Part.Domain != model.Model.TargetDomain;
+        var share = (double)support.SharedUsers / support.SourceUsers;
         var strongest = evidence.StrongestKind(contribution.Part.Domain, item);
         var text =
-            support.SharedUsers >= FewestSharedUsers
-                ? RecommendationTexts.BecauseWithShare(
-                    strongest,
-                    title ?? item,
-                    (double)support.SharedUsers / support.SourceUsers,
-                    model.Target.Name
-                )
-                : RecommendationTexts.BecauseWithoutShare(strongest, title ?? item);
+            support.SharedUsers < FewestSharedUsers ? RecommendationTexts.BecauseWithoutShare(strongest, quoted)
+            : isAcross ? RecommendationTexts.BecauseAcross(strongest, quoted, share, model.Target.Name)
+            : RecommendationTexts.BecauseWithShare(strongest, quoted, share);
         return new Reason(
-            contribution.Part.Domain == model.Model.TargetDomain ? ReasonKind.SameDomain : ReasonKind.OtherDomain,
+            isAcross ? ReasonKind.OtherDomain : ReasonKind.SameDomain,
             text,
             contribution.Share,
-            new ReasonEvidence(domain, item, title, strongest, support.SourceUsers, support.SharedUsers)
+            new ReasonEvidence(domain, item, found?.Title, strongest, support.SourceUsers, support.SharedUsers)
         );
     }
 }

@@ -1,4 +1,7 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
 
 namespace Kuajie.Platform.Recommendations;
@@ -8,13 +11,21 @@ internal static class RecommendationTexts
 {
     private static readonly TextSource Source = TextSource.Of(typeof(RecommendationTexts));
 
-    public static string BecauseWithShare(InteractionKind strongest, string title, double share, string targetDomain) =>
-        Source.Format(nameof(BecauseWithShare), Did(strongest), title, share * 100, targetDomain);
+    /// <summary>Share of the audience of something in the same domain.</summary>
+    public static string BecauseWithShare(InteractionKind strongest, string quoted, double share) =>
+        Source.Format(nameof(BecauseWithShare), Did(strongest), quoted, share * 100);
 
-    public static string BecauseWithoutShare(InteractionKind strongest, string title) =>
-        Source.Format(nameof(BecauseWithoutShare), Did(strongest), title);
+    /// <summary>Share of the audience of something in another domain, as far as it is known in the target domain.</summary>
+    public static string BecauseAcross(InteractionKind strongest, string quoted, double share, string targetDomain) =>
+        Source.Format(nameof(BecauseAcross), Did(strongest), quoted, share * 100, DomainName.ForPeople(targetDomain));
 
-    public static string Popular(string domain) => Source.Format(nameof(Popular), domain);
+    public static string BecauseWithoutShare(InteractionKind strongest, string quoted) =>
+        Source.Format(nameof(BecauseWithoutShare), Did(strongest), quoted);
+
+    /// <summary>A title in the marks that the language puts around titles of works, or around names of everything else.</summary>
+    public static string Quoted(string title, string? kind) => Source.Format(IsWork(kind) ? "QuotedWork" : "QuotedThing", title);
+
+    public static string Popular(string domain) => Source.Format(nameof(Popular), DomainName.ForPeople(domain));
 
     public static string CountFound(int count) => Source.Format(nameof(CountFound), count);
 
@@ -39,6 +50,12 @@ internal static class RecommendationTexts
     public static string UnknownVersionExpected(string domain) => Source.Format(nameof(UnknownVersionExpected), domain);
 
     public static string UnknownVersionCure => Source.Format(nameof(UnknownVersionCure));
+
+    /// <summary>The file is sound, but what it holds makes no model here.</summary>
+    public static KuajieException UnusableModel(string version, string model, Exception? inner = null) =>
+        Source.Fault("unusable-model", "UnusableModel", inner: inner, arguments: [version, model, inner?.Message]);
+
+    private static bool IsWork(string? kind) => kind is ItemKinds.Course or ItemKinds.Book or ItemKinds.Audio or ItemKinds.Column;
 
     private static string Did(InteractionKind kind) => Source.Format($"Did{kind}");
 }

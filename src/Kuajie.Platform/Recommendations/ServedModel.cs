@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training;
 
 namespace Kuajie.Platform.Recommendations;
@@ -14,19 +16,26 @@ public sealed record ServedModel(ModelVersion Version, IModel Model, IReadOnlyLi
     public ModelDomain Target => Domains[Model.TargetDomain];
 
     /// <summary>Reads a version's file and restores its model.</summary>
+    /// <exception cref="KuajieException">The file is absent or damaged, or holds a model this program cannot make.</exception>
     public static ServedModel Load(IModelFileStore files, ModelVersion version)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(version);
         var document = files.Read(version.VersionId);
         var kind =
-            ModelCatalog.Find(document.State.Model)
-            ?? throw new InvalidModelStateException($"Found model kind '{document.State.Model}'; this program does not know it.");
-        return new ServedModel(
-            version,
-            kind.Restore(document.State),
-            document.Domains,
-            ModelProvenance.FromJson(document.ProvenanceJson).Data
-        );
+            ModelCatalog.Find(document.State.Model) ?? throw RecommendationTexts.UnusableModel(version.VersionId, document.State.Model);
+        try
+        {
+            return new ServedModel(
+                version,
+                kind.Restore(document.State),
+                document.Domains,
+                ModelProvenance.FromJson(document.ProvenanceJson).Data
+            );
+        }
+        catch (Exception nonsense) when (nonsense is InvalidModelStateException or InvalidModelOptionsException or JsonException)
+        {
+            throw RecommendationTexts.UnusableModel(version.VersionId, document.State.Model, nonsense);
+        }
     }
 }

@@ -104,9 +104,14 @@ internal sealed class DuckDbFile : IDisposable
         }
     }
 
+    /// <summary>The engine has no code for this, and damage is told with words like "block": only the whole phrases count (Unix, Windows).</summary>
+    private static bool IsInUse(DuckDBException fault) =>
+        fault.Message.Contains("Could not set lock on file", StringComparison.OrdinalIgnoreCase)
+        || fault.Message.Contains("used by another process", StringComparison.OrdinalIgnoreCase);
+
     private static DuckDBConnection Connect(string path)
     {
-        var connection = new DuckDBConnection($"Data Source={path}");
+        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = path }.ToString());
         try
         {
             connection.Open();
@@ -117,7 +122,7 @@ internal sealed class DuckDbFile : IDisposable
         catch (DuckDBException fault)
         {
             connection.Dispose();
-            throw fault.Message.Contains("lock", StringComparison.OrdinalIgnoreCase)
+            throw IsInUse(fault)
                 ? new KuajieException(
                     "store-in-use",
                     StoreTexts.InUseFound,

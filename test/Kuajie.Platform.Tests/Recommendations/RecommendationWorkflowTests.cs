@@ -1,7 +1,9 @@
 using System.Globalization;
+using Kuajie.Algorithms.Models;
 using Kuajie.Conformance.InMemory;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Tests.Training;
 using Kuajie.Platform.Training;
@@ -90,12 +92,48 @@ public class RecommendationWorkflowTests
             english,
             reason =>
                 reason.StartsWith("because you finished “Course", StringComparison.Ordinal)
-                && reason.Contains('%', StringComparison.Ordinal)
+                && reason.Contains("% of the sports users among its audience", StringComparison.Ordinal)
         );
         Assert.Contains(
             chinese,
-            reason => reason.StartsWith("因为你学完了《Course", StringComparison.Ordinal) && reason.Contains('%', StringComparison.Ordinal)
+            reason =>
+                reason.StartsWith("因为你学完了《Course", StringComparison.Ordinal)
+                && reason.Contains("》：关注它的体育用户里有 ", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Recommend_ReasonFromAnythingButAWork_PutsItsNameInQuotationMarks()
+    {
+        var workspace = Trained("bridge-similarity");
+        var things = new InMemoryCatalogStore();
+        foreach (var item in workspace.Catalog.ItemsOf("knowledge").Concat(workspace.Catalog.ItemsOf("sports")))
+        {
+            things.Add(item with { Kind = "star" });
+        }
+        workspace.OwnCatalog = things;
+
+        Assert.Contains(Reasons(workspace, "zh-Hans"), reason => reason.StartsWith("因为你学完了“Course", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("knowledge", "zh-Hans", "知识平台")]
+    [InlineData("auto", "zh-Hans", "汽车改装")]
+    [InlineData("auto", "en", "car tuning")]
+    [InlineData("tea-house", "zh-Hans", "tea-house")]
+    public void ForPeople_Domain_IsNamedInTheReadersLanguageWhereItIsAUsualOne(string domain, string language, string expected) =>
+        Assert.Equal(expected, In(language, () => DomainName.ForPeople(domain)));
+
+    [Fact]
+    public void Recommend_ModelOfAKindThisProgramDoesNotKnow_SaysWhatToDo()
+    {
+        var workspace = Trained("popularity");
+        var version = workspace.Models.Serving("knowledge", "sports")!;
+        var document = workspace.ModelFiles.Read(version.VersionId);
+        var state = document.State;
+        workspace.ModelFiles.Write(version.VersionId, document with { State = state with { Model = "oracle" } });
+
+        Assert.Equal("unusable-model", Assert.Throws<KuajieException>(() => Recommend(workspace, "s1")).Code);
     }
 
     [Theory]
@@ -123,13 +161,16 @@ public class RecommendationWorkflowTests
         Assert.Equal(code, fault.Code);
     }
 
-    private string[] Reasons(InMemoryWorkspace workspace, string language)
+    private string[] Reasons(InMemoryWorkspace workspace, string language) =>
+        In(language, () => Recommend(workspace, "k39").Items.SelectMany(item => item.Reasons).Select(reason => reason.Text).ToArray());
+
+    private static T In<T>(string language, Func<T> read)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         try
         {
-            return [.. Recommend(workspace, "k39").Items.SelectMany(item => item.Reasons).Select(reason => reason.Text)];
+            return read();
         }
         finally
         {

@@ -90,6 +90,30 @@ public sealed class DuckDbEventStoreTests : IDisposable
         Assert.Equal("damaged-store", Assert.Throws<KuajieException>(() => DuckDbEventStore.Open(path, TimeProvider.System)).Code);
     }
 
+    [Fact]
+    public void Open_FileThatIsNoStoreInAFolderNamedLikeALock_IsNotCalledInUse()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(temporary.Folder, "blocks"));
+        var path = Path.Combine(folder.FullName, "other.duckdb");
+        File.WriteAllText(path, new string('x', 20_000));
+
+        Assert.Equal("damaged-store", Assert.Throws<KuajieException>(() => DuckDbEventStore.Open(path, TimeProvider.System)).Code);
+    }
+
+    [Fact]
+    public void Open_FolderWithSignsOfAConnectionString_IsTakenAsItStands()
+    {
+        var path = Path.Combine(temporary.Folder, "a;access_mode=read_only 'b", "events.duckdb");
+        using (var store = DuckDbEventStore.Open(path, TimeProvider.System))
+        {
+            store.Append([new Interaction("k", "u1", "c1", InteractionKind.View, null, null)]);
+            store.EraseUser("k", "u2");
+            Assert.Single(store.OfUser("k", "u1"));
+        }
+
+        Assert.True(File.Exists(path));
+    }
+
     private bool Occurs(string text) =>
         Directory
             .EnumerateFiles(temporary.Folder)
