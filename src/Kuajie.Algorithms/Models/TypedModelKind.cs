@@ -18,7 +18,8 @@ public abstract class TypedModelKind<TOptions> : ModelKind
     public sealed override IReadOnlyList<IModelTrainer> SearchSpace(InteractionDataset dataset, int targetDomain)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return [.. SearchOptions(dataset, targetDomain).Select(CreateTrainer)];
+        // On very small or very dense data two candidates can be rounded or bounded to the same options.
+        return [.. SearchOptions(dataset, targetDomain).Distinct().Select(CreateTrainer)];
     }
 
     /// <inheritdoc/>
