@@ -18,6 +18,7 @@ public abstract class TypedModelKind<TOptions> : ModelKind
     public sealed override IReadOnlyList<IModelTrainer> SearchSpace(InteractionDataset dataset, int targetDomain)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        // On very small or very dense data two candidates can be rounded or bounded to the same options.
         return [.. SearchOptions(dataset, targetDomain).Distinct().Select(CreateTrainer)];
     }
 
