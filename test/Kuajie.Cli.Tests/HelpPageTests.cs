@@ -22,8 +22,8 @@ public sealed class HelpPageTests
             Options of every verb:
               -w, --workspace DIR  The workspace folder; the environment variable KUAJIE_WORKSPACE names another default.
                                    (default: workspace.kuajie)
-              --json               Write one machine-readable document to standard output; progress and logs go to
-                                   standard error.
+              --json [OUT]         Write one machine-readable document, to standard output or to the file OUT; progress
+                                   and logs go to standard error.
               -q, --quiet          Write no progress and no notes to standard error.
               --language en|zh     Language of texts: en or zh. Default: KUAJIE_LANGUAGE, else the system's.
               -?, -h, --help       Show help and an example.

@@ -18,8 +18,19 @@ public abstract class TypedModelKind<TOptions> : ModelKind
     public sealed override IReadOnlyList<IModelTrainer> SearchSpace(InteractionDataset dataset, int targetDomain)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return [.. SearchOptions(dataset, targetDomain).Select(CreateTrainer)];
+        // On very small or very dense data two candidates can be rounded or bounded to the same options.
+        return [.. SearchOptions(dataset, targetDomain).Distinct().Select(CreateTrainer)];
     }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<IModelTrainer> Refinements(IModelTrainer best)
+    {
+        ArgumentNullException.ThrowIfNull(best);
+        return [.. RefineOptions((TOptions)best.Options).Select(CreateTrainer)];
+    }
+
+    /// <summary>The options of <see cref="Refinements"/>.</summary>
+    protected virtual IEnumerable<TOptions> RefineOptions(TOptions best) => [];
 
     /// <inheritdoc/>
     public sealed override IModel Restore(ModelState state)

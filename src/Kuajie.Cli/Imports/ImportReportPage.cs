@@ -17,6 +17,10 @@ internal static class ImportReportPage
             Texts.Format("PageSubtitle", report.ImportId)
         );
         Rows(page, report);
+        if (report.FilesWithoutTime.Count > 0)
+        {
+            page.Remark(ImportReportTables.WithoutTime(report), ReportTone.Warning);
+        }
         Rejected(page, report);
         if (report.Quality is { Interactions: > 0 } quality)
         {
@@ -161,9 +165,9 @@ internal static class ImportReportPage
                 (string[])
                     [
                         user.UserId,
-                        Texts.Format($"Flag_{user.Reason}"),
-                        ImportReportTables.Plain(user.Measured),
-                        ImportReportTables.Plain(user.Threshold),
+                        ImportReportTables.Reasons(user),
+                        string.Join(" · ", user.Reasons.Select(reason => ImportReportTables.Plain(reason.Measured))),
+                        string.Join(" · ", user.Reasons.Select(reason => ImportReportTables.Plain(reason.Threshold))),
                     ]
             )
         );

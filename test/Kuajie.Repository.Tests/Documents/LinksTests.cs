@@ -22,10 +22,13 @@ public sealed partial class LinksTests
     private static bool Leads(string page, string target)
     {
         var (file, anchor) = target.Split('#', 2) is [var before, var after] ? (before, after) : (target, null);
-        var path = file.Length == 0 ? Repository.PathOf(page) : Path.Combine(Path.GetDirectoryName(Repository.PathOf(page))!, file);
+        var path = file.Length == 0 ? Repository.PathOf(page) : Path.Combine(Path.GetDirectoryName(Repository.PathOf(ReadAt(page)))!, file);
         return Path.Exists(path)
             && (anchor is null || !path.EndsWith(".md", StringComparison.Ordinal) || Anchors(File.ReadAllText(path)).Contains(anchor));
     }
+
+    /// <summary>Where people meet a page: the beginnings of result pages lie in <c>eng</c> and are read in <c>docs</c>.</summary>
+    private static string ReadAt(string page) => page.Replace("eng/results/", "docs/results/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Anchors(string markdown) =>
         Headings()
