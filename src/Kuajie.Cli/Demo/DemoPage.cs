@@ -112,7 +112,7 @@ internal static class DemoPage
                             [
                                 (place + 1).ToString(CultureInfo.InvariantCulture),
                                 item.Title ?? item.Item,
-                                string.Join(" · ", item.Reasons.Select(reason => reason.Text)),
+                                string.Join('\n', item.Reasons.Select(reason => reason.Text)),
                             ]
                 ),
                 RecommendTexts.Heading(list.List)

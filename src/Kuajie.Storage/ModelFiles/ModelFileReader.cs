@@ -20,6 +20,7 @@ internal sealed class ModelFileReader
     private readonly Stream stream;
     private readonly string path;
     private readonly long contentEnd;
+    private long claimed;
 
     private ModelFileReader(Stream stream, string path)
     {
@@ -191,6 +192,12 @@ internal sealed class ModelFileReader
     private void CheckRange(long offset, long length)
     {
         if (length < 0 || offset < ModelFileFormat.PreambleLength || offset > contentEnd || length > contentEnd - offset)
+        {
+            throw Inconsistent();
+        }
+        // Parts never overlap in a file of ours: a small file that names the same bytes many times would fill the memory.
+        claimed += length;
+        if (claimed > contentEnd - ModelFileFormat.PreambleLength)
         {
             throw Inconsistent();
         }
