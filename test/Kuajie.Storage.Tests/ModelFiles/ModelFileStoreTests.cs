@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using CsCheck;
 using Kuajie.Conformance.Stores;
 using Kuajie.Platform.Faults;
@@ -131,6 +132,27 @@ public sealed class ModelFileStoreTests : ModelFileStoreSuite, IDisposable
                 iter: 500,
                 threads: 1
             );
+    }
+
+    [Fact]
+    public void Read_SameBytesNamedByManyParts_IsRefusedBeforeTheyFillTheMemory()
+    {
+        var parts = Enumerable.Range(0, 200).Select(part => $$"""{"name":"a{{part}}","type":"f32","offset":64,"length":2000}""");
+        var header = Encoding.UTF8.GetBytes(
+            $$"""{"model":"m","targetDomain":0,"options":"{}","provenance":"{}","domains":[{"name":"d","items":0,"offset":64,"bytes":0}],"arrays":[{{string.Join(
+                ',',
+                parts
+            )}}]}"""
+        );
+        var bytes = new byte[64 + header.Length + ChecksumLength];
+        "KUAJIEMD"u8.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 1);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), header.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), bytes.Length);
+        header.CopyTo(bytes, 64);
+        SHA256.HashData(bytes.AsSpan(0, bytes.Length - ChecksumLength), bytes.AsSpan(bytes.Length - ChecksumLength));
+
+        Assert.Equal("inconsistent-model-file", Assert.Throws<KuajieException>(() => ReadBytes(bytes)).Code);
     }
 
     private static void ReadForged(byte[] bytes)
