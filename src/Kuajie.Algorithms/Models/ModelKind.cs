@@ -20,6 +20,11 @@ public abstract class ModelKind
     /// </summary>
     public abstract IReadOnlyList<IModelTrainer> SearchSpace(InteractionDataset dataset, int targetDomain);
 
+    /// <summary>
+    /// Dearer variants of the search space's best trainer, tried after it: what is worth its time only close to the optimum. None by default.
+    /// </summary>
+    public virtual IReadOnlyList<IModelTrainer> Refinements(IModelTrainer best) => [];
+
     /// <summary>Restores a trained model.</summary>
     /// <exception cref="InvalidModelStateException">The state does not make a model of this kind.</exception>
     public abstract IModel Restore(ModelState state);

@@ -23,6 +23,16 @@ public abstract class TypedModelKind<TOptions> : ModelKind
     }
 
     /// <inheritdoc/>
+    public sealed override IReadOnlyList<IModelTrainer> Refinements(IModelTrainer best)
+    {
+        ArgumentNullException.ThrowIfNull(best);
+        return [.. RefineOptions((TOptions)best.Options).Select(CreateTrainer)];
+    }
+
+    /// <summary>The options of <see cref="Refinements"/>.</summary>
+    protected virtual IEnumerable<TOptions> RefineOptions(TOptions best) => [];
+
+    /// <inheritdoc/>
     public sealed override IModel Restore(ModelState state)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -25,6 +25,10 @@ internal static class ImportReportConsole
             console.WriteLine(Texts.Format("DryRun"));
         }
         Counts(console, report);
+        if (report.FilesWithoutTime.Count > 0)
+        {
+            console.WriteLine(ImportReportTables.WithoutTime(report));
+        }
         Examples(console, report);
         if (report.Quality is { } quality && !report.AlreadyImported)
         {

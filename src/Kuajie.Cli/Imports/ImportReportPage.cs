@@ -13,6 +13,10 @@ internal static class ImportReportPage
     {
         var page = new HtmlReport(Texts.Format("PageTitle", report.Domain), Texts.Format("PageSubtitle", report.ImportId));
         Rows(page, report);
+        if (report.FilesWithoutTime.Count > 0)
+        {
+            page.Remark(ImportReportTables.WithoutTime(report), ReportTone.Warning);
+        }
         Rejected(page, report);
         if (report.Quality is { Interactions: > 0 } quality)
         {
@@ -157,9 +161,9 @@ internal static class ImportReportPage
                 (string[])
                     [
                         user.UserId,
-                        Texts.Format($"Flag_{user.Reason}"),
-                        ImportReportTables.Plain(user.Measured),
-                        ImportReportTables.Plain(user.Threshold),
+                        ImportReportTables.Reasons(user),
+                        string.Join(" · ", user.Reasons.Select(reason => ImportReportTables.Plain(reason.Measured))),
+                        string.Join(" · ", user.Reasons.Select(reason => ImportReportTables.Plain(reason.Threshold))),
                     ]
             )
         );

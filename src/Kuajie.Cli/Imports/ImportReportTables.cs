@@ -44,7 +44,7 @@ internal static class ImportReportTables
             Texts.Format("FactFlagged"),
             quality.FlaggedUserCount == 0
                 ? "0"
-                : $"{Number(quality.FlaggedUserCount)}: {string.Join(", ", quality.FlaggedUsers.Take(5).Select(user => user.UserId))}"
+                : $"{Number(quality.FlaggedUserCount)}: {string.Join(", ", quality.FlaggedUsers.Take(5).Select(FlaggedText))}"
         );
         foreach (var outlier in quality.Outliers)
         {
@@ -72,6 +72,15 @@ internal static class ImportReportTables
             );
         }
     }
+
+    /// <summary>That files have no time column, which ones, and what to do.</summary>
+    public static string WithoutTime(ImportReport report) => Texts.Format("FilesWithoutTime", string.Join(", ", report.FilesWithoutTime));
+
+    /// <summary>Reasons a user was flagged for, in words.</summary>
+    public static string Reasons(FlaggedUser user) =>
+        string.Join(" · ", user.Reasons.Select(reason => Texts.Format($"Flag_{reason.Reason}")));
+
+    private static string FlaggedText(FlaggedUser user) => $"{user.UserId} ({Reasons(user)})";
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

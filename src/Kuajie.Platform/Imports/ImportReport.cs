@@ -39,6 +39,9 @@ public sealed record ImportReport
     /// <summary>How each file was read.</summary>
     public IReadOnlyList<SourceSummary> Sources { get; init; } = [];
 
+    /// <summary>Interaction files without a time column: nothing in them can be placed in time, so splits, time decay and robot pace pass them by.</summary>
+    public IReadOnlyList<string> FilesWithoutTime { get; init; } = [];
+
     /// <summary>The first rejected rows of each part and reason.</summary>
     public IReadOnlyList<RejectedExample> Examples { get; init; } = [];
 
@@ -118,7 +121,7 @@ public sealed record DomainQuality
     /// <summary>Interactions per item.</summary>
     public required Distribution Popularity { get; init; }
 
-    /// <summary>Users left out of training, most telling first; at most 100.</summary>
+    /// <summary>Users left out of training, each once, the farthest outside first; at most 100.</summary>
     public IReadOnlyList<FlaggedUser> FlaggedUsers { get; init; } = [];
 
     public long FlaggedUserCount { get; init; }
@@ -155,8 +158,11 @@ public sealed record CountBin(long From, long To, long Count);
 /// <summary>A point of a rank–frequency curve.</summary>
 public sealed record RankedCount(long Rank, long Count);
 
-/// <summary>A user whose rate lies far outside the population's. <paramref name="Reason"/> is <c>volume</c>, <c>hourlyRate</c> or <c>dailyRate</c>.</summary>
-public sealed record FlaggedUser(string UserId, string Reason, double Measured, double Threshold);
+/// <summary>A user whose rate lies far outside the population's, with every limit passed, the farthest first.</summary>
+public sealed record FlaggedUser(string UserId, IReadOnlyList<FlagReason> Reasons);
+
+/// <summary>A limit that a user passed. <paramref name="Reason"/> is <c>volume</c>, <c>hourlyRate</c> or <c>dailyRate</c>.</summary>
+public sealed record FlagReason(string Reason, double Measured, double Threshold);
 
 /// <summary>Values of one kind above the far fence (third quartile plus three interquartile ranges).</summary>
 public sealed record ValueOutliers(InteractionKind Kind, long Count, double Fence, double Most);

@@ -28,6 +28,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(listener);
         CheckDomains(request.Domains);
         var kinds = KindsOf(request);
+        var given = request.OptionsJson is { } options ? CreateTrainer(kinds, options) : null;
         var data = new TrainingData
         {
             Domains = request.Domains,
@@ -41,7 +42,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 
         var started = clock.GetTimestamp();
         var run = new TrainingRun(request.Seed, request.Threads, listener.TrainingSteps, cancellation);
-        var (trainer, choice, leaderboard) = Choose(request, kinds, dataset, target, run, listener);
+        var (trainer, choice, leaderboard) = given is null ? Choose(request, kinds, dataset, target, run, listener) : (given, null, []);
         listener.TrainerChosen(trainer);
         var model = trainer.Train(dataset, target, run);
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
@@ -102,7 +103,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         }
     }
 
-    /// <summary>Options that are given are taken; otherwise every candidate is tried on held-out training rows and the best one taken.</summary>
+    /// <summary>Every candidate is tried on held-out training rows and the best one taken.</summary>
     private static (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
         TrainingRequest request,
         ModelKind[] kinds,
@@ -112,10 +113,6 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         ITrainingListener listener
     )
     {
-        if (request.OptionsJson is { } options)
-        {
-            return (CreateTrainer(kinds, options), null, []);
-        }
         var validation = ValidationSet.FromTraining(dataset, target, SampledCandidates.Default, request.Seed);
         if (validation.Rows.Count == 0)
         {

@@ -189,6 +189,16 @@ public abstract class ModelSuite
         Assert.All(options, option => Assert.Empty(option.Faults()));
     }
 
+    [Fact]
+    public void Refinements_OfTheFirstCandidate_AreValidAndDifferFromIt()
+    {
+        var best = Kind.SearchSpace(ModelWorlds.Checkerboard(), 1)[0];
+        var refined = Kind.Refinements(best).Select(trainer => trainer.Options).ToArray();
+        Assert.Equal(refined.Length, refined.Append(best.Options).Distinct().Count() - 1);
+        Assert.All(refined, options => Assert.Empty(options.Faults()));
+        Assert.All(Kind.Refinements(best), trainer => Assert.Equal(Kind.Name, trainer.Name));
+    }
+
     /// <summary>Same name, target, options and arrays, bit by bit.</summary>
     protected static void AssertSame(ModelState expected, ModelState found)
     {

@@ -213,6 +213,40 @@ public sealed class InteractionImportTests : IDisposable
         Assert.Empty(store.Temporary.Store.Totals());
     }
 
+    [Theory]
+    [InlineData("ts_ms", "1709600523000")]
+    [InlineData("timestamp_ms", "1709600523000")]
+    [InlineData("Event Time", "2024-03-05T01:02:03Z")]
+    [InlineData("created_at", "2024-03-05 01:02:03")]
+    [InlineData("unixReviewTime", "1709600523")]
+    [InlineData("时间戳", "1709600523")]
+    [InlineData("时间戳（毫秒）", "1709600523000")]
+    [InlineData("下单时间", "2024/3/5 1:02:03")]
+    [InlineData("timestamp:float", "1709600523.0")]
+    public void Import_TimeColumnByAnyOfItsNames_IsTaken(string column, string time)
+    {
+        var report = store.Interactions(store.Write("a.csv", $"user_id,item_id,{column}\nu1,c1,{time}\n"));
+
+        Assert.Empty(report.FilesWithoutTime);
+        Assert.Equal(
+            new DateTimeOffset(2024, 3, 5, 1, 2, 3, TimeSpan.Zero),
+            Assert.Single(store.Temporary.Store.OfUser("knowledge", "u1")).At
+        );
+    }
+
+    [Fact]
+    public void Import_FileWithoutTimeColumn_IsNamed()
+    {
+        var without = store.Write("a.csv", "user_id,item_id,when\nu1,c1,2024-03-05\n");
+        var with = store.Write("b.csv", $"{Header}u1,c1,view,2024-01-01\n");
+
+        var report = store.Import(new ImportRequest { Domain = "knowledge", Interactions = [without, with] });
+
+        Assert.Equal(["a.csv"], report.FilesWithoutTime);
+        var mapped = store.Interactions(without, request => request with { Map = new Dictionary<string, string> { ["time"] = "when" } });
+        Assert.Empty(mapped.FilesWithoutTime);
+    }
+
     [Fact]
     public void Import_Robot_IsFlaggedAndLeftOutOfTraining()
     {
@@ -232,7 +266,10 @@ public sealed class InteractionImportTests : IDisposable
         var report = store.Interactions(store.Write("a.csv", rows.ToString()));
 
         Assert.Equal(1, report.Quality!.FlaggedUserCount);
-        Assert.All(report.Quality.FlaggedUsers, user => Assert.Equal("robot", user.UserId));
+        var robot = Assert.Single(report.Quality.FlaggedUsers);
+        Assert.Equal("robot", robot.UserId);
+        Assert.Equal(["hourlyRate", "dailyRate", "volume"], robot.Reasons.Select(reason => reason.Reason));
+        Assert.All(robot.Reasons, reason => Assert.Equal(400, reason.Measured));
         Assert.DoesNotContain(
             store.Temporary.Store.ReadWeighted("knowledge", KindWeights.Default, CancellationToken.None),
             row => row.UserId == "robot"

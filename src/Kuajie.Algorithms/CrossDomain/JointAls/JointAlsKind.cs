@@ -34,5 +34,9 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
     }
 
     /// <inheritdoc/>
+    protected override IEnumerable<JointAlsOptions> RefineOptions(JointAlsOptions best) =>
+        [best with { Rank = 2 * best.Rank }, best with { Sweeps = 2 * best.Sweeps }];
+
+    /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);
 }

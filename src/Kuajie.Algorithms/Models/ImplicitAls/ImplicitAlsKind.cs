@@ -31,5 +31,9 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
     }
 
     /// <inheritdoc/>
+    protected override IEnumerable<ImplicitAlsOptions> RefineOptions(ImplicitAlsOptions best) =>
+        [best with { Rank = 2 * best.Rank }, best with { Sweeps = 2 * best.Sweeps }];
+
+    /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ImplicitAlsOptions options) => ImplicitAlsModel.Restore(state, options);
 }

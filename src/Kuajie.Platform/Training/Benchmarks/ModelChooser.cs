@@ -9,6 +9,7 @@ internal sealed class ModelChooser
 {
     private readonly ModelPlan plan;
     private readonly ModelSelection? selection;
+    private readonly List<LeaderboardEntry> entries = [];
 
     /// <summary>Measures all candidates that the plan needs.</summary>
     public ModelChooser(
@@ -27,29 +28,39 @@ internal sealed class ModelChooser
         Validation = validation();
         selection = new ModelSelection(Validation, run);
         var candidates = SelectionCandidate.Of(plan.SearchedKinds, Validation.Training, Validation.TargetDomain, settings.MostSteps);
-        var entries = new List<LeaderboardEntry>();
-        foreach (var candidate in candidates)
-        {
-            entries.Add(selection.Measure(candidate));
-            progress?.Report(
-                new BenchmarkProgress(
-                    BenchmarkStage.Selecting,
-                    entries.Count,
-                    candidates.Count,
-                    candidate.Model,
-                    ModelPlan.OptionsOf(candidate.Trainer),
-                    entries[^1].Ndcg
-                )
-            );
-        }
-        Entries = entries;
+        Measure(candidates, candidates.Count, progress);
+        var refinements = plan.SearchedKinds.SelectMany(RefinementsOf).Take(settings.MostSteps - entries.Count).ToArray();
+        Measure(refinements, candidates.Count + refinements.Length, progress);
     }
 
     /// <summary>What was chosen on, or null where nothing was searched.</summary>
     public ValidationSet? Validation { get; }
 
     /// <summary>All measured candidates, in the order they were tried.</summary>
-    public IReadOnlyList<LeaderboardEntry> Entries { get; } = [];
+    public IReadOnlyList<LeaderboardEntry> Entries => entries;
+
+    private void Measure(IReadOnlyList<SelectionCandidate> candidates, int total, IProgress<BenchmarkProgress>? progress)
+    {
+        foreach (var candidate in candidates)
+        {
+            entries.Add(selection!.Measure(candidate));
+            progress?.Report(
+                new BenchmarkProgress(
+                    BenchmarkStage.Selecting,
+                    entries.Count,
+                    total,
+                    candidate.Model,
+                    ModelPlan.OptionsOf(candidate.Trainer),
+                    entries[^1].Ndcg
+                )
+            );
+        }
+    }
+
+    private IEnumerable<SelectionCandidate> RefinementsOf(ModelKind kind) =>
+        ModelSelection.Best(entries.Where(entry => string.Equals(entry.Candidate.Model, kind.Name, StringComparison.Ordinal))) is { } best
+            ? kind.Refinements(best.Candidate.Trainer).Select(trainer => new SelectionCandidate(kind.Name, kind.IsCrossDomain, trainer))
+            : [];
 
     /// <summary>The choice for a row of the table.</summary>
     public ModelChoice Choose(string name)
@@ -62,9 +73,9 @@ internal sealed class ModelChooser
         {
             return ChooseGate();
         }
-        var entries = Entries.Where(entry => string.Equals(entry.Candidate.Model, name, StringComparison.Ordinal)).ToArray();
-        return ModelSelection.Best(entries) is { } best
-            ? Chosen(best, entries.Length)
+        var tried = entries.Where(entry => string.Equals(entry.Candidate.Model, name, StringComparison.Ordinal)).ToArray();
+        return ModelSelection.Best(tried) is { } best
+            ? Chosen(best, tried.Length)
             : new ModelChoice(name, ModelPlan.OptionsOf(ModelCatalog.Find(name)!.CreateTrainer()), null, 0);
     }
 

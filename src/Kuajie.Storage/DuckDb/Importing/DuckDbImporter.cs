@@ -124,6 +124,12 @@ internal sealed class DuckDbImporter(DuckDbFile file, TimeProvider clock)
             Items = items,
             Users = users,
             Sources = scope.Sources,
+            FilesWithoutTime =
+            [
+                .. scope
+                    .Sources.Where(source => source.Part == InteractionImport.Part && !source.Columns.ContainsKey("time"))
+                    .Select(source => source.File),
+            ],
             Examples = RejectedRows.Examples(scope),
             Quality = QualityQueries.Measure(scope),
             DroppedColumns = [.. scope.DroppedColumns],

@@ -104,10 +104,20 @@ internal static class QualityQueries
         ];
 
     private static List<FlaggedUser> Flagged(ImportScope scope) =>
-        scope.Connection.Query(
-            $"SELECT user_id, reason, measured, threshold FROM flagged_users WHERE domain_number = {scope.Domain} ORDER BY measured / threshold DESC, user_id LIMIT {MostFlaggedUsers}",
-            row => new FlaggedUser(row.GetString(0), row.GetString(1), row.GetDouble(2), row.GetDouble(3))
-        );
+        [
+            .. scope
+                .Connection.Query(
+                    $"""
+                    SELECT user_id, reason, measured, threshold FROM flagged_users WHERE domain_number = {scope.Domain}
+                    ORDER BY max(measured / threshold) OVER (PARTITION BY user_id) DESC, user_id, measured / threshold DESC, reason LIMIT {MostFlaggedUsers
+                        * RobotFlags.Reasons}
+                    """,
+                    row => (User: row.GetString(0), Flag: new FlagReason(row.GetString(1), row.GetDouble(2), row.GetDouble(3)))
+                )
+                .GroupBy(flagged => flagged.User, StringComparer.Ordinal)
+                .Take(MostFlaggedUsers)
+                .Select(user => new FlaggedUser(user.Key, [.. user.Select(flagged => flagged.Flag)])),
+        ];
 
     private static List<ValueOutliers> Outliers(ImportScope scope) =>
         scope.Connection.Query(

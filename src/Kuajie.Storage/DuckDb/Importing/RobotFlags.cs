@@ -9,6 +9,8 @@ namespace Kuajie.Storage.DuckDb.Importing;
 /// </summary>
 internal static class RobotFlags
 {
+    /// <summary>How many reasons a user can be flagged for: volume, hourly rate, daily rate.</summary>
+    public const int Reasons = 3;
     private const int SampledUsers = 20_000;
 
     /// <summary>Needs <c>user_counts(user_id, n)</c> of the domain.</summary>
