@@ -19,7 +19,7 @@ public sealed record TrainingData
         Normalization switch
         {
             WeightNormalization.Binary => summed > 0 ? 1 : 0,
-            WeightNormalization.Log1p => MathF.Log(1 + summed),
+            WeightNormalization.Log1p => Algorithms.Datasets.Normalization.Log1p(summed),
             _ => summed,
         };
 }

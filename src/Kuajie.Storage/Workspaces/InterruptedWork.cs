@@ -16,6 +16,7 @@ internal static class InterruptedWork
             var committed = workspace.Events.CommittedImports();
             foreach (var import in running)
             {
+                RescueRejectedRows(workspace, import.ImportId, committed);
                 Settle(workspace.Imports, import, committed, clock.GetUtcNow());
             }
         }
@@ -31,6 +32,18 @@ internal static class InterruptedWork
         else
         {
             imports.Interrupt(import.ImportId, now);
+        }
+    }
+
+    /// <summary>Rejected rows are written whole before the commit and move to the reports after it: killed in between, they still lie in the staging folder.</summary>
+    private static void RescueRejectedRows(Workspace workspace, string importId, IReadOnlyDictionary<string, string> committed)
+    {
+        var staged = Path.Combine(workspace.Layout.Staging, importId, "rejected.csv");
+        if (committed.ContainsKey(importId) && File.Exists(staged))
+        {
+            var folder = Path.Combine(workspace.ReportsFolder, "imports", importId);
+            Directory.CreateDirectory(folder);
+            File.Move(staged, Path.Combine(folder, "rejected.csv"), overwrite: true);
         }
     }
 

@@ -170,6 +170,37 @@ public sealed class InteractionImportTests : IDisposable
         Assert.Equal((0, 1, 1), (second.RowsKept, second.DuplicateRows, second.RejectedByReason[ImportReasons.MissingUser]));
     }
 
+    [Fact]
+    public void Import_OddIdsInParquet_AreTreatedAsInText()
+    {
+        string[] users = ["u1", " u1", "u2\t", "", "  ", "NULL", "u\ufffd", new string('x', 257), "　u3", "null2", "u1"];
+        var text = new StringBuilder("user_id,item_id\n");
+        foreach (var user in users)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{user},c1\n");
+        }
+        text.Append("u1, c2 \nu1,none\n");
+        var rows = users.Select(user => $"('{user}', 'c1')").Append("('u1', ' c2 ')").Append("('u1', 'none')");
+        var parquet = Path.Combine(store.Temporary.Folder, "a.parquet");
+        using (var session = store.Temporary.Store.File.Session())
+        {
+            Kuajie.Storage.DuckDb.DuckDbCommands.Execute(
+                session.Connection,
+                $"COPY (SELECT * FROM (VALUES {string.Join(", ", rows)}) AS t(user_id, item_id)) TO '{parquet}'"
+            );
+        }
+
+        var columnar = store.Interactions(parquet);
+        var stored = store.Temporary.Store.OfUser("knowledge", "u1").Select(row => row.ItemId).Order(StringComparer.Ordinal).ToArray();
+        var textual = store.Import(new ImportRequest { Domain = "other", Interactions = [store.Write("a.csv", text.ToString())] });
+
+        Assert.Equal((13, 5, 2), (columnar.RowsRead, columnar.RowsKept, columnar.DuplicateRows));
+        Assert.Equal(["c1", "c2"], stored);
+        Assert.Equal(textual.RejectedByReason, columnar.RejectedByReason);
+        Assert.Equal((textual.RowsKept, textual.DuplicateRows), (columnar.RowsKept, columnar.DuplicateRows));
+        Assert.Equal(textual.Quality!.Users, columnar.Quality!.Users);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(60)]
@@ -200,6 +231,25 @@ public sealed class InteractionImportTests : IDisposable
         );
 
         Assert.Equal((2, 1), (report.RowsKept, report.RejectedByReason[ImportReasons.RatingOutOfRange]));
+    }
+
+    [Theory]
+    [InlineData("recbole", "a.inter", "user_id:token\titem_id:token\trating:float\ttimestamp:float\nu1\tc1\t4.0\t1709600523.0\n")]
+    [InlineData("douban", "a.txt", "u1\tc1\t4\t1709600523\n")]
+    [InlineData(
+        "amazon-reviews",
+        "a.jsonl",
+        """{"user_id":"u1","parent_asin":"c1","asin":"variant","rating":4.0,"timestamp":1709600523000}"""
+    )]
+    [InlineData("movielens", "ratings.dat", "u1::c1::4::1709600523\n")]
+    public void Import_Preset_ReadsItsLayout(string preset, string name, string text)
+    {
+        var report = store.Interactions(store.Write(name, text), request => request with { Preset = ImportOptionTexts.Preset(preset) });
+
+        Assert.Equal((1, 1), (report.RowsRead, report.RowsKept));
+        var row = Assert.Single(store.Temporary.Store.OfUser("knowledge", "u1"));
+        Assert.Equal(("c1", InteractionKind.Rating, 4.0), (row.ItemId, row.Kind, row.Value));
+        Assert.Equal(new DateTimeOffset(2024, 3, 5, 1, 2, 3, TimeSpan.Zero), row.At);
     }
 
     [Fact]

@@ -105,7 +105,10 @@ internal sealed class DuckDbImporter(DuckDbFile file, TimeProvider clock)
     private static ImportReport Fill(ImportScope scope, PartCounts? interactions, PartCounts? items, PartCounts? users)
     {
         scope.Observer.Begin(ImportPhase.Measure, null);
-        QualityQueries.CountUsersAndItems(scope);
+        if (!scope.AreUsersAndItemsCounted)
+        {
+            QualityQueries.CountUsersAndItems(scope);
+        }
         if (interactions is not null)
         {
             RobotFlags.Update(scope, RobotRule.Default);

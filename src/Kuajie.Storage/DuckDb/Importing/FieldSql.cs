@@ -17,8 +17,11 @@ internal static class FieldSql
     {
         var trimmed = $"trim({text}, {DuckDbCommands.Literal(IdText.Blanks)})";
         return $"CASE WHEN {HasBlankEdge(text)} THEN CASE WHEN {trimmed} = '' OR lower({trimmed}) IN ({Markers}) THEN NULL ELSE {trimmed} END "
-            + $"WHEN strlen({text}) IN ({MarkerLengths}) AND lower({text}) IN ({Markers}) THEN NULL ELSE {text} END";
+            + $"WHEN {IsMarker(text)} THEN NULL ELSE {text} END";
     }
+
+    /// <summary>An id that <see cref="Id"/> would change, or that the rules on ids refuse.</summary>
+    public static string IsOddId(string text) => $"({HasBlankEdge(text)} OR {IsMarker(text)} OR {IsBroken(text)} OR {IsTooLong(text)})";
 
     public static string IsTooLong(string text) => $"(strlen({text}) > {IdText.MostLength} AND length({text}) > {IdText.MostLength})";
 
@@ -85,6 +88,8 @@ internal static class FieldSql
         $"TRY(make_timestamp(CAST(round({number} * CASE WHEN abs({number}) < 1e11 THEN 1e6 WHEN abs({number}) < 1e14 THEN 1e3 WHEN abs({number}) < 1e17 THEN 1 ELSE 1e-3 END) AS BIGINT)))";
 
     private static string Finite(string number) => $"CASE WHEN isfinite({number}) THEN {number} END";
+
+    private static string IsMarker(string text) => $"(strlen({text}) IN ({MarkerLengths}) AND lower({text}) IN ({Markers}))";
 
     /// <summary>Begins with anything up to a space or beyond ASCII, or ends with a blank: only then trimming can change it. Also true of the empty text.</summary>
     private static string HasBlankEdge(string text) =>

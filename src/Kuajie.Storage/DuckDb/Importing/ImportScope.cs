@@ -18,6 +18,9 @@ internal sealed record ImportScope(
     /// <summary>How each file was read, in order.</summary>
     public List<SourceSummary> Sources { get; } = [];
 
+    /// <summary>Whether <c>user_counts</c> and <c>item_counts</c> stand for the domain as it is now.</summary>
+    public bool AreUsersAndItemsCounted { get; set; }
+
     /// <summary>Columns left out because they name people.</summary>
     public SortedSet<string> DroppedColumns { get; } = new(StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace Kuajie.Storage.DuckDb.Importing;
 internal sealed class InteractionImport(ImportScope scope) : IDisposable
 {
     public const string Part = "interactions";
-    private readonly List<(CleanSource Source, InteractionKind Kind, bool Pseudonymize, SourceFile File, long Rows)> sources = [];
+    private readonly List<InteractionSource> sources = [];
     private TextStaging? staging;
 
     /// <summary>Opens every file, checks its columns and stages text. Needs no transaction.</summary>
@@ -50,10 +50,12 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
                 added += AddRows(source);
                 progress.Done += source.Rows;
             }
+            added += PutRightOddIds();
         }
-        var rejected = added == read ? new Dictionary<string, long>() : RejectedRows.CountByReason(scope, Part);
+        var rejected = added == read ? new Dictionary<string, long>() : Reject();
         scope.Observer.Begin(ImportPhase.Deduplicate, added);
         var duplicates = Duplicates.Remove(scope);
+        scope.AreUsersAndItemsCounted &= duplicates == 0;
         return PartCounts.Of(read, duplicates, rejected);
     }
 
@@ -82,7 +84,13 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
         var isHidden = scope.Request.Pseudonymizer is not null;
         var rows = ParquetSource.RowCount(scope.Connection, file);
         sources.Add(
-            (ParquetSource.Of(file, columns, roles, !isHidden, scope.Request.TimeZone == "UTC"), KindWithout(roles), isHidden, file, rows)
+            new(
+                ParquetSource.Of(file, columns, roles, !isHidden, scope.Request.TimeZone == "UTC"),
+                KindWithout(roles),
+                isHidden,
+                file,
+                rows
+            )
         );
         scope.Sources.Add(
             new(Part, file.Name, "parquet", null, roles.ToDictionary(role => role.Key, role => columns[role.Value].Name), rows)
@@ -94,7 +102,7 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
         var table = sources.Count;
         var rows = staging!.Add(table, reader, roles, progress.Report, scope.Cancellation);
         progress.FileDone(file, rows);
-        sources.Add((TextStaging.Source(table, file, roles), KindWithout(roles), false, file, rows));
+        sources.Add(new(TextStaging.Source(table, file, roles), KindWithout(roles), false, file, rows));
         scope.Sources.Add(
             new(
                 Part,
@@ -125,31 +133,70 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
         }
     }
 
-    private long AddRows((CleanSource Source, InteractionKind Kind, bool Pseudonymize, SourceFile File, long Rows) source)
+    private long AddRows(InteractionSource source) =>
+        Insert(
+            source,
+            source.HasUntestedIds
+                ? CleaningSql.RowsWithUntestedIds(source.Rules, source.Kind)
+                : CleaningSql.Rows(source.Rules, source.Kind, source.Pseudonymize)
+        );
+
+    /// <summary>Brings rows whose untested ids turn out odd under the whole rules; the change in rows of the store.</summary>
+    private long PutRightOddIds()
     {
-        var rows = CleaningSql.Rows(source.Source, source.Kind, source.Pseudonymize);
-        (string, object?)[] parameters =
+        var untested = sources.Where(source => source.HasUntestedIds).ToList();
+        var takenOut = untested.Count == 0 ? 0 : OddIds.TakeOut(scope);
+        if (takenOut == 0)
+        {
+            return 0;
+        }
+        return untested.Sum(source =>
+            {
+                var rows = source.Rules with { From = $"(SELECT * FROM {source.Rules.From} WHERE {OddIds.Of(source.Rules)})" };
+                return Insert(source, CleaningSql.Rows(rows, source.Kind, pseudonymize: false));
+            }) - takenOut;
+    }
+
+    private Dictionary<string, long> Reject()
+    {
+        foreach (var source in sources)
+        {
+            var rejected = CleaningSql.RejectedRows(source.Rules, source.Kind, source.Pseudonymize);
+            Guarded(source, () => RejectedRows.AddFrom(scope, Part, rejected, Parameters));
+        }
+        return RejectedRows.CountByReason(scope, Part);
+    }
+
+    private long Insert(InteractionSource source, string rows)
+    {
+        long added = 0;
+        Guarded(
+            source,
+            () =>
+                added = scope.Connection.Execute(
+                    $"""
+                    INSERT INTO interactions
+                    SELECT {scope.Domain}, user_id, item_id, kind, occurred_at, value, {scope.ImportNumber} FROM ({rows}) WHERE reason IS NULL
+                    """,
+                    scope.Cancellation,
+                    Parameters
+                )
+        );
+        return added;
+    }
+
+    private (string, object?)[] Parameters =>
         [
             ("now", scope.Now.UtcDateTime),
             ("least", scope.Request.EffectiveRatingRange.Least),
             ("most", scope.Request.EffectiveRatingRange.Most),
         ];
+
+    private static void Guarded(InteractionSource source, Action action)
+    {
         try
         {
-            var added = scope.Connection.Execute(
-                $"""
-                INSERT INTO interactions
-                SELECT {scope.Domain}, user_id, item_id, kind, occurred_at, value, {scope.ImportNumber} FROM ({rows}) WHERE reason IS NULL
-                """,
-                scope.Cancellation,
-                parameters
-            );
-            if (added < source.Rows)
-            {
-                var rejected = CleaningSql.RejectedRows(source.Source, source.Kind, source.Pseudonymize);
-                RejectedRows.AddFrom(scope, Part, rejected, parameters);
-            }
-            return added;
+            action();
         }
         catch (DuckDBException damage)
             when (source.File.Format == SourceFormat.Parquet && damage.ErrorType != DuckDB.NET.Native.DuckDBErrorType.OutOfMemory)
@@ -157,4 +204,16 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
             throw ParquetSource.Broken(source.File, damage);
         }
     }
+}
+
+/// <summary>A file ready to be cleaned.</summary>
+/// <param name="Rules">Its fields as SQL.</param>
+/// <param name="Kind">Kind of rows where it has no column of kinds.</param>
+/// <param name="Pseudonymize">Whether user ids are still to be replaced.</param>
+/// <param name="File">The file.</param>
+/// <param name="Rows">Its rows.</param>
+internal sealed record InteractionSource(CleanSource Rules, InteractionKind Kind, bool Pseudonymize, SourceFile File, long Rows)
+{
+    /// <summary>Whether ids are tested once each after adding (<see cref="OddIds"/>): in large columnar files, unless ids are replaced on the way in.</summary>
+    public bool HasUntestedIds => File.Format == SourceFormat.Parquet && !Pseudonymize;
 }
