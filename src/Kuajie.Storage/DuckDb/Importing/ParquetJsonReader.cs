@@ -18,9 +18,7 @@ internal sealed class ParquetJsonReader(DuckDbFile store, SourceFile file, IRead
     public IEnumerable<SourceRow> Rows(Action<long> consumed)
     {
         using var session = store.Session();
-        using var command = session.Connection.Command(
-            $"SELECT to_json(t)::VARCHAR FROM read_parquet({DuckDbCommands.Literal(file.FilePath)}) AS t"
-        );
+        using var command = session.Connection.Command($"SELECT to_json(t)::VARCHAR FROM read_parquet({ParquetSource.PathOf(file)}) AS t");
         command.UseStreamingMode = true;
         using var reader = command.ExecuteReader();
         var row = new SourceRow { Values = new string?[columns.Count] };

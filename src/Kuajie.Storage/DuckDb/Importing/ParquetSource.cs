@@ -26,9 +26,7 @@ internal static class ParquetSource
     {
         try
         {
-            return connection.Scalar<long>(
-                $"SELECT coalesce(sum(num_rows), 0)::BIGINT FROM parquet_file_metadata({DuckDbCommands.Literal(file.FilePath)})"
-            );
+            return connection.Scalar<long>($"SELECT coalesce(sum(num_rows), 0)::BIGINT FROM parquet_file_metadata({PathOf(file)})");
         }
         catch (DuckDBException damage)
         {
@@ -67,8 +65,12 @@ internal static class ParquetSource
         );
     }
 
+    /// <summary>The path as a literal that names this file alone: the engine would read brackets, stars and question marks in it as a pattern.</summary>
+    public static string PathOf(SourceFile file) =>
+        DuckDbCommands.Literal(string.Concat(file.FilePath.Select(letter => letter is '[' or '*' or '?' ? $"[{letter}]" : $"{letter}")));
+
     private static string From(SourceFile file, bool withRows) =>
-        $"read_parquet({DuckDbCommands.Literal(file.FilePath)}{(withRows ? ", file_row_number = true" : "")})";
+        $"read_parquet({PathOf(file)}{(withRows ? ", file_row_number = true" : "")})";
 
     /// <summary>The whole row as JSON; of a row whose user is pseudonymised only what is not the user and not an unknown column.</summary>
     private static string Raw(IReadOnlyList<(string Name, string Type)> columns, IReadOnlyDictionary<string, int> roles, bool mayShowAll)
