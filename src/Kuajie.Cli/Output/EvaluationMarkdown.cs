@@ -12,15 +12,18 @@ internal static class EvaluationMarkdown
         var results = report.Results;
         var domains = report.Split.Training.Domains;
         var target = domains[report.Split.TargetDomain].Domain;
-        Line(text, $"### {target} (with {string.Join(", ", domains.Select(domain => domain.Domain).Where(name => name != target))})");
-        Line(text, $"");
-        Line(
+        ChoiceMarkdown.Line(
+            text,
+            $"### {target} (with {string.Join(", ", domains.Select(domain => domain.Domain).Where(name => name != target))})"
+        );
+        ChoiceMarkdown.Line(text, $"");
+        ChoiceMarkdown.Line(
             text,
             $"Split {report.Split.Splitter}, seed {report.Split.Seed}; {report.TestUsers:N0} test users, {report.Split.HeldOut.Count:N0} held-out rows. {report.Leaderboard.Count} candidates in {report.SelectionSeconds:0} s. Percent; novelty in bits, popularity bias a ratio."
         );
-        Line(text, $"");
-        Line(text, $"| metric | {string.Join(" | ", results.Select(result => result.Name))} |");
-        Line(text, $"|---|{string.Concat(results.Select(_ => "---|"))}");
+        ChoiceMarkdown.Line(text, $"");
+        ChoiceMarkdown.Line(text, $"| metric | {string.Join(" | ", results.Select(result => result.Name))} |");
+        ChoiceMarkdown.Line(text, $"|---|{string.Concat(results.Select(_ => "---|"))}");
         foreach (var metric in results[0].Metrics.Keys)
         {
             Row(text, metric, results.Select(result => EvaluationTables.Cell(metric, result.Metrics[metric].Mean)));
@@ -52,30 +55,15 @@ internal static class EvaluationMarkdown
         return text.ToString();
     }
 
-    private static void AddChoices(StringBuilder text, EvaluationReport report)
-    {
-        var last = report.Results[^1];
-        Line(text, $"");
-        Line(text, $"Chosen on validation:");
-        Line(text, $"");
-        foreach (var result in report.Results)
-        {
-            Line(text, $"- {result.Name}: `{result.Choice.OptionsJson}`");
-        }
-        Line(text, $"");
-        Line(text, $"| {last.Name} against | {EvaluationTables.NdcgName(report)} difference (95 %) | probability better |");
-        Line(text, $"|---|---|---|");
-        foreach (var (name, one) in last.Versus)
-        {
-            Line(
-                text,
-                $"| {name} | {100 * one.Difference:+0.00;−0.00} ({100 * one.Low:+0.00;−0.00} … {100 * one.High:+0.00;−0.00}) | {one.ProbabilityBetter:0.000} |"
-            );
-        }
-    }
+    private static void AddChoices(StringBuilder text, EvaluationReport report) =>
+        ChoiceMarkdown.Add(
+            text,
+            EvaluationTables.NdcgName(report),
+            report.Results.Select(result => (result.Name, result.Choice.OptionsJson)),
+            report.Results[^1].Name,
+            report.Results[^1].Versus.Select(one => (one.Key, one.Value))
+        );
 
     private static void Row(StringBuilder text, string name, IEnumerable<string> cells) =>
-        Line(text, $"| {name} | {string.Join(" | ", cells)} |");
-
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
+        ChoiceMarkdown.Line(text, $"| {name} | {string.Join(" | ", cells)} |");
 }
