@@ -15,8 +15,14 @@ public sealed class TopSelector
         heap = new (float, int)[capacity];
     }
 
+    /// <summary>The most entries kept.</summary>
+    public int Capacity => heap.Length;
+
     /// <summary>Number of entries kept.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The score that an entry must reach to be kept: that of the worst kept entry, or −∞ while there is room.</summary>
+    public float Threshold => Count < heap.Length ? float.NegativeInfinity : heap[0].Score;
 
     /// <summary>Offers an entry.</summary>
     public void Offer(int index, float score)
