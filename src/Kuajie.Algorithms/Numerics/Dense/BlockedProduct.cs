@@ -73,7 +73,8 @@ internal static class BlockedProduct
     /// <param name="c">First element of the result.</param>
     /// <param name="stride">Distance between rows of the result.</param>
     /// <param name="mode">Set, add or subtract.</param>
-    /// <param name="diagonal">Tiles whose last row + diagonal is left of their first column are skipped: what lies above the diagonal.</param>
+    /// <param name="part">Tiles that lie wholly in the other triangle are left out.</param>
+    /// <param name="diagonal">Row r of the result is row r + diagonal of the matrix whose triangle is meant.</param>
     [SkipLocalsInit]
     public static void MultiplyPacked(
         SimdLevel level,
@@ -85,7 +86,8 @@ internal static class BlockedProduct
         ref float c,
         nint stride,
         ProductMode mode,
-        int diagonal = int.MaxValue / 2
+        ProductPart part = ProductPart.Whole,
+        int diagonal = 0
     )
     {
         var (tileRows, tileColumns) = (TileKernel.Rows(level), TileKernel.Columns(level));
@@ -94,8 +96,9 @@ internal static class BlockedProduct
         {
             ref var panel = ref Unsafe.Add(ref b, (nint)column * depth);
             var width = Math.Min(tileColumns, columns - column);
-            var firstRow = Math.Max(0, column - diagonal - tileRows + 1);
-            for (var row = Panels.Count(firstRow, tileRows) * tileRows; row < rows; row += tileRows)
+            var firstRow = part == ProductPart.Lower ? Math.Max(0, column - diagonal - tileRows + 1) : 0;
+            var endRow = part == ProductPart.Upper ? Math.Min(rows, column + tileColumns - diagonal) : rows;
+            for (var row = Panels.Count(firstRow, tileRows) * tileRows; row < endRow; row += tileRows)
             {
                 ref var own = ref Unsafe.Add(ref a, (nint)row * depth);
                 ref var into = ref Unsafe.Add(ref c, (row * stride) + column);

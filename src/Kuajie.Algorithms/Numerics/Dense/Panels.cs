@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Kuajie.Algorithms.Numerics.Dense;
 
@@ -52,18 +53,53 @@ internal static class Panels
         }
     }
 
+    /// <summary>Packs one column (a row of the transpose as it lies in memory) of <paramref name="length"/> numbers into all panels.</summary>
+    /// <param name="column">The numbers, side by side.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="panelRows">Rows of a panel.</param>
+    /// <param name="panelLength">Numbers in a panel: rows × columns.</param>
+    /// <param name="packed">The column's place in the first panel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackColumn(ref float column, int length, int panelRows, nint panelLength, ref float packed)
+    {
+        for (; length >= panelRows; length -= panelRows)
+        {
+            Copy(ref column, ref packed, panelRows);
+            column = ref Unsafe.Add(ref column, panelRows);
+            packed = ref Unsafe.Add(ref packed, panelLength);
+        }
+        for (var row = 0; row < panelRows && length > 0; row++)
+        {
+            Unsafe.Add(ref packed, row) = row < length ? Unsafe.Add(ref column, row) : 0;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyColumns(ref float source, nint stride, int columns, int panelRows, ref float panel)
     {
         for (var column = 0; column < columns; column++)
         {
-            Unsafe.CopyBlockUnaligned(
-                ref Unsafe.As<float, byte>(ref panel),
-                ref Unsafe.As<float, byte>(ref source),
-                (uint)(panelRows * sizeof(float))
-            );
+            Copy(ref source, ref panel, panelRows);
             source = ref Unsafe.Add(ref source, stride);
             panel = ref Unsafe.Add(ref panel, panelRows);
+        }
+    }
+
+    /// <summary>Copies a few numbers; a call to the general copy would cost more than the copying.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref float source, ref float target, int count)
+    {
+        for (; count >= 8; count -= 8)
+        {
+            Vector256.LoadUnsafe(ref source).StoreUnsafe(ref target);
+            source = ref Unsafe.Add(ref source, 8);
+            target = ref Unsafe.Add(ref target, 8);
+        }
+        for (; count > 0; count--)
+        {
+            target = source;
+            source = ref Unsafe.Add(ref source, 1);
+            target = ref Unsafe.Add(ref target, 1);
         }
     }
 

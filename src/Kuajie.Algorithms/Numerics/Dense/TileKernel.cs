@@ -17,6 +17,19 @@ internal enum ProductMode
     Subtract,
 }
 
+/// <summary>Which part of a square result a product computes.</summary>
+internal enum ProductPart
+{
+    /// <summary>All of it.</summary>
+    Whole,
+
+    /// <summary>On and below the diagonal; what lies above is scratch.</summary>
+    Lower,
+
+    /// <summary>On and above the diagonal; what lies below is scratch.</summary>
+    Upper,
+}
+
 /// <summary>
 /// The innermost loop of every dense product: a tile of C, a few rows by two vectors, stays in registers while the inner index runs (Goto and van de
 /// Geijn 2008, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3)). Each element is summed in the order of the inner index by fused
