@@ -10,7 +10,6 @@ internal static class GramMatrix
 {
     private const int MostParts = 64;
     private const int MostPartNumbers = MostParts * 256 * 256;
-    private const int Depth = 128;
     private const int SingleRows = 4096;
 
     /// <summary>FᵀF, both triangles.</summary>
@@ -28,7 +27,7 @@ internal static class GramMatrix
             {
                 var first = part * partRows;
                 var rows = factors.Slice(first * order, Math.Min(partRows, rowCount - first) * order);
-                parts[part] = OfPart(level, rows, order, scratch[worker] ??= new Scratch(level, order));
+                parts[part] = OfPart(level, rows, order, scratch[worker] ??= new Scratch(order));
             },
             cancellation
         );
@@ -39,26 +38,26 @@ internal static class GramMatrix
     {
         var sum = new double[order * order];
         var rowCount = factors.Length / order;
-        var columns = MatrixView.Of(factors, rowCount, order).Transposed;
+        var (stride, most) = (OuterProducts.RowStride(order), OuterProducts.Depth(order));
         for (var first = 0; first < rowCount; first += SingleRows)
         {
             var end = Math.Min(first + SingleRows, rowCount);
-            for (var row = first; row < end; row += Depth)
+            for (var row = first; row < end; row += most)
             {
-                var depth = Math.Min(Depth, end - row);
-                Panels.Pack(columns, 0, order, row, depth, TileKernel.Rows(level), ref scratch.Left.First);
-                Panels.Pack(columns, 0, order, row, depth, TileKernel.Columns(level), ref scratch.Right.First);
-                BlockedProduct.MultiplyPacked(
+                var depth = Math.Min(most, end - row);
+                for (var k = 0; k < depth; k++)
+                {
+                    factors.Span.Slice((row + k) * order, order).CopyTo(scratch.Rows.Span[(k * stride)..]);
+                }
+                BlockedProduct.MultiplyUpper(
                     level,
-                    ref scratch.Left.First,
-                    order,
-                    ref scratch.Right.First,
+                    ref scratch.Rows.First,
+                    ref scratch.Rows.First,
+                    stride,
                     order,
                     depth,
                     ref scratch.Single[0],
-                    order,
-                    row == first ? ProductMode.Set : ProductMode.Add,
-                    ProductPart.Upper
+                    row == first ? ProductMode.Set : ProductMode.Add
                 );
             }
             AddUpper(scratch.Single, sum, order);
@@ -95,11 +94,9 @@ internal static class GramMatrix
         return gram;
     }
 
-    private sealed class Scratch(SimdLevel level, int order)
+    private sealed class Scratch(int order)
     {
-        public AlignedFloats Left { get; } = new((int)Panels.Length(order, Depth, TileKernel.Rows(level)));
-
-        public AlignedFloats Right { get; } = new((int)Panels.Length(order, Depth, TileKernel.Columns(level)));
+        public AlignedFloats Rows { get; } = new(OuterProducts.RowStride(order) * OuterProducts.Depth(order));
 
         public float[] Single { get; } = new float[order * order];
     }

@@ -6,11 +6,22 @@ using Kuajie.Algorithms.Numerics.Simd;
 
 namespace Kuajie.Algorithms.Numerics.Dense;
 
-/// <summary>Sums of weighted outer products of gathered rows on the tile kernel.</summary>
+/// <summary>
+/// Sums of weighted outer products of gathered rows on the tile kernel. Rows are gathered a few at a time, as they are and scaled, at an odd distance of
+/// cache lines, so that the walk down a column of rows does not fall on the same few places of the first cache.
+/// </summary>
 internal static class OuterProducts
 {
-    private const int MostRows = 256;
-    private const int PackedNumbers = 16_384;
+    private const int MostRows = 128;
+    private const int GatheredNumbers = 16_384;
+    private const int LineFloats = 16;
+
+    /// <summary>Distance between gathered rows: an odd number of cache lines with room for a tile behind the last whole one.</summary>
+    public static int RowStride(int order) =>
+        ((order + TileKernel.MostColumns - 1) / TileKernel.MostColumns * TileKernel.MostColumns) + LineFloats;
+
+    /// <summary>Rows gathered at a time.</summary>
+    public static int Depth(int order) => Math.Clamp(GatheredNumbers / RowStride(order), 16, MostRows);
 
     /// <summary>The upper triangle of matrix += Σ_k scales[k] · f_k f_kᵀ.</summary>
     public static void Add(
@@ -26,42 +37,40 @@ internal static class OuterProducts
         {
             return;
         }
-        var (tileRows, tileColumns) = (TileKernel.Rows(level), TileKernel.Columns(level));
-        var (leftLength, rightLength) = (Panels.Length(order, 1, tileRows), Panels.Length(order, 1, tileColumns));
-        var depth = Math.Min(indexes.Length, Math.Clamp(PackedNumbers / order, 16, MostRows));
-        var rented = ArrayPool<float>.Shared.Rent((int)(((leftLength + rightLength) * depth) + order));
-        var scaled = rented.AsSpan(0, order);
-        ref var left = ref rented[order];
-        ref var right = ref Unsafe.Add(ref left, (nint)leftLength * depth);
+        var (stride, depth) = (RowStride(order), Math.Min(Depth(order), indexes.Length));
+        var rented = ArrayPool<float>.Shared.Rent(2 * stride * depth);
+        ref var scaled = ref rented[0];
+        ref var plain = ref rented[stride * depth];
         for (var first = 0; first < indexes.Length; first += depth)
         {
             var rows = Math.Min(depth, indexes.Length - first);
             for (var k = 0; k < rows; k++)
             {
                 var factor = factors.Slice(indexes[first + k] * order, order);
-                TensorPrimitives.Multiply(factor, scales[first + k], scaled);
-                Panels.PackColumn(ref scaled[0], order, tileRows, (nint)tileRows * rows, ref Unsafe.Add(ref left, (nint)k * tileRows));
-                Panels.PackColumn(
-                    ref MemoryMarshal.GetReference(factor),
-                    order,
-                    tileColumns,
-                    (nint)tileColumns * rows,
-                    ref Unsafe.Add(ref right, (nint)k * tileColumns)
+                Gather(
+                    factor,
+                    scales[first + k],
+                    ref Unsafe.Add(ref scaled, (nint)k * stride),
+                    ref Unsafe.Add(ref plain, (nint)k * stride)
                 );
             }
-            BlockedProduct.MultiplyPacked(
+            BlockedProduct.MultiplyUpper(
                 level,
-                ref left,
-                order,
-                ref right,
+                ref scaled,
+                ref plain,
+                stride,
                 order,
                 rows,
                 ref MemoryMarshal.GetReference(matrix),
-                order,
-                ProductMode.Add,
-                ProductPart.Upper
+                ProductMode.Add
             );
         }
         ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private static void Gather(ReadOnlySpan<float> factor, float scale, ref float scaled, ref float plain)
+    {
+        factor.CopyTo(MemoryMarshal.CreateSpan(ref plain, factor.Length));
+        TensorPrimitives.Multiply(factor, scale, MemoryMarshal.CreateSpan(ref scaled, factor.Length));
     }
 }

@@ -53,27 +53,6 @@ internal static class Panels
         }
     }
 
-    /// <summary>Packs one column (a row of the transpose as it lies in memory) of <paramref name="length"/> numbers into all panels.</summary>
-    /// <param name="column">The numbers, side by side.</param>
-    /// <param name="length">How many.</param>
-    /// <param name="panelRows">Rows of a panel.</param>
-    /// <param name="panelLength">Numbers in a panel: rows × columns.</param>
-    /// <param name="packed">The column's place in the first panel.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackColumn(ref float column, int length, int panelRows, nint panelLength, ref float packed)
-    {
-        for (; length >= panelRows; length -= panelRows)
-        {
-            Copy(ref column, ref packed, panelRows);
-            column = ref Unsafe.Add(ref column, panelRows);
-            packed = ref Unsafe.Add(ref packed, panelLength);
-        }
-        for (var row = 0; row < panelRows && length > 0; row++)
-        {
-            Unsafe.Add(ref packed, row) = row < length ? Unsafe.Add(ref column, row) : 0;
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyColumns(ref float source, nint stride, int columns, int panelRows, ref float panel)
     {

@@ -10,6 +10,8 @@ namespace Kuajie.Algorithms.Numerics.Selection;
 /// <summary>One thread's work on a block of users in <see cref="FactorScorer"/>: their packed factors, thresholds, heaps and marks of excluded items.</summary>
 internal sealed class ScoringBlock
 {
+    private const int PanelsPerReach = 8;
+
     private readonly FactorScorer scorer;
     private readonly int tileRows;
     private readonly int tileColumns;
@@ -18,7 +20,6 @@ internal sealed class ScoringBlock
     private readonly TopSelector[] selectors;
     private readonly float[] thresholds = new float[FactorScorer.BlockUsers];
     private readonly double[] lengths = new double[FactorScorer.BlockUsers];
-    private readonly double[] reaches = new double[FactorScorer.BlockUsers];
     private readonly double[] groupReaches;
     private readonly int wordCount;
     private readonly ulong[] isExcluded;
@@ -82,9 +83,6 @@ internal sealed class ScoringBlock
         // A row without a user compares with what is not a number: nothing reaches it.
         thresholds.AsSpan(0, count).Fill(float.NegativeInfinity);
         thresholds.AsSpan(count).Fill(float.NaN);
-        reaches.AsSpan(0, count).Fill(double.NegativeInfinity);
-        reaches.AsSpan(count).Fill(double.PositiveInfinity);
-        groupReaches.AsSpan().Fill(double.NegativeInfinity);
         for (var user = 0; user < count; user++)
         {
             // The computed dot product may exceed the true one by the rounding of its terms.
@@ -104,6 +102,10 @@ internal sealed class ScoringBlock
             var itemCount = Math.Min(tileColumns, scorer.ItemCount - (panel * tileColumns));
             var lanes = uint.MaxValue >> (32 - itemCount);
             var isAnyLeft = false;
+            if (panel % PanelsPerReach == 0)
+            {
+                FindReaches(groups);
+            }
             for (var group = 0; group < groups; group++)
             {
                 if (norms[panel] < groupReaches[group])
@@ -113,7 +115,17 @@ internal sealed class ScoringBlock
                 isAnyLeft = true;
                 ScoredPairs += Math.Min(tileRows, count - (group * tileRows)) * itemCount;
                 ref var factors = ref Unsafe.Add(ref users.First, (nint)group * tileRows * scorer.Rank);
-                TileKernel.Multiply(scorer.Level, ref factors, ref items, scorer.Rank, ref tile.First, tileColumns, ProductMode.Set);
+                TileKernel.Multiply(
+                    scorer.Level,
+                    ref factors,
+                    tileRows,
+                    ref items,
+                    tileColumns,
+                    scorer.Rank,
+                    ref tile.First,
+                    tileColumns,
+                    ProductMode.Set
+                );
                 Compare<TLanes, TVector>(group * tileRows, panel * tileColumns, lanes);
             }
             if (!isAnyLeft)
@@ -160,17 +172,20 @@ internal sealed class ScoringBlock
                 selector.Offer(item, scores[lane]);
             }
         }
-        if (selector.Threshold > thresholds[user])
+        thresholds[user] = selector.Threshold;
+    }
+
+    /// <summary>For every group the length that a factor must have to reach the threshold of one of its users.</summary>
+    private void FindReaches(int groups)
+    {
+        for (var group = 0; group < groups; group++)
         {
-            thresholds[user] = selector.Threshold;
-            reaches[user] = Reach(thresholds[user], lengths[user]);
-            var group = reaches.AsSpan(firstUser, tileRows);
             var least = double.PositiveInfinity;
-            foreach (var reach in group)
+            for (var user = group * tileRows; user < (group + 1) * tileRows; user++)
             {
-                least = Math.Min(least, reach);
+                least = Math.Min(least, float.IsNaN(thresholds[user]) ? double.PositiveInfinity : Reach(thresholds[user], lengths[user]));
             }
-            groupReaches[firstUser / tileRows] = least;
+            groupReaches[group] = least;
         }
     }
 
