@@ -9,7 +9,8 @@ public class JointEaseConformanceTests : CrossDomainModelSuite
 {
     protected override ModelKind Kind => new JointEaseKind();
 
-    protected override string? OptionsJson => "{\"otherDomainWeight\":0.7,\"userExponent\":0.5}";
+    protected override string? OptionsJson =>
+        "{\"regularization\":200,\"popularityPrior\":0.001,\"otherDomainWeight\":0.7,\"userExponent\":0.5}";
 
     protected override (string Json, string[] Faults) FaultyOptions =>
         (

@@ -9,7 +9,7 @@ public class SparseJointEaseConformanceTests : CrossDomainModelSuite
 {
     protected override ModelKind Kind => new JointEaseKind();
 
-    protected override string? OptionsJson => "{\"form\":\"sparse\"}";
+    protected override string? OptionsJson => "{\"form\":\"sparse\",\"regularization\":200,\"popularityPrior\":0.001}";
 
     protected override (string Json, string[] Faults) FaultyOptions =>
         (

@@ -12,8 +12,8 @@ public sealed record JointEaseOptions : ModelOptions
     /// <summary>w: factor on the columns of the other domains, 0 … 100: their weights bear a ridge of λ / w². 0 leaves them out. Default 1.</summary>
     public double OtherDomainWeight { get; init; } = 1;
 
-    /// <summary>λ: ridge on every weight, 0.001 … 1000000; confidences have a mean of about 1. Default 20.</summary>
-    public double Regularization { get; init; } = 20;
+    /// <summary>λ: ridge on every weight, 0.001 … 1000000; confidences have a mean of about 1. Default 100.</summary>
+    public double Regularization { get; init; } = 100;
 
     /// <summary>ν: the ridge of an explaining item is λ · (its energy / mean energy)^ν, −1 … 1. Default 0.</summary>
     public double ItemExponent { get; init; }

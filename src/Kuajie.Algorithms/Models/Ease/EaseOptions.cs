@@ -3,8 +3,8 @@ namespace Kuajie.Algorithms.Models.Ease;
 /// <summary>Options of <see cref="EaseTrainer"/>.</summary>
 public sealed record EaseOptions : ModelOptions
 {
-    /// <summary>λ: ridge on every weight, 0.001 … 1000000; confidences have a mean of about 1. Default 20.</summary>
-    public double Regularization { get; init; } = 20;
+    /// <summary>λ: ridge on every weight, 0.001 … 1000000; confidences have a mean of about 1. Default 100.</summary>
+    public double Regularization { get; init; } = 100;
 
     /// <summary>ν: the ridge of an explaining item is λ · (its energy / mean energy)^ν, −1 … 1. Default 0.</summary>
     public double ItemExponent { get; init; }

@@ -10,13 +10,21 @@ internal static class ItemRegression
     public static IReadOnlyList<NeighborBlock> Solve(RegressionData data, RegressionSettings settings, TrainingRun run)
     {
         var columns = new WeightColumns(data);
-        if (settings.Form == EaseForm.Sparse)
+        var plan = new RegressionPlan(data, settings, run.Threads);
+        switch (plan.Way)
         {
-            SolveLocally(data, settings, columns, run);
-        }
-        else
-        {
-            SolveExactly(data, new IterativeSolver(data), settings, columns, run);
+            case RegressionWay.Local:
+                SolveLocally(data, settings, columns, run);
+                break;
+            case RegressionWay.Iterative:
+                SolveExactly(data, new IterativeSolver(data), settings, columns, run);
+                break;
+            case RegressionWay.Dual:
+                SolveExactly(data, new DualSolver(data, run, new InverseProgress(run)), settings, columns, run);
+                break;
+            default:
+                SolveExactly(data, new PrimalSolver(data, run, new InverseProgress(run)), settings, columns, run);
+                break;
         }
         return columns.ToBlocks();
     }
@@ -79,5 +87,11 @@ internal static class ItemRegression
             },
             run.Cancellation
         );
+    }
+
+    /// <summary>The inverse counts as the first hundred steps of its own.</summary>
+    private sealed class InverseProgress(TrainingRun run) : IProgress<double>
+    {
+        public void Report(double value) => run.Progress?.Report(new TrainingProgress((int)(100 * value), 100));
     }
 }

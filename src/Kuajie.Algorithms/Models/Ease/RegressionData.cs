@@ -37,7 +37,7 @@ internal sealed class RegressionData
     /// <summary>Xᵀ.</summary>
     public SparseMatrix ByRegressor { get; }
 
-    /// <summary>What is explained: target items × users.</summary>
+    /// <summary>T: what is explained, target items × users; the regressors' own rows where target items explain each other.</summary>
     public SparseMatrix Targets { get; }
 
     /// <summary>Shape regressors: s.</summary>
@@ -89,14 +89,9 @@ internal sealed class RegressionData
         }
         var byUser = Join(matrices, blocks, users, rowFactors, scales);
         var own = blocks.Find(block => block.Domain == target);
-        return new RegressionData(
-            blocks,
-            byUser,
-            Join([explained], [new RegressorBlock(target, 0, explained.ColumnCount, 1)], users, rowFactors, null).Transpose(),
-            scales,
-            own?.First ?? -1,
-            settings.Regularization
-        );
+        var targetScales = own is null ? null : scales.AsSpan(own.First, own.Count).ToArray();
+        var targets = Join([explained], [new RegressorBlock(target, 0, explained.ColumnCount, 1)], users, rowFactors, targetScales);
+        return new RegressionData(blocks, byUser, targets.Transpose(), scales, own?.First ?? -1, settings.Regularization);
     }
 
     private static float[] RowFactors(List<SparseMatrix> matrices, int[] users, double exponent)

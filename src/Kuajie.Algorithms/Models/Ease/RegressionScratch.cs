@@ -6,6 +6,9 @@ internal sealed class RegressionScratch(RegressionData data)
     /// <summary>Shape regressors × 16: columns of G.</summary>
     public float[] Weights { get; } = new float[checked(data.ByRegressor.RowCount * LaneMatrix.Lanes)];
 
+    /// <summary>Shape regressors: one column.</summary>
+    public float[] Column { get; } = new float[data.ByRegressor.RowCount];
+
     /// <summary>Shape users × 16: (λI + XXᵀ)⁻¹ T.</summary>
     public float[] Solution { get; } = new float[checked(data.ByUser.RowCount * LaneMatrix.Lanes)];
 
