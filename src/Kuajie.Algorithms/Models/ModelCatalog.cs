@@ -1,7 +1,9 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
+using Kuajie.Algorithms.CrossDomain.JointEase;
 using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Ease;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
 using Kuajie.Algorithms.Models.Popularity;
@@ -19,6 +21,8 @@ public static class ModelCatalog
         new BridgeSimilarityKind(),
         new ImplicitAlsKind(),
         new JointAlsKind(),
+        new EaseKind(),
+        new JointEaseKind(),
         new BlendKind(isCrossDomain: false),
         new BlendKind(isCrossDomain: true),
     ];
