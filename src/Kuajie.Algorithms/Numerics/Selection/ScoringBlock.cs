@@ -172,7 +172,7 @@ internal sealed class ScoringBlock
                 selector.Offer(item, scores[lane]);
             }
         }
-        thresholds[user] = selector.Threshold;
+        thresholds[user] = selector.Bar;
     }
 
     /// <summary>For every group the length that a factor must have to reach the threshold of one of its users.</summary>

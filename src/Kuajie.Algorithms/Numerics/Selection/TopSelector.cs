@@ -25,8 +25,8 @@ public sealed class TopSelector
     /// <summary>Number of entries kept.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The score that an entry must reach to be kept: that of the worst kept entry, or −∞ while there is room.</summary>
-    public float Threshold => Count < heap.Length ? float.NegativeInfinity : Score(heap[0]);
+    /// <summary>What a score must at least reach to be kept: the worst kept score once the selector is full, −∞ before.</summary>
+    public float Bar => Count < heap.Length ? float.NegativeInfinity : Score(heap[0]);
 
     /// <summary>Offers an entry; the index is not negative.</summary>
     public void Offer(int index, float score)
