@@ -74,6 +74,9 @@ public sealed class DomainInteractions
     /// <summary>What the items are about, or null where nothing is known of it. A row for each item.</summary>
     public ItemContent? Content { get; private init; }
 
+    /// <summary>Whether anything is known of what the items are about; of no items, no content is everything.</summary>
+    public bool HasContent => Content is { } content && (Items.Count == 0 || content.Terms.EntryCount > 0 || content.VectorLength > 0);
+
     /// <summary>The same interactions with a content.</summary>
     /// <exception cref="ArgumentException">It has another number of items.</exception>
     public DomainInteractions WithContent(ItemContent? content) =>

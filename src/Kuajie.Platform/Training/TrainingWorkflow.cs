@@ -5,6 +5,7 @@ using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Workspaces;
@@ -38,6 +39,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         var dataHash = DataHash(request.Domains);
         var dataset = BuildDataset(data, listener.RowsRead, cancellation);
         var target = dataset.Domains.Count - 1;
+        ContentFaults.ThrowIfMissing([request.Model], dataset, target);
         listener.DatasetBuilt(dataset);
 
         var started = clock.GetTimestamp();

@@ -9,12 +9,12 @@ public class ContentConformanceTests : PersonalModelSuite
 {
     protected override ModelKind Kind => new ContentKind();
 
-    protected override string? OptionsJson => "{\"weightExponent\":1}";
+    protected override string? OptionsJson => "{\"weightExponent\":1,\"audienceShare\":0.4}";
 
     protected override (string Json, string[] Faults) FaultyOptions =>
         (
-            "{\"weightExponent\":3,\"vectorShare\":-1,\"popularityBoost\":2,\"popularityPrior\":-0.1,\"words\":3}",
-            ["weightExponent", "vectorShare", "popularityBoost", "popularityPrior", "words"]
+            "{\"weightExponent\":3,\"audienceShare\":7,\"vectorShare\":-1,\"popularityBoost\":2,\"popularityPrior\":-0.1,\"words\":3}",
+            ["weightExponent", "audienceShare", "vectorShare", "popularityBoost", "popularityPrior", "words"]
         );
 
     protected override float UserIndependentPart(IModel model, UserHistory history, int item) => Scores(model, UserHistory.Empty(2))[item];

@@ -1,6 +1,5 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
-using Kuajie.Algorithms.Models.Content;
 
 namespace Kuajie.Algorithms.CrossDomain.ContentBridge;
 
@@ -23,8 +22,9 @@ public sealed class ContentBridgeKind : TypedModelKind<ContentBridgeOptions>
 
     /// <summary>Nothing to try where nothing is known of the items.</summary>
     protected override IEnumerable<ContentBridgeOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from boost in dataset.Domains.All(ContentFeatures.IsKnown) ? new[] { 0, 0.2, 0.5 } : []
-        select new ContentBridgeOptions { PopularityBoost = boost };
+        from audience in dataset.Domains.All(domain => domain.HasContent) ? new[] { 0.6, 0.3 } : []
+        from boost in new[] { 0.8, 0.5, 0.2 }
+        select new ContentBridgeOptions { AudienceShare = audience, PopularityBoost = boost };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ContentBridgeOptions options) => ContentBridgeModel.Restore(state, options);

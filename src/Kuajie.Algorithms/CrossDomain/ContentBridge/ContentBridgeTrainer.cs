@@ -37,9 +37,7 @@ public sealed class ContentBridgeTrainer : IModelTrainer
         ContentFeatures.ThrowIfUnknown(target, Name);
         int[] domains =
         [
-            .. Enumerable
-                .Range(0, itemCounts.Length)
-                .Where(domain => domain == targetDomain || ContentFeatures.IsKnown(dataset.Domains[domain])),
+            .. Enumerable.Range(0, itemCounts.Length).Where(domain => domain == targetDomain || dataset.Domains[domain].HasContent),
         ];
         if (domains.Length == 1 && itemCounts.Length > 1)
         {
@@ -52,7 +50,7 @@ public sealed class ContentBridgeTrainer : IModelTrainer
         foreach (var domain in domains)
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            blocks.Add(BlockOf(dataset.Domains[domain], domain, domain == targetDomain, usesVectors));
+            blocks.Add(BlockOf(dataset.Domains[domain], domain, domain == targetDomain, usesVectors, run));
             run.Progress?.Report(new TrainingProgress(blocks.Count, domains.Length));
         }
         var parts = ContentParts.Create(
@@ -65,10 +63,11 @@ public sealed class ContentBridgeTrainer : IModelTrainer
         return new ContentBridgeModel(targetDomain, itemCounts, options, parts);
     }
 
-    private ContentBlock BlockOf(DomainInteractions domain, int index, bool isTarget, bool usesVectors)
+    private ContentBlock BlockOf(DomainInteractions domain, int index, bool isTarget, bool usesVectors, TrainingRun run)
     {
         var content = domain.Content!;
-        var terms = isTarget ? content.Terms : tagMap.Apply(content.Terms, content.Vocabulary);
+        var own = isTarget ? content.Terms : tagMap.Apply(content.Terms, content.Vocabulary);
+        var terms = AudienceTerms.Add(own, domain.Interactions, options.AudienceShare, run);
         return ContentFeatures.BlockOf(domain, index, terms, options.VectorShare, usesVectors, isTarget ? options.TargetWeight : 1);
     }
 }

@@ -43,15 +43,11 @@ internal static class ContentFeatures
         return new ContentBlock(index, (float)weight, meanWeight, terms.WithValues(values), vectors, length);
     }
 
-    /// <summary>Whether anything is known of a domain's items; of no items, no content is everything.</summary>
-    public static bool IsKnown(DomainInteractions domain) =>
-        domain.Content is { } content && (domain.Items.Count == 0 || content.Terms.EntryCount > 0 || content.VectorLength > 0);
-
-    /// <summary>Throws where nothing is.</summary>
+    /// <summary>Throws where nothing is known of what the items are about.</summary>
     /// <exception cref="MissingContentException">The domain has no content.</exception>
     public static void ThrowIfUnknown(DomainInteractions domain, string model)
     {
-        if (!IsKnown(domain))
+        if (!domain.HasContent)
         {
             throw new MissingContentException(model, domain.Domain);
         }

@@ -21,8 +21,9 @@ public sealed class ContentKind : TypedModelKind<ContentOptions>
 
     /// <summary>Nothing to try where nothing is known of the items.</summary>
     protected override IEnumerable<ContentOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from boost in ContentFeatures.IsKnown(dataset.Domains[targetDomain]) ? new[] { 0, 0.2, 0.5 } : []
-        select new ContentOptions { PopularityBoost = boost };
+        from audience in dataset.Domains[targetDomain].HasContent ? new[] { 0, 0.6 } : []
+        from boost in new[] { 0.2, 0.6 }
+        select new ContentOptions { AudienceShare = audience, PopularityBoost = boost };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ContentOptions options) => ContentModel.Restore(state, options);

@@ -34,7 +34,8 @@ public sealed class ContentTrainer : IModelTrainer
         run.Progress?.Report(new TrainingProgress(0, 1));
         run.Cancellation.ThrowIfCancellationRequested();
         var content = target.Content!;
-        var block = ContentFeatures.BlockOf(target, targetDomain, content.Terms, options.VectorShare, usesVectors: true, weight: 1);
+        var terms = AudienceTerms.Add(content.Terms, target.Interactions, options.AudienceShare, run);
+        var block = ContentFeatures.BlockOf(target, targetDomain, terms, options.VectorShare, usesVectors: true, weight: 1);
         var parts = ContentParts.Create(content.Vocabulary, [block], target.Interactions, options.PopularityBoost, options.PopularityPrior);
         run.Progress?.Report(new TrainingProgress(1, 1));
         return new ContentModel(targetDomain, itemCounts, options, parts);
