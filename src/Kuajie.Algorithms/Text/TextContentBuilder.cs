@@ -84,7 +84,10 @@ public sealed class TextContentBuilder
         }
         foreach (var token in TextSegmenter.Segment(text))
         {
-            Count(token.Text, weight);
+            if (!StopWords.Contains(token.Text))
+            {
+                Count(token.Text, weight);
+            }
         }
     }
 
