@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Text;
@@ -46,6 +49,25 @@ public static class CatalogContent
         var (attributes, prose) = Attributes(item.AttributesJson);
         var description = string.Join('\n', prose.Prepend(item.Description ?? "").Where(text => text.Length > 0));
         return new ItemText(item.Title, description, item.Tags, attributes);
+    }
+
+    /// <summary>Adds what is known of the items to a hash; nothing where nothing is.</summary>
+    public static void HashInto(IncrementalHash hash, InteractionDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        ArgumentNullException.ThrowIfNull(dataset);
+        foreach (var content in dataset.Domains.Select(domain => domain.Content).OfType<ItemContent>())
+        {
+            foreach (var term in content.Vocabulary.Ids)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(term));
+                hash.AppendData([0]);
+            }
+            hash.AppendData(MemoryMarshal.AsBytes(content.Terms.RowOffsets.Span));
+            hash.AppendData(MemoryMarshal.AsBytes(content.Terms.Columns.Span));
+            hash.AppendData(MemoryMarshal.AsBytes(content.Terms.Values.Span));
+            hash.AppendData(MemoryMarshal.AsBytes(content.Vectors.Span));
+        }
     }
 
     private static ItemContent WithVectors(
