@@ -91,7 +91,7 @@ public abstract class ContentProfileModel : IContentModel
         }
         var shared = new List<SharedTerm>();
         Product(block, pastItem, item, shared);
-        return [.. shared.OrderByDescending(term => term.Amount).ThenBy(term => term.Term.Text, StringComparer.Ordinal).Take(most)];
+        return [.. shared.OrderByDescending(term => term.Amount).Take(most)];
     }
 
     /// <inheritdoc/>
