@@ -89,8 +89,17 @@ public abstract class ContentProfileModel : IContentModel
         {
             return [];
         }
+        var weights = block.Terms.RowValues(pastItem);
+        var others = target.Terms.RowColumns(item);
         var shared = new List<SharedTerm>();
-        Product(block, pastItem, item, shared);
+        foreach (var (place, term) in block.Terms.RowColumns(pastItem).ToArray().Index())
+        {
+            if (others.BinarySearch(term) is >= 0 and var other)
+            {
+                var amount = weights[place] * target.Terms.RowValues(item)[other];
+                shared.Add(new SharedTerm(ContentTerm.Parse(parts.Vocabulary[term]), amount));
+            }
+        }
         return [.. shared.OrderByDescending(term => term.Amount).Take(most)];
     }
 
@@ -136,36 +145,9 @@ public abstract class ContentProfileModel : IContentModel
 
     private float Cosine(ContentBlock block, int pastItem, int item)
     {
-        var ofTerms = Product(block, pastItem, item, null);
+        var ofTerms = SparseRows.Dot(block.Terms, pastItem, target.Terms, item);
         return block.VectorLength == 0 || target.VectorLength == 0
             ? ofTerms
             : ofTerms + TensorPrimitives.Dot(block.Vector(pastItem), target.Vector(item));
-    }
-
-    /// <summary>The product of two items' terms; notes each shared one where asked to.</summary>
-    private float Product(ContentBlock block, int pastItem, int item, List<SharedTerm>? shared)
-    {
-        var terms = block.Terms.RowColumns(pastItem);
-        var weights = block.Terms.RowValues(pastItem);
-        var others = target.Terms.RowColumns(item);
-        var otherWeights = target.Terms.RowValues(item);
-        var (product, place, other) = (0f, 0, 0);
-        while (place < terms.Length && other < others.Length)
-        {
-            if (terms[place] < others[other])
-            {
-                place++;
-            }
-            else if (terms[place] > others[other])
-            {
-                other++;
-            }
-            else
-            {
-                shared?.Add(new SharedTerm(ContentTerm.Parse(parts.Vocabulary[terms[place]]), weights[place] * otherWeights[other]));
-                product += weights[place++] * otherWeights[other++];
-            }
-        }
-        return product;
     }
 }
