@@ -23,7 +23,15 @@ public sealed class ModelFileStore(string folder) : IModelFileStore
     {
         ArgumentNullException.ThrowIfNull(document);
         var checksum = "";
-        AtomicFile.Write(PathOf(versionId), stream => checksum = ModelFileWriter.Write(stream, document));
+        var path = PathOf(versionId);
+        try
+        {
+            AtomicFile.Write(path, stream => checksum = ModelFileWriter.Write(stream, document));
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw ModelFileTexts.Source.Fault("unwritable-model-file", "Unwritable", path, inner: refusal, arguments: [refusal.Message]);
+        }
         return checksum;
     }
 
@@ -33,8 +41,7 @@ public sealed class ModelFileStore(string folder) : IModelFileStore
         var path = PathOf(versionId);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            return ModelFileReader.Read(stream, path);
+            return ModelFileReader.Read(path);
         }
         catch (Exception absence) when (absence is FileNotFoundException or DirectoryNotFoundException)
         {
