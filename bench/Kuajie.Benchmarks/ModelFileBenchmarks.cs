@@ -22,7 +22,7 @@ public class ModelFileBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        store = new ModelFileStore(folder);
+        store = new ModelFileStore(folder, folder);
         var factors = new float[Items * Rank];
         for (var place = 0; place < factors.Length; place++)
         {

@@ -18,7 +18,7 @@ public sealed class ModelFileReaderTests : IDisposable
 
     public ModelFileReaderTests()
     {
-        var store = new ModelFileStore(folder.Path);
+        var store = new ModelFileStore(folder.Path, folder.Path);
         store.Write("v1", ModelFileStoreSuite.Sample);
         original = File.ReadAllBytes(store.PathOf("v1"));
     }

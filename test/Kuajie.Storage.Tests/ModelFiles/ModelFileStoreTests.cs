@@ -15,7 +15,8 @@ public sealed class ModelFileStoreTests : ModelFileStoreSuite, IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly ModelFileStore store;
 
-    public ModelFileStoreTests() => store = new ModelFileStore(folder.Path);
+    public ModelFileStoreTests() =>
+        store = new ModelFileStore(folder.Path, Directory.CreateDirectory(Path.Combine(folder.Path, "staging")).FullName);
 
     protected override IModelFileStore Store => store;
 
