@@ -18,6 +18,9 @@ public sealed class TopSelector
     /// <summary>Number of entries kept.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What a score must at least reach to be kept: the worst kept score once the selector is full, −∞ before.</summary>
+    public float Bar => Count < heap.Length ? float.NegativeInfinity : heap[0].Score;
+
     /// <summary>Offers an entry.</summary>
     public void Offer(int index, float score)
     {
