@@ -35,6 +35,7 @@ internal sealed class TrainCommand : Verb
         DefaultValueFactory = _ => WeightNormalization.Log1p,
     };
     private readonly VectorOptions vectors = new();
+    private readonly BudgetOptions budget = new();
     private readonly Option<ulong> seed = new("--seed")
     {
         Description = TrainTexts.SeedOption,
@@ -63,6 +64,7 @@ internal sealed class TrainCommand : Verb
         command.Options.Add(both);
         command.Options.Add(model);
         command.Options.Add(options);
+        budget.AddTo(command);
         command.Options.Add(weights);
         command.Options.Add(normalization);
         vectors.AddTo(command);
@@ -100,6 +102,7 @@ internal sealed class TrainCommand : Verb
             SourceDomain = context.Value(source),
             Model = context.Value(model)!,
             OptionsJson = context.Value(options),
+            Budget = budget.Value(context),
             Seed = context.Value(seed),
             Threads = context.Value(threads),
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),

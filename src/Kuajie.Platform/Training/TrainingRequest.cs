@@ -1,5 +1,6 @@
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Platform.Training;
 
@@ -17,6 +18,9 @@ public sealed record TrainingRequest
 
     /// <summary>Options of the kind as JSON; null: they are chosen on validation data.</summary>
     public string? OptionsJson { get; init; }
+
+    /// <summary>How long to search where options are not given.</summary>
+    public SearchBudget Budget { get; init; } = SearchBudget.Default;
 
     /// <summary>Seed of the validation split and of training.</summary>
     public ulong Seed { get; init; } = 1;
