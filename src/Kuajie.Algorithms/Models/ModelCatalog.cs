@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
+using Kuajie.Algorithms.CrossDomain.EmbeddingMapping;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.CrossDomain.JointEase;
@@ -22,6 +23,7 @@ public static class ModelCatalog
         new JointAlsKind(),
         new EaseKind(),
         new JointEaseKind(),
+        new EmbeddingMappingKind(),
     ];
 
     /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>
