@@ -3,6 +3,7 @@ using Kuajie.Algorithms.CrossDomain.EmbeddingMapping;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.CrossDomain.JointEase;
+using Kuajie.Algorithms.Models.Bpr;
 using Kuajie.Algorithms.Models.Ease;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
@@ -24,6 +25,7 @@ public static class ModelCatalog
         new EaseKind(),
         new JointEaseKind(),
         new EmbeddingMappingKind(),
+        new BprKind(),
     ];
 
     /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>
