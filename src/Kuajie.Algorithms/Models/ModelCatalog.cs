@@ -8,6 +8,7 @@ using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Algorithms.Models.Bpr;
 using Kuajie.Algorithms.Models.Content;
 using Kuajie.Algorithms.Models.Ease;
+using Kuajie.Algorithms.Models.ExplicitFactorization;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
 using Kuajie.Algorithms.Models.Popularity;
@@ -29,6 +30,7 @@ public static class ModelCatalog
         new JointEaseKind(),
         new EmbeddingMappingKind(),
         new BprKind(),
+        new ExplicitFactorizationKind(),
         new ContentKind(),
         new ContentBridgeKind(),
         new BlendKind(isCrossDomain: false),

@@ -15,8 +15,8 @@ public sealed record BprOptions : ModelOptions
     /// <summary>λ on every factor and bias met by a step, 0 … 10. Default 0.01.</summary>
     public double Regularization { get; init; } = 0.01;
 
-    /// <summary>How items to compare with are drawn. Default popularity.</summary>
-    public BprSampling Sampling { get; init; } = BprSampling.Popularity;
+    /// <summary>How items to compare with are drawn. Default uniform.</summary>
+    public BprSampling Sampling { get; init; } = BprSampling.Uniform;
 
     /// <summary>Items compared with each interaction per epoch, 1 … 100. Default 2.</summary>
     public int Negatives { get; init; } = 2;
