@@ -34,6 +34,12 @@ internal sealed class TrainCommand : Verb
         HelpName = "none|binary|log1p",
         DefaultValueFactory = _ => WeightNormalization.Log1p,
     };
+    private readonly Option<TwinUse> twins = new("--twins")
+    {
+        Description = TwinsTexts.UseOption,
+        HelpName = "keep|exclude",
+        DefaultValueFactory = _ => TwinUse.Keep,
+    };
     private readonly VectorOptions vectors = new();
     private readonly Option<ulong> seed = new("--seed")
     {
@@ -65,6 +71,7 @@ internal sealed class TrainCommand : Verb
         command.Options.Add(options);
         command.Options.Add(weights);
         command.Options.Add(normalization);
+        command.Options.Add(twins);
         vectors.AddTo(command);
         command.Options.Add(seed);
         command.Options.Add(threads);
@@ -104,6 +111,7 @@ internal sealed class TrainCommand : Verb
             Threads = context.Value(threads),
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
+            Twins = context.Value(twins),
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
 
