@@ -2,7 +2,10 @@ using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
 using Kuajie.Algorithms.CrossDomain.ContentBridge;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
+using Kuajie.Algorithms.CrossDomain.JointEase;
+using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Algorithms.Models.Content;
+using Kuajie.Algorithms.Models.Ease;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
 using Kuajie.Algorithms.Models.Popularity;
@@ -17,11 +20,15 @@ public static class ModelCatalog
     [
         new PopularityKind(),
         new ItemKnnKind(),
-        new ContentKind(),
         new BridgeSimilarityKind(),
-        new ContentBridgeKind(),
         new ImplicitAlsKind(),
         new JointAlsKind(),
+        new EaseKind(),
+        new JointEaseKind(),
+        new ContentKind(),
+        new ContentBridgeKind(),
+        new BlendKind(isCrossDomain: false),
+        new BlendKind(isCrossDomain: true),
     ];
 
     /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>

@@ -49,12 +49,6 @@ internal static class RecommendationTexts
 
     public static string CountCure => Source.Format(nameof(CountCure));
 
-    public static string UnknownDomainFound(string domain) => Source.Format(nameof(UnknownDomainFound), domain);
-
-    public static string UnknownDomainExpected(string domains) => Source.Format(nameof(UnknownDomainExpected), domains);
-
-    public static string UnknownDomainCure => Source.Format(nameof(UnknownDomainCure));
-
     public static string NoModelFound(string domain) => Source.Format(nameof(NoModelFound), domain);
 
     public static string NoModelExpected => Source.Format(nameof(NoModelExpected));

@@ -7,6 +7,7 @@ using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Workspaces;
 
@@ -69,13 +70,9 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 
     private void CheckDomains(IReadOnlyList<string> domains)
     {
-        var known = workspace.Partners.Domains().Select(domain => domain.Name).ToArray();
         foreach (var name in domains)
         {
-            if (!known.Contains(name, StringComparer.Ordinal))
-            {
-                throw TrainingTexts.Source.Fault("unknown-domain", "UnknownDomain", arguments: [name, string.Join(", ", known)]);
-            }
+            workspace.Partners.ThrowIfUnknown(name);
         }
         if (domains.Distinct(StringComparer.Ordinal).Count() < domains.Count)
         {
@@ -177,7 +174,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         var state = model.ToState();
         var provenance = new ModelProvenance(data, request.Seed, dataHash, CodeVersion.Current, trainedAt);
         var domains = dataset.Domains.Select(domain => new ModelDomain(domain.Domain, domain.Items)).ToArray();
-        var checksum = workspace.ModelFiles.Write(versionId, new ModelDocument(state, domains, provenance.ToJson()));
+        var checksum = workspace.ModelFiles.Stage(versionId, new ModelDocument(state, domains, provenance.ToJson()));
         var version = new ModelVersion(
             versionId,
             model.Name,
@@ -193,8 +190,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             checksum,
             choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
         );
-        workspace.Models.Add(version);
-        workspace.Models.Promote(versionId, request.SourceDomain);
+        workspace.Models.AddServing(version, request.SourceDomain);
+        workspace.ModelFiles.Publish(versionId);
         return new TrainedVersion(version, dataset, choice, leaderboard);
     }
 

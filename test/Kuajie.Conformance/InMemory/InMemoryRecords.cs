@@ -108,6 +108,12 @@ public sealed class InMemoryModelRegistry : IModelRegistry
 
     public void Add(ModelVersion version) => versions.Insert(0, version);
 
+    public void AddServing(ModelVersion version, string? sourceDomain)
+    {
+        Add(version);
+        Promote(version.VersionId, sourceDomain);
+    }
+
     public IReadOnlyList<ModelVersion> All() => versions;
 
     public ModelVersion? Find(string versionId) =>
@@ -132,6 +138,10 @@ public sealed class InMemoryModelFileStore : IModelFileStore
         documents[versionId] = document;
         return $"checksum-of-{versionId}";
     }
+
+    public string Stage(string versionId, ModelDocument document) => Write(versionId, document);
+
+    public void Publish(string versionId) { }
 
     public ModelDocument Read(string versionId) => documents[versionId];
 }
