@@ -34,6 +34,12 @@ internal sealed class TrainCommand : Verb
         HelpName = "none|binary|log1p",
         DefaultValueFactory = _ => WeightNormalization.Log1p,
     };
+    private readonly Option<TwinUse> twins = new("--twins")
+    {
+        Description = TwinsTexts.UseOption,
+        HelpName = "keep|exclude",
+        DefaultValueFactory = _ => TwinUse.Keep,
+    };
     private readonly VectorOptions vectors = new();
     private readonly BudgetOptions budget = new();
     private readonly Option<ulong> seed = new("--seed")
@@ -67,6 +73,7 @@ internal sealed class TrainCommand : Verb
         budget.AddTo(command);
         command.Options.Add(weights);
         command.Options.Add(normalization);
+        command.Options.Add(twins);
         vectors.AddTo(command);
         command.Options.Add(seed);
         command.Options.Add(threads);
@@ -107,6 +114,7 @@ internal sealed class TrainCommand : Verb
             Threads = context.Value(threads),
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
+            Twins = context.Value(twins),
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
 

@@ -34,6 +34,9 @@ public sealed record TrainingRequest
     /// <summary>What is done to summed weights.</summary>
     public WeightNormalization Normalization { get; init; } = WeightNormalization.Log1p;
 
+    /// <summary>What is done with source items that have a twin in the target.</summary>
+    public TwinUse Twins { get; init; } = TwinUse.Keep;
+
     /// <summary>Supplied vectors of items by domain; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }
 

@@ -36,6 +36,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             Domains = request.Domains,
             KindWeights = request.KindWeights,
             Normalization = request.Normalization,
+            Twins = request.Twins,
         };
         var dataset = BuildDataset(data, listener.RowsRead, cancellation, request.Vectors);
         var target = dataset.Domains.Count - 1;
