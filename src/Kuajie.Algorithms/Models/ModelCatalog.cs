@@ -1,9 +1,13 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
+using Kuajie.Algorithms.Models.GraphWalk;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
+using Kuajie.Algorithms.Models.ItemTransition;
 using Kuajie.Algorithms.Models.Popularity;
+using Kuajie.Algorithms.Models.SequenceKnn;
+using Kuajie.Algorithms.Models.UserKnn;
 
 namespace Kuajie.Algorithms.Models;
 
@@ -12,10 +16,23 @@ public static class ModelCatalog
 {
     /// <summary>The kinds, simplest first.</summary>
     public static IReadOnlyList<ModelKind> Kinds { get; } =
-    [new PopularityKind(), new ItemKnnKind(), new BridgeSimilarityKind(), new ImplicitAlsKind(), new JointAlsKind()];
+    [
+        new PopularityKind(),
+        new ItemKnnKind(),
+        new UserKnnKind(),
+        new GraphWalkKind(),
+        new SequenceKnnKind(),
+        new ItemTransitionKind(),
+        new BridgeSimilarityKind(),
+        new ImplicitAlsKind(),
+        new JointAlsKind(),
+    ];
 
     /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>
     public static ModelKind Auto { get; } = new GatedKind();
+
+    /// <summary>What automatic selection searches: every kind but those that hold users' rows, which are trained only where they are asked for.</summary>
+    public static IReadOnlyList<ModelKind> SearchedByAuto { get; } = [.. Kinds.Where(kind => !kind.HoldsUserRows)];
 
     /// <summary>The kind of this name, or null.</summary>
     public static ModelKind? Find(string name) =>

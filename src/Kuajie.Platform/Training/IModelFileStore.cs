@@ -18,6 +18,9 @@ public interface IModelFileStore
     /// <summary>Writes a model file and returns its checksum (SHA-256, hexadecimal).</summary>
     string Write(string versionId, ModelDocument document);
 
+    /// <summary>Deletes a model file. Nothing happens where there is none.</summary>
+    void Remove(string versionId);
+
     /// <summary>Reads a model file, checking it whole.</summary>
     ModelDocument Read(string versionId);
 }

@@ -6,6 +6,9 @@ public interface IModelRegistry
     /// <summary>Records a version whose file is in place.</summary>
     void Add(ModelVersion version);
 
+    /// <summary>Forgets a version and that it ever served; what served before it serves again. Nothing happens where it is unknown.</summary>
+    void Remove(string versionId);
+
     /// <summary>All versions, newest first.</summary>
     IReadOnlyList<ModelVersion> All();
 

@@ -28,6 +28,20 @@ public sealed class ModelFileStore(string folder) : IModelFileStore
     }
 
     /// <inheritdoc/>
+    public void Remove(string versionId)
+    {
+        var path = PathOf(versionId);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw ModelFileTexts.Source.Fault("undeletable-model-file", "Undeletable", path, inner: refusal, arguments: [refusal.Message]);
+        }
+    }
+
+    /// <inheritdoc/>
     public ModelDocument Read(string versionId)
     {
         var path = PathOf(versionId);

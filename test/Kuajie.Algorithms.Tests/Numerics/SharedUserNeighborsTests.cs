@@ -34,7 +34,10 @@ public class SharedUserNeighborsTests
         var matrix = Skewed(users: 400, itemCount, meanRow, isWeighted);
         Assert.Equal(!isWeighted, new SharedUserSums(matrix, matrix, 1).Head.BlockCount > 0);
         var expected = SharedUserNeighbors.Find(matrix, matrix, ItemSimilarity.Cosine, 0.5, count);
-        Assert.All([2, 3, 7], threads => AssertSame(expected, SharedUserNeighbors.Find(matrix, matrix, ItemSimilarity.Cosine, 0.5, count, threads)));
+        Assert.All(
+            [2, 3, 7],
+            threads => AssertSame(expected, SharedUserNeighbors.Find(matrix, matrix, ItemSimilarity.Cosine, 0.5, count, threads))
+        );
         foreach (var item in Enumerable.Range(0, itemCount).Where(item => item % 97 == 0))
         {
             var own = Column(matrix, item);

@@ -10,7 +10,9 @@ public class ThresholdSelectorTests
 
     [Fact]
     public void Largest_AnyRank_EqualsSort() =>
-        Gen.Int[0, 50].Array[1, 200].SelectMany(values => Gen.Int[1, values.Length].Select(rank => (values, rank)))
+        Gen.Int[0, 50]
+            .Array[1, 200]
+            .SelectMany(values => Gen.Int[1, values.Length].Select(rank => (values, rank)))
             .Sample(input =>
                 Assert.Equal(
                     input.values.OrderDescending().ElementAt(input.rank - 1),

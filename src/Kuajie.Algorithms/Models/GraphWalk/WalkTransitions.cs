@@ -14,13 +14,7 @@ internal static class WalkTransitions
     /// <param name="userMass">Shape users: sum of the confidences among which a walker at a user chooses.</param>
     /// <param name="options">α, β, neighbours.</param>
     /// <param name="run">Threads, progress, cancellation.</param>
-    public static SparseMatrix Find(
-        SparseMatrix source,
-        SparseMatrix target,
-        double[] userMass,
-        GraphWalkOptions options,
-        TrainingRun run
-    )
+    public static SparseMatrix Find(SparseMatrix source, SparseMatrix target, double[] userMass, GraphWalkOptions options, TrainingRun run)
     {
         // P(u | i)^α = c^α / (Σ_v c_vi)^α: the denominator belongs to the row and is left to the measure.
         var steps = Powers(source, (value, _) => Math.Pow(value, options.Alpha));

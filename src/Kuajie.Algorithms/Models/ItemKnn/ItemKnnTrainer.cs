@@ -37,9 +37,17 @@ public sealed class ItemKnnTrainer : IModelTrainer
         var block = new NeighborBlock(targetDomain, meanWeight, similarities);
         return new ItemKnnModel(targetDomain, itemCounts, options, NeighborParts.Create([block], confidences, 0, options.PopularityPrior));
     }
-    /// <summary>Past items × items. The conditional probability keeps the neighbours each past item speaks for, the symmetric measures those that speak for each item.</summary>
-    private SparseMatrix Similarities(SparseMatrix confidences, TrainingRun run)
+
+    /// <summary>
+    /// The similarities alone: past items × items. The conditional probability keeps the neighbours each past item speaks for, the symmetric measures those
+    /// that speak for each item.
+    /// </summary>
+    /// <param name="confidences">Users × items.</param>
+    /// <param name="run">Threads, progress, cancellation.</param>
+    public SparseMatrix Similarities(SparseMatrix confidences, TrainingRun run)
     {
+        ArgumentNullException.ThrowIfNull(confidences);
+        ArgumentNullException.ThrowIfNull(run);
         var isSets = options.Similarity is ItemKnnSimilarity.Jaccard or ItemKnnSimilarity.ConditionalProbability;
         var weights =
             isSets ? SharedUserNeighbors.WithOnes(confidences)

@@ -23,7 +23,9 @@ internal static class MatrixState
         }
         catch (ArgumentException fault)
         {
-            throw new InvalidModelStateException($"Found no matrix in '{rowOffsets}', '{columns}' of the state of {state.Model}: {fault.Message}");
+            throw new InvalidModelStateException(
+                $"Found no matrix in '{rowOffsets}', '{columns}' of the state of {state.Model}: {fault.Message}"
+            );
         }
     }
 }

@@ -49,11 +49,19 @@ internal sealed record NeighborParts(IReadOnlyList<NeighborBlock> Blocks, ReadOn
         }
         var means = state.Floats("meanWeights", domains.Length);
         var blocks = domains.Select(
-            (domain, index) => new NeighborBlock(
-                domain,
-                means.Span[index],
-                MatrixState.Read(state, state.DomainItemCounts[domain], targetItems, $"rowOffsets{domain}", $"columns{domain}", $"similarities{domain}")
-            )
+            (domain, index) =>
+                new NeighborBlock(
+                    domain,
+                    means.Span[index],
+                    MatrixState.Read(
+                        state,
+                        state.DomainItemCounts[domain],
+                        targetItems,
+                        $"rowOffsets{domain}",
+                        $"columns{domain}",
+                        $"similarities{domain}"
+                    )
+                )
         );
         return new NeighborParts([.. blocks], state.Floats("damping", targetItems), state.Floats("prior", targetItems));
     }

@@ -14,7 +14,12 @@ public abstract class RowNeighborModel : IModel
     private readonly float meanWeight;
     private readonly ReadOnlyMemory<float> prior;
 
-    private protected RowNeighborModel(int targetDomain, IReadOnlyList<int> domainItemCounts, RowNeighborSettings settings, RowNeighborParts parts)
+    private protected RowNeighborModel(
+        int targetDomain,
+        IReadOnlyList<int> domainItemCounts,
+        RowNeighborSettings settings,
+        RowNeighborParts parts
+    )
     {
         TargetDomain = targetDomain;
         DomainItemCounts = domainItemCounts;

@@ -12,7 +12,14 @@ namespace Kuajie.Algorithms.Numerics.NearestNeighbors;
 internal static class SimilarityScan
 {
     /// <summary>Scans by the widest vectors the machine has.</summary>
-    public static void Scan(ReadOnlySpan<float> shared, ReadOnlySpan<float> factors, float rowFactor, float rowOffset, float union, ThresholdSelector selector)
+    public static void Scan(
+        ReadOnlySpan<float> shared,
+        ReadOnlySpan<float> factors,
+        float rowFactor,
+        float rowOffset,
+        float union,
+        ThresholdSelector selector
+    )
     {
         var scanned =
             Vector512.IsHardwareAccelerated ? Scan512(shared, factors, rowFactor, rowOffset, union, selector)
@@ -21,7 +28,14 @@ internal static class SimilarityScan
         ScanPlain(shared, factors, rowFactor, rowOffset, union, selector, scanned);
     }
 
-    public static int Scan512(ReadOnlySpan<float> shared, ReadOnlySpan<float> factors, float rowFactor, float rowOffset, float union, ThresholdSelector selector)
+    public static int Scan512(
+        ReadOnlySpan<float> shared,
+        ReadOnlySpan<float> factors,
+        float rowFactor,
+        float rowOffset,
+        float union,
+        ThresholdSelector selector
+    )
     {
         ref var firstShared = ref MemoryMarshal.GetReference(shared);
         ref var firstFactor = ref MemoryMarshal.GetReference(factors);
@@ -42,7 +56,14 @@ internal static class SimilarityScan
         return place;
     }
 
-    public static int Scan256(ReadOnlySpan<float> shared, ReadOnlySpan<float> factors, float rowFactor, float rowOffset, float union, ThresholdSelector selector)
+    public static int Scan256(
+        ReadOnlySpan<float> shared,
+        ReadOnlySpan<float> factors,
+        float rowFactor,
+        float rowOffset,
+        float union,
+        ThresholdSelector selector
+    )
     {
         ref var firstShared = ref MemoryMarshal.GetReference(shared);
         ref var firstFactor = ref MemoryMarshal.GetReference(factors);

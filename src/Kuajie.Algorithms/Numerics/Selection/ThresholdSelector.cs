@@ -82,7 +82,6 @@ internal sealed class ThresholdSelector
         Start(float.Epsilon);
     }
 
-
     private void Keep()
     {
         keys.AsSpan(0, count).CopyTo(partition);

@@ -35,7 +35,8 @@ internal static class SparseTransposition
         columnOffsets[columnCount] = total;
         For(
             next.Length,
-            range => Scatter(rowOffsets.Span, columns.Span, values.Span, ranges[range]..ranges[range + 1], next[range], rows, transposedValues)
+            range =>
+                Scatter(rowOffsets.Span, columns.Span, values.Span, ranges[range]..ranges[range + 1], next[range], rows, transposedValues)
         );
     }
 

@@ -24,7 +24,7 @@ internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string?
         var searched = names.Where(name => given is null || name != settings.Model).ToArray();
         return new ModelPlan(
             searched.Contains(GatedKind.KindName)
-                ? ModelCatalog.Kinds
+                ? ModelCatalog.SearchedByAuto.Union(ModelCatalog.Kinds.Where(kind => searched.Contains(kind.Name))).ToArray()
                 : [.. ModelCatalog.Kinds.Where(kind => searched.Contains(kind.Name))],
             given is null ? null : settings.Model,
             given
