@@ -6,4 +6,9 @@ if (args is ["import-baseline", ..])
     ImportBaseline.Run(args[1..]);
     return;
 }
+if (args is ["off-policy", var report])
+{
+    OffPolicyReport.Run(report);
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,6 +1,11 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
+using Kuajie.Algorithms.CrossDomain.ContentBridge;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
+using Kuajie.Algorithms.CrossDomain.JointEase;
+using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Content;
+using Kuajie.Algorithms.Models.Ease;
 using Kuajie.Algorithms.Models.GraphWalk;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
@@ -26,6 +31,12 @@ public static class ModelCatalog
         new BridgeSimilarityKind(),
         new ImplicitAlsKind(),
         new JointAlsKind(),
+        new EaseKind(),
+        new JointEaseKind(),
+        new ContentKind(),
+        new ContentBridgeKind(),
+        new BlendKind(isCrossDomain: false),
+        new BlendKind(isCrossDomain: true),
     ];
 
     /// <summary>What automatic selection serves: the gate over a single-domain and a cross-domain model. Found by name, not searched.</summary>

@@ -17,6 +17,9 @@ public abstract class ModelKind
     /// </summary>
     public virtual bool HoldsUserRows => false;
 
+    /// <summary>Whether it can only be trained where something is known of what the items are about.</summary>
+    public virtual bool NeedsContent => false;
+
     /// <summary>A trainer with the given options as JSON, or with defaults for null. Unknown options are faults.</summary>
     /// <exception cref="InvalidModelOptionsException">Options out of range or unknown.</exception>
     public abstract IModelTrainer CreateTrainer(string? optionsJson = null);

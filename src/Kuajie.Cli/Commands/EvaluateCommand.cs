@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<double> share = new("--share") { HelpName = "0…1", DefaultValueFactory = _ => 0.2 };
     private readonly Option<int?> negatives = new("--negatives") { HelpName = "N" };
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
+    private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
 
     public override string Name => "evaluate";
@@ -47,6 +48,7 @@ internal sealed class EvaluateCommand : Verb
         {
             command.Options.Add(option);
         }
+        vectors.AddTo(command);
         search.AddTo(command);
     }
 
@@ -74,7 +76,12 @@ internal sealed class EvaluateCommand : Verb
         {
             using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
             var data = new TrainingData { Domains = from is null ? [to] : [from, to] };
-            return new TrainingWorkflow(workspace, context.Clock).BuildDataset(data, null, context.Cancellation);
+            return new TrainingWorkflow(workspace, context.Clock).BuildDataset(
+                data,
+                null,
+                context.Cancellation,
+                vectors.Read(context, from, to)
+            );
         }
         return from is null
             ? throw VerbFaults.OutOfRange("--source", "–", "FILE")

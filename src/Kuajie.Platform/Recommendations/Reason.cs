@@ -20,6 +20,9 @@ public enum ReasonKind
 
     /// <summary>Many people like it; nothing is known of this one.</summary>
     Popular = 3,
+
+    /// <summary>It is about the same as something the user did.</summary>
+    SharedContent = 4,
 }
 
 /// <summary>A past interaction as evidence.</summary>

@@ -14,6 +14,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
 {
     /// <summary>Shares of fewer shared users than this are not told: they would be noise, and might point at persons.</summary>
     private const int FewestSharedUsers = 5;
+    private readonly ContentReasons? content = ContentReasons.Of(model.Model, evidence.History);
 
     /// <summary>The reasons for each item, in the items' order.</summary>
     public IReadOnlyList<IReadOnlyList<Reason>> Find(IReadOnlyList<ScoredItem> items, int most)
@@ -29,6 +30,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
             .ToArray();
         var support = pairs.Length == 0 ? [] : workspace.Interactions.Support(pairs, LinksOf(pairs)).ToDictionary(found => found.Pair);
         var known = ItemsOf(contributions);
+        var recommended = content is null ? null : workspace.Catalog.Find(model.Target.Name, [.. items.Select(item => item.ItemId)]);
         return
         [
             .. items.Select(
@@ -39,7 +41,15 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
                         :
                         [
                             .. contributions[place]
-                                .Select(contribution => ToReason(contribution, support[PairOf(contribution, item)], known)),
+                                .Select(contribution =>
+                                    ToReason(
+                                        contribution,
+                                        support[PairOf(contribution, item)],
+                                        known,
+                                        item,
+                                        recommended?.GetValueOrDefault(item.ItemId)
+                                    )
+                                ),
                         ]
             ),
         ];
@@ -90,7 +100,9 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
     private Reason ToReason(
         (Contribution Part, double Share) contribution,
         ItemPairSupport support,
-        Dictionary<(string Domain, string Item), Item> known
+        Dictionary<(string Domain, string Item), Item> known,
+        ScoredItem scored,
+        Item? recommended
     )
     {
         var domain = support.Pair.SourceDomain;
@@ -101,11 +113,14 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
         var share = (double)support.SharedUsers / support.SourceUsers;
         var strongest = evidence.StrongestKind(contribution.Part.Domain, item);
         var text =
-            support.SharedUsers < FewestSharedUsers ? RecommendationTexts.BecauseWithoutShare(strongest, quoted)
+            content is not null ? content.TextOf(contribution.Part, scored.Index, found, recommended, strongest, quoted)
+            : support.SharedUsers < FewestSharedUsers ? RecommendationTexts.BecauseWithoutShare(strongest, quoted)
             : isAcross ? RecommendationTexts.BecauseAcross(strongest, quoted, share, model.Target.Name)
             : RecommendationTexts.BecauseWithShare(strongest, quoted, share);
         return new Reason(
-            isAcross ? ReasonKind.OtherDomain : ReasonKind.SameDomain,
+            content is not null ? ReasonKind.SharedContent
+                : isAcross ? ReasonKind.OtherDomain
+                : ReasonKind.SameDomain,
             text,
             contribution.Share,
             new ReasonEvidence(domain, item, found?.Title, strongest, support.SourceUsers, support.SharedUsers)

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Workspaces;
 
@@ -52,24 +53,10 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
                 isUsage: true
             );
         }
-        CheckDomain(request.TargetDomain);
+        workspace.Partners.ThrowIfUnknown(request.TargetDomain);
         if (request.UserDomain is { } userDomain)
         {
-            CheckDomain(userDomain);
-        }
-    }
-
-    private void CheckDomain(string name)
-    {
-        var domains = workspace.Partners.Domains();
-        if (!domains.Any(domain => string.Equals(domain.Name, name, StringComparison.Ordinal)))
-        {
-            throw new KuajieException(
-                "unknown-domain",
-                RecommendationTexts.UnknownDomainFound(name),
-                RecommendationTexts.UnknownDomainExpected(string.Join(", ", domains.Select(domain => domain.Name))),
-                RecommendationTexts.UnknownDomainCure
-            );
+            workspace.Partners.ThrowIfUnknown(userDomain);
         }
     }
 

@@ -21,6 +21,15 @@ public interface IModelFileStore
     /// <summary>Deletes a model file. Nothing happens where there is none.</summary>
     void Remove(string versionId);
 
+    /// <summary>
+    /// Writes a model file where it is not yet one of the workspace's and returns its checksum. <see cref="Publish"/> moves it into place; if that does not
+    /// happen, the next opening does it for a version that was recorded meanwhile, and removes the file of any other.
+    /// </summary>
+    string Stage(string versionId, ModelDocument document);
+
+    /// <summary>Moves a staged file into place.</summary>
+    void Publish(string versionId);
+
     /// <summary>Reads a model file, checking it whole.</summary>
     ModelDocument Read(string versionId);
 }

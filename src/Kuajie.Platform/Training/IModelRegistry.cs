@@ -3,11 +3,14 @@ namespace Kuajie.Platform.Training;
 /// <summary>The record of all model versions and which one serves each direction.</summary>
 public interface IModelRegistry
 {
-    /// <summary>Records a version whose file is in place.</summary>
+    /// <summary>Records a version.</summary>
     void Add(ModelVersion version);
 
     /// <summary>Forgets a version and that it ever served; what served before it serves again. Nothing happens where it is unknown.</summary>
     void Remove(string versionId);
+
+    /// <summary>Records a version and lets it serve its target domain from the given source domain (null: in-domain), both or neither.</summary>
+    void AddServing(ModelVersion version, string? sourceDomain);
 
     /// <summary>All versions, newest first.</summary>
     IReadOnlyList<ModelVersion> All();

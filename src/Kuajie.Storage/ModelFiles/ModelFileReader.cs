@@ -1,213 +1,170 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Kuajie.Algorithms.Datasets;
+using System.IO.Hashing;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kuajie.Storage.ModelFiles;
 
 /// <summary>
-/// Reads a model file of <see cref="ModelFileFormat"/>. The preamble, the length and the checksum are tested before anything else is believed, and no
-/// number from the file decides an allocation before it was held against the file's length.
+/// Reads a model file of <see cref="ModelFileFormat"/>: everything is held against its checksum first, at the speed of memory, then the arrays are used where
+/// they lie in the mapped file. The checking reads the file in the ordinary way, so that a bad disk is a fault and not the end of the process, and leaves the pages
+/// in the system's cache for the mapping.
 /// </summary>
 internal sealed class ModelFileReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private readonly Stream stream;
-    private readonly string path;
-    private readonly long contentEnd;
-    private long claimed;
+    private const int BlockLength = 1 << 18;
+    private readonly SafeFileHandle file;
+    private readonly long length;
+    private readonly ModelFileFaults faults;
 
-    private ModelFileReader(Stream stream, string path)
+    private ModelFileReader(SafeFileHandle file, string path)
     {
-        this.stream = stream;
-        this.path = path;
-        contentEnd = stream.Length - ModelFileFormat.ChecksumLength;
+        this.file = file;
+        length = RandomAccess.GetLength(file);
+        faults = new ModelFileFaults(path);
     }
 
-    /// <summary>Reads and checks a whole file.</summary>
+    /// <summary>Reads and checks a whole file of any format.</summary>
     /// <exception cref="KuajieException">It is no model file, newer, truncated or damaged.</exception>
-    public static ModelDocument Read(Stream stream, string path) => new ModelFileReader(stream, path).Read();
+    /// <exception cref="IOException">The system cannot read it.</exception>
+    public static ModelDocument Read(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return new ModelFileReader(handle, path).Read();
+    }
 
     private ModelDocument Read()
     {
-        var headerLength = ReadPreamble();
-        CheckChecksum();
-        var header = ReadHeader(headerLength);
+        var preamble = new byte[Math.Min(length, ModelFileFormat.PreambleLength)];
+        ReadExactly(preamble, 0);
+        if (faults.CheckPreamble(preamble, length) == 1)
+        {
+            using var stream = new FileStream(file, FileAccess.Read, BlockLength);
+            return FormatOneReader.Read(stream, preamble, faults);
+        }
+        var header = ReadHeader(preamble, out var sections);
+        var ids = CheckSections(header, sections);
+        var mapped = Map();
+        return ModelFileParts.Document(
+            header,
+            domain => ModelFileParts.Domain(domain, ids[domain], faults),
+            array => ToArray(array, mapped),
+            faults
+        );
+    }
+
+    private ModelFileHeader ReadHeader(ReadOnlySpan<byte> preamble, out long end)
+    {
+        var headerLength = BinaryPrimitives.ReadInt32LittleEndian(preamble[12..]);
+        end = ModelFileFormat.Align(ModelFileFormat.PreambleLength + (long)headerLength);
+        if (headerLength < 0 || end > length)
+        {
+            throw faults.Damaged();
+        }
+        var padded = new byte[end - ModelFileFormat.PreambleLength];
+        ReadExactly(padded, ModelFileFormat.PreambleLength);
+        var hash = new XxHash128();
+        hash.Append(preamble[..ModelFileFormat.ChecksumOffset]);
+        hash.Append(padded);
+        Span<byte> checksum = stackalloc byte[ModelFileFormat.ChecksumLength];
+        hash.GetCurrentHash(checksum);
+        return preamble[ModelFileFormat.ChecksumOffset..].SequenceEqual(checksum)
+            ? ModelFileParts.Header(padded.AsSpan(0, headerLength), faults)
+            : throw faults.Damaged();
+    }
+
+    /// <summary>
+    /// Holds every section against its checksum. Sections follow each other without gap or overlap from the header to the end of the file, so every byte is
+    /// covered once. Returns the bytes of the id sections.
+    /// </summary>
+    private Dictionary<ModelFileDomain, byte[]> CheckSections(ModelFileHeader header, long place)
+    {
+        var ids = new Dictionary<ModelFileDomain, byte[]>(ReferenceEqualityComparer.Instance);
+        foreach (var domain in header.Domains ?? throw faults.Inconsistent())
+        {
+            if (domain is null || !ModelFileParts.IsPlausible(domain))
+            {
+                throw faults.Inconsistent();
+            }
+            var end = EndOf(domain.Offset, domain.Bytes, place);
+            var section = new byte[domain.Bytes];
+            Check(place, end, domain.Hash, section);
+            ids.Add(domain, section);
+            place = end;
+        }
+        foreach (var array in header.Arrays ?? throw faults.Inconsistent())
+        {
+            if (array is not { Name: not null, Type: "f32" or "i32", Length: >= 0 })
+            {
+                throw faults.Inconsistent();
+            }
+            var end = EndOf(array.Offset, array.Bytes, place);
+            Check(place, end, array.Hash, []);
+            place = end;
+        }
+        return place == length ? ids : throw faults.Inconsistent();
+    }
+
+    private long EndOf(long offset, long bytes, long place) =>
+        offset == place && bytes <= length - place && ModelFileFormat.Align(place + bytes) is var end && end <= length
+            ? end
+            : throw faults.Inconsistent();
+
+    /// <summary>Holds a section with its padding against its checksum and keeps its first bytes.</summary>
+    private void Check(long start, long end, string? expected, Span<byte> kept)
+    {
+        var hash = new XxHash128();
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockLength);
+        for (var place = start; place < end; )
+        {
+            var block = buffer.AsSpan(0, (int)Math.Min(BlockLength, end - place));
+            ReadExactly(block, place);
+            hash.Append(block);
+            if (place - start < kept.Length)
+            {
+                var wanted = kept[(int)(place - start)..];
+                block[..Math.Min(block.Length, wanted.Length)].CopyTo(wanted);
+            }
+            place += block.Length;
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        if (ModelFileFormat.Text(hash) != expected)
+        {
+            throw faults.Damaged();
+        }
+    }
+
+    private MappedFile Map()
+    {
         try
         {
-            var domains = (header.Domains ?? throw Inconsistent()).Select(ReadDomain).ToArray();
-            var arrays = new Dictionary<string, ModelArray>(StringComparer.Ordinal);
-            foreach (var array in header.Arrays ?? throw Inconsistent())
+            return new MappedFile(file, length);
+        }
+        catch (ArgumentException)
+        {
+            throw faults.Truncated(RandomAccess.GetLength(file), length);
+        }
+    }
+
+    private static ModelArray ToArray(ModelFileArray array, MappedFile mapped) =>
+        array.Type == "f32"
+            ? new ModelArray.Floats(mapped.Elements<float>(array.Offset, array.Length))
+            : new ModelArray.Integers(mapped.Elements<int>(array.Offset, array.Length));
+
+    private void ReadExactly(Span<byte> bytes, long offset)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var read = RandomAccess.Read(file, bytes, offset);
+            if (read == 0)
             {
-                arrays[array.Name] = ReadArray(array);
+                throw faults.Truncated(offset, length);
             }
-            var counts = domains.Select(domain => domain.Items.Count).ToArray();
-            if (
-                header.Model is null
-                || header.Options is null
-                || header.Provenance is null
-                || (uint)header.TargetDomain >= (uint)domains.Length
-            )
-            {
-                throw Inconsistent();
-            }
-            return new ModelDocument(
-                new ModelState(header.Model, header.TargetDomain, counts, header.Options, arrays),
-                domains,
-                header.Provenance
-            );
-        }
-        catch (Exception nonsense) when (nonsense is ArgumentException or NullReferenceException)
-        {
-            throw Inconsistent(nonsense);
+            bytes = bytes[read..];
+            offset += read;
         }
     }
-
-    private int ReadPreamble()
-    {
-        Span<byte> preamble = stackalloc byte[ModelFileFormat.PreambleLength];
-        var length = stream.ReadAtLeast(preamble, preamble.Length, throwOnEndOfStream: false);
-        if (length < ModelFileFormat.Magic.Length || !preamble.StartsWith(ModelFileFormat.Magic))
-        {
-            throw ModelFileTexts.Source.Fault("not-a-model-file", "NotAModel", path);
-        }
-        if (length < preamble.Length)
-        {
-            throw Truncated(preamble.Length + ModelFileFormat.ChecksumLength);
-        }
-        var version = BinaryPrimitives.ReadInt32LittleEndian(preamble[8..]);
-        if (version > ModelFileFormat.Version)
-        {
-            throw ModelFileTexts.Source.Fault("newer-model-file", "Newer", path, arguments: [version, ModelFileFormat.Version]);
-        }
-        var expectedLength = BinaryPrimitives.ReadInt64LittleEndian(preamble[16..]);
-        if (stream.Length < expectedLength)
-        {
-            throw Truncated(expectedLength);
-        }
-        if (
-            version < 1
-            || stream.Length != expectedLength
-            || expectedLength < ModelFileFormat.PreambleLength + ModelFileFormat.ChecksumLength
-        )
-        {
-            throw Damaged();
-        }
-        return BinaryPrimitives.ReadInt32LittleEndian(preamble[12..]);
-    }
-
-    private void CheckChecksum()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 16];
-        stream.Position = 0;
-        for (var left = contentEnd; left > 0; )
-        {
-            var block = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
-            stream.ReadExactly(block);
-            hash.AppendData(block);
-            left -= block.Length;
-        }
-        var stored = buffer.AsSpan(0, ModelFileFormat.ChecksumLength);
-        stream.ReadExactly(stored);
-        if (!stored.SequenceEqual(hash.GetHashAndReset()))
-        {
-            throw Damaged();
-        }
-    }
-
-    private ModelFileHeader ReadHeader(int length)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ModelFileHeader>(
-                    ReadSection(ModelFileFormat.PreambleLength, length),
-                    JsonSerializerOptions.Web
-                ) ?? throw Inconsistent();
-        }
-        catch (JsonException nonsense)
-        {
-            throw Inconsistent(nonsense);
-        }
-    }
-
-    private ModelDomain ReadDomain(ModelFileDomain domain)
-    {
-        if (domain.Name is null || domain.Items < 0 || domain.Bytes < (long)domain.Items * sizeof(int) || domain.Bytes > Array.MaxLength)
-        {
-            throw Inconsistent();
-        }
-        var section = ReadSection(domain.Offset, (int)domain.Bytes);
-        var ids = new string[domain.Items];
-        var text = domain.Items * sizeof(int);
-        for (var item = 0; item < ids.Length; item++)
-        {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(section.AsSpan(item * sizeof(int)));
-            if (length < 0 || length > section.Length - text)
-            {
-                throw Inconsistent();
-            }
-            ids[item] = StrictUtf8.GetString(section.AsSpan(text, length));
-            text += length;
-        }
-        return new ModelDomain(domain.Name, new IdMap(ids));
-    }
-
-    private ModelArray ReadArray(ModelFileArray array) =>
-        array.Type switch
-        {
-            "f32" => new ModelArray.Floats(ReadElements<float>(array)),
-            "i32" => new ModelArray.Integers(ReadElements<int>(array)),
-            _ => throw Inconsistent(),
-        };
-
-    private T[] ReadElements<T>(ModelFileArray array)
-        where T : struct
-    {
-        CheckRange(array.Offset, (long)array.Length * sizeof(int));
-        var elements = new T[array.Length];
-        stream.Position = array.Offset;
-        for (var start = 0; start < elements.Length; start += ModelFileFormat.BlockElements)
-        {
-            var block = elements.AsSpan(start, Math.Min(ModelFileFormat.BlockElements, elements.Length - start));
-            stream.ReadExactly(MemoryMarshal.AsBytes(block));
-        }
-        return elements;
-    }
-
-    private byte[] ReadSection(long offset, int length)
-    {
-        CheckRange(offset, length);
-        var section = new byte[length];
-        stream.Position = offset;
-        stream.ReadExactly(section);
-        return section;
-    }
-
-    private void CheckRange(long offset, long length)
-    {
-        if (length < 0 || offset < ModelFileFormat.PreambleLength || offset > contentEnd || length > contentEnd - offset)
-        {
-            throw Inconsistent();
-        }
-        // Parts never overlap in a file of ours: a small file that names the same bytes many times would fill the memory.
-        claimed += length;
-        if (claimed > contentEnd - ModelFileFormat.PreambleLength)
-        {
-            throw Inconsistent();
-        }
-    }
-
-    private KuajieException Truncated(long expectedLength) =>
-        ModelFileTexts.Source.Fault("truncated-model-file", "Truncated", path, arguments: [stream.Length, expectedLength]);
-
-    private KuajieException Damaged() => ModelFileTexts.Source.Fault("damaged-model-file", "Damaged", path);
-
-    private KuajieException Inconsistent(Exception? inner = null) =>
-        ModelFileTexts.Source.Fault("inconsistent-model-file", "Inconsistent", path, inner: inner);
 }

@@ -6,38 +6,48 @@ namespace Kuajie.Storage.ModelFiles;
 
 /// <summary>Model files in one folder, named by version.</summary>
 /// <param name="folder">Full path of the folder.</param>
-public sealed class ModelFileStore(string folder) : IModelFileStore
+/// <param name="stagingFolder">Full path of the folder for staged files, on the same disk.</param>
+public sealed class ModelFileStore(string folder, string stagingFolder) : IModelFileStore
 {
     /// <summary>Ending of model files.</summary>
     public const string Ending = ".model";
 
     /// <summary>Where a version's file lies.</summary>
     /// <exception cref="KuajieException">The version id cannot name a file.</exception>
-    public string PathOf(string versionId) =>
-        IsSafeName(versionId)
-            ? Path.Combine(folder, versionId + Ending)
-            : throw ModelFileTexts.Source.Fault("invalid-version-id", "InvalidVersionId", isUsage: true, arguments: [versionId]);
+    public string PathOf(string versionId) => PathIn(folder, versionId);
 
     /// <inheritdoc/>
-    public string Write(string versionId, ModelDocument document)
+    public string Write(string versionId, ModelDocument document) => WriteTo(PathOf(versionId), document);
+
+    /// <inheritdoc/>
+    public string Stage(string versionId, ModelDocument document) => WriteTo(PathIn(stagingFolder, versionId), document);
+
+    /// <inheritdoc/>
+    public void Publish(string versionId)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        var checksum = "";
-        AtomicFile.Write(PathOf(versionId), stream => checksum = ModelFileWriter.Write(stream, document));
-        return checksum;
+        var path = PathOf(versionId);
+        Refusable(path, () => File.Move(PathIn(stagingFolder, versionId), path, overwrite: true));
+    }
+
+    /// <summary>Publishes the staged files of versions that were recorded before their process ended.</summary>
+    internal void PublishRecorded(Func<string, bool> isRecorded)
+    {
+        foreach (var staged in Directory.EnumerateFiles(stagingFolder, "*" + Ending).ToArray())
+        {
+            var versionId = Path.GetFileNameWithoutExtension(staged);
+            if (isRecorded(versionId) && !File.Exists(PathOf(versionId)))
+            {
+                Publish(versionId);
+            }
+        }
     }
 
     /// <inheritdoc/>
     public void Remove(string versionId)
     {
-        var path = PathOf(versionId);
-        try
+        foreach (var path in new[] { PathOf(versionId), PathIn(stagingFolder, versionId) })
         {
-            File.Delete(path);
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-        {
-            throw ModelFileTexts.Source.Fault("undeletable-model-file", "Undeletable", path, inner: refusal, arguments: [refusal.Message]);
+            Refusable(path, () => File.Delete(path));
         }
     }
 
@@ -47,8 +57,7 @@ public sealed class ModelFileStore(string folder) : IModelFileStore
         var path = PathOf(versionId);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            return ModelFileReader.Read(stream, path);
+            return ModelFileReader.Read(path);
         }
         catch (Exception absence) when (absence is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -59,6 +68,31 @@ public sealed class ModelFileStore(string folder) : IModelFileStore
             throw ModelFileTexts.Source.Fault("unreadable-model-file", "Unreadable", path, inner: refusal, arguments: [refusal.Message]);
         }
     }
+
+    private static string WriteTo(string path, ModelDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var checksum = "";
+        Refusable(path, () => AtomicFile.Write(path, stream => checksum = ModelFileWriter.Write(stream, document)));
+        return checksum;
+    }
+
+    private static void Refusable(string path, Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw ModelFileTexts.Source.Fault("unwritable-model-file", "Unwritable", path, inner: refusal, arguments: [refusal.Message]);
+        }
+    }
+
+    private static string PathIn(string place, string versionId) =>
+        IsSafeName(versionId)
+            ? Path.Combine(place, versionId + Ending)
+            : throw ModelFileTexts.Source.Fault("invalid-version-id", "InvalidVersionId", isUsage: true, arguments: [versionId]);
 
     private static bool IsSafeName(string versionId) =>
         versionId is { Length: > 0 and <= 128 }

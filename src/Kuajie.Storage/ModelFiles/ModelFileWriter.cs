@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -38,7 +40,7 @@ internal sealed class ModelFileWriter : IDisposable
     {
         var ids = document.Domains.Select(domain => IdSection(domain.Items.Ids)).ToArray();
         var (header, end) = Plan(document, ids);
-        WritePreamble(header.Length, end + ModelFileFormat.ChecksumLength);
+        WritePreamble(header, end);
         Append(header);
         foreach (var section in ids)
         {
@@ -49,18 +51,17 @@ internal sealed class ModelFileWriter : IDisposable
             AppendAligned(array);
         }
         Pad();
-        // Over everything so far: the stored checksum. Over that and itself: what a checksum tool says of the file.
-        Append(hash.GetCurrentHash());
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Places every section. The header holds offsets and the offsets depend on the header's length, so it grows until both agree.</summary>
     private static (byte[] Header, long End) Plan(ModelDocument document, byte[][] ids)
     {
+        var hashes = ids.Select(section => HashOf<byte>(section)).Concat(document.State.Arrays.Values.Select(HashOf)).ToArray();
         var assumed = 0L;
         while (true)
         {
-            var (header, end) = Plan(document, ids, ModelFileFormat.Align(ModelFileFormat.PreambleLength + assumed));
+            var (header, end) = Plan(document, ids, hashes, ModelFileFormat.Align(ModelFileFormat.PreambleLength + assumed));
             var bytes = JsonSerializer.SerializeToUtf8Bytes(header, JsonSerializerOptions.Web);
             if (ModelFileFormat.Align(bytes.Length) == ModelFileFormat.Align(assumed))
             {
@@ -70,33 +71,68 @@ internal sealed class ModelFileWriter : IDisposable
         }
     }
 
-    private static (ModelFileHeader Header, long End) Plan(ModelDocument document, byte[][] ids, long offset)
+    private static (ModelFileHeader Header, long End) Plan(ModelDocument document, byte[][] ids, string[] hashes, long offset)
     {
         var domains = new List<ModelFileDomain>();
         for (var domain = 0; domain < ids.Length; domain++)
         {
             var (name, items) = document.Domains[domain];
-            domains.Add(new ModelFileDomain(name, items.Count, offset, ids[domain].Length));
+            domains.Add(new ModelFileDomain(name, items.Count, offset, ids[domain].Length, hashes[domain]));
             offset = ModelFileFormat.Align(offset + ids[domain].Length);
         }
         var arrays = new List<ModelFileArray>();
         foreach (var (name, array) in document.State.Arrays)
         {
-            arrays.Add(new ModelFileArray(name, array is ModelArray.Floats ? "f32" : "i32", array.Length, offset));
+            arrays.Add(
+                new ModelFileArray(
+                    name,
+                    array is ModelArray.Floats ? "f32" : "i32",
+                    array.Length,
+                    offset,
+                    hashes[ids.Length + arrays.Count]
+                )
+            );
             offset = ModelFileFormat.Align(offset + (4L * array.Length));
         }
         var state = document.State;
         return (new ModelFileHeader(state.Model, state.TargetDomain, state.OptionsJson, document.ProvenanceJson, domains, arrays), offset);
     }
 
-    private void WritePreamble(int headerLength, long fileLength)
+    private void WritePreamble(byte[] header, long fileLength)
     {
         var preamble = new byte[ModelFileFormat.PreambleLength];
         ModelFileFormat.Magic.CopyTo(preamble);
         BinaryPrimitives.WriteInt32LittleEndian(preamble.AsSpan(8), ModelFileFormat.Version);
-        BinaryPrimitives.WriteInt32LittleEndian(preamble.AsSpan(12), headerLength);
+        BinaryPrimitives.WriteInt32LittleEndian(preamble.AsSpan(12), header.Length);
         BinaryPrimitives.WriteInt64LittleEndian(preamble.AsSpan(16), fileLength);
+        var checksum = new XxHash128();
+        checksum.Append(preamble.AsSpan(0, ModelFileFormat.ChecksumOffset));
+        checksum.Append(header);
+        checksum.Append(new byte[ModelFileFormat.Align(header.Length) - header.Length]);
+        checksum.GetCurrentHash(preamble.AsSpan(ModelFileFormat.ChecksumOffset));
         Append(preamble);
+    }
+
+    private static string HashOf(ModelArray array) =>
+        array switch
+        {
+            ModelArray.Floats floats => HashOf(floats.Values.Span),
+            ModelArray.Integers integers => HashOf(integers.Values.Span),
+            _ => throw new ArgumentException($"Found an array of type {array.GetType().Name}; expected floats or integers.", nameof(array)),
+        };
+
+    /// <summary>Checksum of a section with its padding.</summary>
+    private static string HashOf<T>(ReadOnlySpan<T> elements)
+        where T : struct
+    {
+        var checksum = new XxHash128();
+        var length = (long)elements.Length * Unsafe.SizeOf<T>();
+        for (; elements.Length > 0; elements = elements[Math.Min(ModelFileFormat.BlockElements, elements.Length)..])
+        {
+            checksum.Append(MemoryMarshal.AsBytes(elements[..Math.Min(ModelFileFormat.BlockElements, elements.Length)]));
+        }
+        checksum.Append(new byte[ModelFileFormat.Align(length) - length]);
+        return ModelFileFormat.Text(checksum);
     }
 
     /// <summary>The byte lengths of all ids, then their texts.</summary>

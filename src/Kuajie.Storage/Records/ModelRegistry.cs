@@ -29,6 +29,19 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
+    public void AddServing(ModelVersion version, string? sourceDomain)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        using var context = database.OpenContext();
+        CheckSource(version, sourceDomain);
+        using var transaction = context.Database.BeginTransaction();
+        context.ModelVersions.Add(version);
+        context.SaveChanges();
+        AddPromotion(context, version, sourceDomain);
+        transaction.Commit();
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ModelVersion> All()
     {
         using var context = database.OpenContext();
@@ -56,22 +69,8 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
         var version =
             Find(context, versionId)
             ?? throw Texts.Fault("unknown-model-version", "UnknownVersion", arguments: [versionId, context.ModelVersions.Count()]);
-        if (sourceDomain is not null && (sourceDomain == version.TargetDomain || !version.Domains.Contains(sourceDomain)))
-        {
-            throw Texts.Fault(
-                "wrong-source-domain",
-                "WrongSource",
-                arguments:
-                [
-                    versionId,
-                    sourceDomain,
-                    string.Join(", ", version.Domains.Except([version.TargetDomain])),
-                    version.TargetDomain,
-                ]
-            );
-        }
-        context.Promotions.Add(new Promotion(0, sourceDomain ?? InDomain, version.TargetDomain, versionId, clock.GetUtcNow()));
-        context.SaveChanges();
+        CheckSource(version, sourceDomain);
+        AddPromotion(context, version, sourceDomain);
     }
 
     /// <inheritdoc/>
@@ -106,6 +105,30 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
                     latest.VersionId
                 )),
         ];
+    }
+
+    private static void CheckSource(ModelVersion version, string? sourceDomain)
+    {
+        if (sourceDomain is not null && (sourceDomain == version.TargetDomain || !version.Domains.Contains(sourceDomain)))
+        {
+            throw Texts.Fault(
+                "wrong-source-domain",
+                "WrongSource",
+                arguments:
+                [
+                    version.VersionId,
+                    sourceDomain,
+                    string.Join(", ", version.Domains.Except([version.TargetDomain])),
+                    version.TargetDomain,
+                ]
+            );
+        }
+    }
+
+    private void AddPromotion(RecordsContext context, ModelVersion version, string? sourceDomain)
+    {
+        context.Promotions.Add(new Promotion(0, sourceDomain ?? InDomain, version.TargetDomain, version.VersionId, clock.GetUtcNow()));
+        context.SaveChanges();
     }
 
     private static ModelVersion? Find(RecordsContext context, string versionId) =>

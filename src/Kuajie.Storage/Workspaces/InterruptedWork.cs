@@ -1,10 +1,11 @@
 using Kuajie.Platform.Imports;
+using Kuajie.Storage.ModelFiles;
 
 namespace Kuajie.Storage.Workspaces;
 
 /// <summary>
 /// Settles what a killed process left: the event store's own list decides whether an import that is still called running is whole or absent, and
-/// staged files are removed. Runs under the lock, so nothing it meets is in use. Safe to repeat.
+/// a staged model file of a recorded version is moved into place, other staged files are removed. Runs under the lock, so nothing it meets is in use. Safe to repeat.
 /// </summary>
 internal static class InterruptedWork
 {
@@ -20,6 +21,7 @@ internal static class InterruptedWork
                 Settle(workspace.Imports, import, committed, clock.GetUtcNow());
             }
         }
+        new ModelFileStore(workspace.Layout.Models, workspace.Layout.Staging).PublishRecorded(id => workspace.Models.Find(id) is not null);
         EmptyFolder(workspace.Layout.Staging);
     }
 

@@ -37,7 +37,7 @@ public sealed class Workspace : IWorkspace
         Links = new LinkStore(records);
         Imports = new ImportStore(records);
         Models = new ModelRegistry(records, clock);
-        ModelFiles = new ModelFileStore(layout.Models);
+        ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
     }
 

@@ -86,7 +86,7 @@ public sealed class WorkspaceDoctor(string folder, TimeProvider clock, bool isFi
 
     private void ExamineModels(Workspace workspace)
     {
-        var store = new ModelFileStore(layout.Models);
+        var store = new ModelFileStore(layout.Models, layout.Staging);
         var versions = workspace.Models.All();
         foreach (var version in versions)
         {

@@ -124,7 +124,8 @@ public class ModelSelectionTests
     private static LeaderboardEntry Entry(string name, bool isCross, double[] ndcg, double cold) =>
         new(
             new SelectionCandidate(name, isCross, new ToyTrainer(ToyModel.Chance)),
-            new RowMetrics(ndcg, ndcg, ndcg, ndcg, ndcg, ndcg),
+            ndcg,
+            ndcg,
             new RowWeights(new bool[ndcg.Length]),
             [.. Enumerable.Repeat(cold, 200)],
             new RowWeights(new bool[200])

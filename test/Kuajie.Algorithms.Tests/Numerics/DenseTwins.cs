@@ -28,6 +28,44 @@ internal static class DenseTwins
         return matrix;
     }
 
+    /// <summary>left · right in double precision.</summary>
+    public static double[] Product(float[] left, float[] right, int rows, int columns, int inner)
+    {
+        var product = new double[rows * columns];
+        for (var row = 0; row < rows; row++)
+        {
+            for (var k = 0; k < inner; k++)
+            {
+                for (var column = 0; column < columns; column++)
+                {
+                    product[(row * columns) + column] += (double)left[(row * inner) + k] * right[(k * columns) + column];
+                }
+            }
+        }
+        return product;
+    }
+
+    /// <summary>Rows and columns exchanged.</summary>
+    public static float[] Transposed(float[] matrix, int rows, int columns) =>
+        [.. Enumerable.Range(0, rows * columns).Select(place => matrix[(place % rows * columns) + (place / rows)])];
+
+    /// <summary>A symmetric positive definite matrix: Gram matrix of order + 10 rows of normals, plus one on the diagonal.</summary>
+    public static float[] Spd(int order, ulong seed)
+    {
+        var factors = Normals(order * (order + 10), seed);
+        var gram = Product(Transposed(factors, order + 10, order), factors, order, order, order + 10);
+        return [.. gram.Select((value, place) => (float)(value + (place % (order + 1) == 0 ? 1 : 0)))];
+    }
+
+    /// <summary>Sets what lies above the diagonal to zero.</summary>
+    public static void ClearAboveDiagonal(float[] matrix, int order)
+    {
+        for (var row = 0; row < order; row++)
+        {
+            matrix.AsSpan((row * order) + row + 1, order - row - 1).Clear();
+        }
+    }
+
     /// <summary>Solves A x = b by Gauss–Jordan elimination with row exchange.</summary>
     public static double[] Solve(double[,] matrix, double[] rightHandSide)
     {

@@ -114,6 +114,12 @@ public sealed class InMemoryModelRegistry : IModelRegistry
         versions.RemoveAll(version => version.VersionId == versionId);
     }
 
+    public void AddServing(ModelVersion version, string? sourceDomain)
+    {
+        Add(version);
+        Promote(version.VersionId, sourceDomain);
+    }
+
     public IReadOnlyList<ModelVersion> All() => versions;
 
     public ModelVersion? Find(string versionId) =>
@@ -143,6 +149,10 @@ public sealed class InMemoryModelFileStore : IModelFileStore
     }
 
     public void Remove(string versionId) => documents.Remove(versionId);
+
+    public string Stage(string versionId, ModelDocument document) => Write(versionId, document);
+
+    public void Publish(string versionId) { }
 
     public ModelDocument Read(string versionId) => documents[versionId];
 }

@@ -70,6 +70,17 @@ public abstract class ModelFileStoreSuite
     }
 
     [Fact]
+    public void Stage_IsReadOnlyOncePublished()
+    {
+        var checksum = Store.Stage("v1", Sample);
+
+        Assert.Equal("missing-model-file", Assert.Throws<KuajieException>(() => Store.Read("v1")).Code);
+        Store.Publish("v1");
+        Assert.Equal("sample", Store.Read("v1").State.Model);
+        Assert.Equal(checksum, Store.Write("v1", Sample));
+    }
+
+    [Fact]
     public void Read_Absent_SaysSo() => Assert.Equal("missing-model-file", Assert.Throws<KuajieException>(() => Store.Read("v9")).Code);
 
     [Theory]

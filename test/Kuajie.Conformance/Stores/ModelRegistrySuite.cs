@@ -36,6 +36,17 @@ public abstract class ModelRegistrySuite
     }
 
     [Fact]
+    public void AddServing_RecordsAndPromotes_OrNeither()
+    {
+        Registry.AddServing(Version("v1"), "knowledge");
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+
+        Assert.Equal("wrong-source-domain", Assert.Throws<KuajieException>(() => Registry.AddServing(Version("v2"), "tennis")).Code);
+        Assert.Null(Registry.Find("v2"));
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+    }
+
+    [Fact]
     public void Serving_LatestPromotionOfTheDirection()
     {
         Registry.Add(Version("v1"));

@@ -80,6 +80,29 @@ public sealed class WorkspaceDoctorTests : IDisposable
         Assert.True(Examine().IsSound);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Open_AfterAKillDuringTraining_HasTheModelWholeOrNotAtAll(bool isRecorded)
+    {
+        Train("v1");
+        using (var workspace = Workspace.Open(folder.Path, "train", TimeProvider.System))
+        {
+            var staged = workspace.ModelFiles.Stage("v2", ModelFileStoreSuite.Sample);
+            if (isRecorded)
+            {
+                var first = workspace.Models.Find("v1")!;
+                workspace.Models.AddServing(first with { VersionId = "v2", FileChecksum = staged }, null);
+            }
+        }
+
+        Assert.True(Examine().IsSound);
+        using var reopened = Workspace.Open(folder.Path, "models", TimeProvider.System);
+        Assert.Equal(isRecorded, File.Exists(Path.Combine(folder.Path, "models", "v2.model")));
+        Assert.Equal(isRecorded ? "v2" : null, reopened.Models.Serving(null, "knowledge")?.VersionId);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(reopened.Layout.Staging));
+    }
+
     [Fact]
     public void Examine_UnfinishedFile_IsDeletedOnlyWhenFixing()
     {

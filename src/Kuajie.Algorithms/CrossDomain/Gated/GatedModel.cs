@@ -58,8 +58,8 @@ public sealed class GatedModel : IModel
     {
         var (first, second) = (single.ToState(), cross.ToState());
         var arrays = new SortedDictionary<string, ModelArray>(StringComparer.Ordinal);
-        AddArrays(arrays, SinglePrefix, first);
-        AddArrays(arrays, CrossPrefix, second);
+        PartState.Add(arrays, SinglePrefix, first);
+        PartState.Add(arrays, CrossPrefix, second);
         var written = options with { SingleOptions = first.OptionsJson, CrossOptions = second.OptionsJson };
         return new ModelState(Name, TargetDomain, DomainItemCounts, OptionsJson.Write(written), arrays);
     }
@@ -67,24 +67,7 @@ public sealed class GatedModel : IModel
     internal static GatedModel Restore(ModelState state, GatedOptions options) =>
         new(
             options,
-            RestorePart(state, SinglePrefix, options.SingleModel, options.SingleOptions),
-            RestorePart(state, CrossPrefix, options.CrossModel, options.CrossOptions)
+            PartState.Restore(state, SinglePrefix, options.SingleModel, options.SingleOptions),
+            PartState.Restore(state, CrossPrefix, options.CrossModel, options.CrossOptions)
         );
-
-    private static IModel RestorePart(ModelState state, string prefix, string model, string optionsJson)
-    {
-        var arrays = state
-            .Arrays.Where(array => array.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(array => array.Key[prefix.Length..], array => array.Value, StringComparer.Ordinal);
-        var part = new ModelState(model, state.TargetDomain, state.DomainItemCounts, optionsJson, arrays);
-        return ModelCatalog.Find(model)!.Restore(part);
-    }
-
-    private static void AddArrays(SortedDictionary<string, ModelArray> arrays, string prefix, ModelState state)
-    {
-        foreach (var (name, array) in state.Arrays)
-        {
-            arrays.Add(prefix + name, array);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 
 namespace Kuajie.Algorithms.Evaluation.Selection;
 
@@ -15,9 +16,8 @@ public sealed class ModelSelection
 
     private readonly ValidationSet validation;
     private readonly TrainingRun run;
-    private readonly RowRanker ranker;
-    private readonly RowRanker? coldRanker;
-    private readonly UserSegment[] segments;
+    private readonly CandidateLists natural;
+    private readonly CandidateLists? cold;
     private readonly RowWeights weights;
     private readonly RowWeights coldWeights = new([]);
 
@@ -29,17 +29,13 @@ public sealed class ModelSelection
         ArgumentNullException.ThrowIfNull(validation);
         this.validation = validation;
         this.run = run;
-        ranker = new RowRanker(validation.Training, validation.TargetDomain, validation.Rows, validation.Candidates, validation.Excluded);
-        segments = [.. validation.Rows.Select(row => UserSegment.Of(validation.Training.HistoryOf(row.User), validation.TargetDomain))];
+        natural = ListsOf(validation.Rows, hideTarget: false);
         weights = WeightsOf(validation.Rows);
-        if (segments.All(segment => segment.TargetRows > 0))
+        if (natural.Segments.All(segment => segment.TargetRows > 0))
         {
-            var rows = validation.Rows.Where((_, row) => segments[row].IsLinked).Take(MostColdRows).ToArray();
+            var rows = validation.Rows.Where((_, row) => natural.Segments[row].IsLinked).Take(MostColdRows).ToArray();
             coldWeights = WeightsOf(rows);
-            coldRanker =
-                rows.Length == 0
-                    ? null
-                    : new RowRanker(validation.Training, validation.TargetDomain, rows, validation.Candidates, validation.Excluded);
+            cold = rows.Length == 0 ? null : ListsOf(rows, hideTarget: true);
         }
     }
 
@@ -49,10 +45,13 @@ public sealed class ModelSelection
         ArgumentNullException.ThrowIfNull(candidate);
         run.Cancellation.ThrowIfCancellationRequested();
         var model = candidate.Trainer.Train(validation.Training, validation.TargetDomain, run);
-        var ranking = run with { Progress = null };
-        var rows = RowMetrics.Of(ranker.Rank(model, ranking));
-        var cold = coldRanker is null ? [] : RowMetrics.Of(coldRanker.Rank(model, ranking, hideTarget: true)).Ndcg;
-        return new LeaderboardEntry(candidate, rows, weights, cold, coldWeights);
+        var rows = natural.Score(model, run);
+        var coldRows = cold?.Score(model, run);
+        return new LeaderboardEntry(candidate, rows.Ndcg, rows.HitRate, weights, coldRows?.Ndcg ?? [], coldWeights)
+        {
+            Natural = rows,
+            Cold = coldRows,
+        };
     }
 
     /// <summary>Trains and measures every candidate, in order.</summary>
@@ -75,8 +74,14 @@ public sealed class ModelSelection
     public static LeaderboardEntry? Best(IEnumerable<LeaderboardEntry> entries) =>
         entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.Merit > best.Merit ? entry : best);
 
+    /// <summary>The best blend of measured candidates; null where there is nothing to blend or too few rows to learn from.</summary>
+    /// <param name="kind">The kind of blend: single-domain or joint.</param>
+    /// <param name="entries">Measured candidates that may be parts.</param>
+    public LeaderboardEntry? Blend(BlendKind kind, IEnumerable<LeaderboardEntry> entries) =>
+        new BlendSearch(natural, cold, weights, coldWeights, run).Find(kind, entries);
+
     /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
-    public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(segments, single, cross);
+    public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(natural.Segments, single, cross);
 
     /// <summary>Mean NDCG@10 on validation of what a gate serves.</summary>
     public double ServedNdcg(TransferGate gate, LeaderboardEntry single, LeaderboardEntry cross)
@@ -85,12 +90,15 @@ public sealed class ModelSelection
         ArgumentNullException.ThrowIfNull(single);
         ArgumentNullException.ThrowIfNull(cross);
         double sum = 0;
-        for (var row = 0; row < segments.Length; row++)
+        for (var row = 0; row < natural.Segments.Length; row++)
         {
-            sum += (gate.Decisions[segments[row].Index].ServesCrossDomain ? cross : single).Rows.Ndcg[row];
+            sum += (gate.Decisions[natural.Segments[row].Index].ServesCrossDomain ? cross : single).RowNdcg[row];
         }
-        return segments.Length == 0 ? 0 : sum / segments.Length;
+        return natural.Segments.Length == 0 ? 0 : sum / natural.Segments.Length;
     }
 
     private RowWeights WeightsOf(IReadOnlyList<HeldOutRow> rows) => new(TwinRows.Find(validation.Training, validation.TargetDomain, rows));
+
+    private CandidateLists ListsOf(IReadOnlyList<HeldOutRow> rows, bool hideTarget) =>
+        new(validation.Training, validation.TargetDomain, rows, validation.Candidates, validation.Excluded, hideTarget);
 }

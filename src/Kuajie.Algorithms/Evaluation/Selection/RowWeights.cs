@@ -22,6 +22,9 @@ public sealed class RowWeights
     /// <summary>Number of rows.</summary>
     public int Count => weights.Length;
 
+    /// <summary>Shape rows.</summary>
+    internal double[] Values => weights;
+
     /// <summary>The weights of some of the rows.</summary>
     public RowWeights Where(IReadOnlyList<bool> isKept) => new([.. weights.Where((_, row) => isKept[row]).Select(weight => weight < 1)]);
 

@@ -26,8 +26,8 @@ public sealed record TransferGate
         {
             var segment = UserSegment.At(index);
             bool[] isInSegment = [.. segments.Select(other => other == segment)];
-            var singleNdcg = single.Rows.Where(isInSegment).Ndcg;
-            var crossNdcg = cross.Rows.Where(isInSegment).Ndcg;
+            var singleNdcg = Where(single.RowNdcg, isInSegment);
+            var crossNdcg = Where(cross.RowNdcg, isInSegment);
             var weights = single.Weights.Where(isInSegment);
             var evidence = "segment";
             if (singleNdcg.Length < LeastRows && segment is { TargetRows: 0, IsLinked: true } && single.ColdNdcg.Length >= LeastRows)
@@ -43,6 +43,8 @@ public sealed record TransferGate
         }
         return new TransferGate(decisions);
     }
+
+    private static double[] Where(double[] values, bool[] isKept) => [.. values.Where((_, row) => isKept[row])];
 }
 
 /// <summary>Which of the two finalists serves a segment, and why.</summary>

@@ -16,11 +16,17 @@ public static class Cholesky
     public static void Factor(Span<float> matrix, int order)
     {
         SymmetricMatrix.CheckSquare(matrix.Length, order);
-        var smallestPivot = SmallestPivot(matrix, order);
+        Factor(matrix, order, SmallestPivot(matrix, order));
+    }
+
+    /// <summary>As the public one, with the smallest pivot given; returns how many pivots were raised to it.</summary>
+    internal static int Factor(Span<float> matrix, int order, float smallestPivot)
+    {
+        var raised = 0;
         for (var first = 0; first < order; first += PanelRows)
         {
             var behind = Math.Min(first + PanelRows, order);
-            FactorPanel(matrix, order, first, behind, smallestPivot);
+            raised += FactorPanel(matrix, order, first, behind, smallestPivot);
             for (var row = behind; row < order; row++)
             {
                 SymmetricMatrix.AddFourScaledTails(
@@ -37,10 +43,11 @@ public static class Cholesky
                 );
             }
         }
+        return raised;
     }
 
     /// <summary>Solves UᵀU x = b in place of b. O(order²).</summary>
-    /// <param name="factor">The result of <see cref="Factor"/>.</param>
+    /// <param name="factor">The result of <see cref="Factor(Span{float}, int)"/>.</param>
     /// <param name="order">Order of the matrix.</param>
     /// <param name="rightHandSide">Shape order: b, overwritten with x.</param>
     public static void Solve(ReadOnlySpan<float> factor, int order, Span<float> rightHandSide)
@@ -59,11 +66,13 @@ public static class Cholesky
         }
     }
 
-    private static void FactorPanel(Span<float> matrix, int order, int first, int behind, float smallestPivot)
+    private static int FactorPanel(Span<float> matrix, int order, int first, int behind, float smallestPivot)
     {
+        var raised = 0;
         for (var row = first; row < behind; row++)
         {
             var own = matrix.Slice(row * order, order);
+            raised += own[row] >= smallestPivot ? 0 : 1;
             var root = MathF.Sqrt(Math.Max(own[row], smallestPivot));
             TensorPrimitives.Multiply(own[(row + 1)..], 1 / root, own[(row + 1)..]);
             own[row] = root;
@@ -72,6 +81,7 @@ public static class Cholesky
                 SymmetricMatrix.AddScaledTail(matrix.Slice(lower * order, order), own, -own[lower], lower);
             }
         }
+        return raised;
     }
 
     private static float SmallestPivot(ReadOnlySpan<float> matrix, int order)

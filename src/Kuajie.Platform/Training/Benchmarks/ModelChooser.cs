@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 
 namespace Kuajie.Platform.Training.Benchmarks;
 
@@ -31,6 +32,7 @@ internal sealed class ModelChooser
         Measure(candidates, candidates.Count, progress);
         var refinements = plan.SearchedKinds.SelectMany(RefinementsOf).Take(settings.MostSteps - entries.Count).ToArray();
         Measure(refinements, candidates.Count + refinements.Length, progress);
+        Blend(progress);
     }
 
     /// <summary>What was chosen on, or null where nothing was searched.</summary>
@@ -44,16 +46,31 @@ internal sealed class ModelChooser
         foreach (var candidate in candidates)
         {
             entries.Add(selection!.Measure(candidate));
-            progress?.Report(
-                new BenchmarkProgress(
-                    BenchmarkStage.Selecting,
-                    entries.Count,
-                    total,
-                    candidate.Model,
-                    ModelPlan.OptionsOf(candidate.Trainer),
-                    entries[^1].Ndcg
-                )
-            );
+            Report(progress, total, candidate);
+        }
+    }
+
+    private void Report(IProgress<BenchmarkProgress>? progress, int total, SelectionCandidate candidate) =>
+        progress?.Report(
+            new BenchmarkProgress(
+                BenchmarkStage.Selecting,
+                entries.Count,
+                total,
+                candidate.Model,
+                ModelPlan.OptionsOf(candidate.Trainer),
+                entries[^1].Ndcg
+            )
+        );
+
+    private void Blend(IProgress<BenchmarkProgress>? progress)
+    {
+        foreach (var kind in plan.SearchedKinds.OfType<BlendKind>())
+        {
+            if (selection!.Blend(kind, entries.Where(entry => kind.IsCrossDomain || !entry.Candidate.IsCrossDomain)) is { } blend)
+            {
+                entries.Add(blend);
+                Report(progress, entries.Count, entries[^1].Candidate);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 
 namespace Kuajie.Platform.Training.Benchmarks;
 
@@ -21,8 +22,9 @@ internal sealed class ModelFitter(
         var key = $"{choice.Model} {choice.OptionsJson}";
         if (!fitted.TryGetValue(key, out var found))
         {
-            found = choice is { Single: { } single, Cross: { } cross }
-                ? Join(choice, Fit(single, place, count), Fit(cross, place, count))
+            found =
+                choice is { Single: { } single, Cross: { } cross } ? Join(choice, Fit(single, place, count), Fit(cross, place, count))
+                : ModelCatalog.Find(choice.Model) is BlendKind kind ? JoinBlend(kind, choice, place, count)
                 : Train(choice);
             fitted.Add(key, found);
         }
@@ -42,4 +44,16 @@ internal sealed class ModelFitter(
         (IModel Model, double Seconds) single,
         (IModel Model, double Seconds) cross
     ) => (new GatedModel(OptionsJson.Read<GatedOptions>(choice.OptionsJson), single.Model, cross.Model), single.Seconds + cross.Seconds);
+
+    private (IModel Model, double Seconds) JoinBlend(BlendKind kind, ModelChoice choice, int place, int count)
+    {
+        var options = OptionsJson.Read<BlendOptions>(choice.OptionsJson);
+        if (options.Weights.Count == 0)
+        {
+            return Train(choice);
+        }
+        var parts = options.Parts.Select(part => Fit(new ModelChoice(part.Model, part.Options, null, 0), place, count)).ToArray();
+        var model = ((BlendTrainer)kind.CreateTrainer(options)).Join([.. parts.Select(part => part.Model)], dataset, targetDomain);
+        return (model, parts.Sum(part => part.Seconds));
+    }
 }

@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training.Texts;
 
@@ -23,13 +24,16 @@ internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string?
         }
         var searched = names.Where(name => given is null || name != settings.Model).ToArray();
         return new ModelPlan(
-            searched.Contains(GatedKind.KindName)
-                ? ModelCatalog.SearchedByAuto.Union(ModelCatalog.Kinds.Where(kind => searched.Contains(kind.Name))).ToArray()
-                : [.. ModelCatalog.Kinds.Where(kind => searched.Contains(kind.Name))],
+            [.. ModelCatalog.Kinds.Where(kind => searched.Any(name => name == kind.Name || IsSearchedFor(kind, name)))],
             given is null ? null : settings.Model,
             given
         );
     }
+
+    /// <summary>Whether choosing a model needs the search of a kind besides its own: a blend's parts, and the gate's finalists.</summary>
+    private static bool IsSearchedFor(ModelKind kind, string name) =>
+        !kind.HoldsUserRows
+        && (name == GatedKind.KindName || name == BlendKind.JointName || (name == BlendKind.SingleName && !kind.IsCrossDomain));
 
     /// <summary>A trainer's options as JSON.</summary>
     public static string OptionsOf(IModelTrainer trainer) => OptionsJson.Write(trainer.Options);

@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Evaluation;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Platform.Training.Evaluation;
@@ -47,6 +48,7 @@ public sealed class EvaluationRun
         }
         var search = settings.Search;
         var names = BenchmarkRun.RowNames(search);
+        ContentFaults.ThrowIfMissing(names, split.Training, split.TargetDomain);
         var started = clock.GetTimestamp();
         var chooser = new ModelChooser(ModelPlan.Of(names, search), Validation, search, training, progress);
         var choices = names.Select(name => (Name: name, Choice: chooser.Choose(name))).ToArray();

@@ -1,0 +1,26 @@
+namespace Kuajie.Algorithms.Ranking.Diversity;
+
+/// <summary>How a list is to be made diverse.</summary>
+/// <param name="Method">By which method.</param>
+/// <param name="Strength">0: the list stays as it is … 1: diversity alone.</param>
+public sealed record ListDiversity(DiversityMethod Method, double Strength)
+{
+    /// <summary>
+    /// How many candidates a list of some length is chosen from: ten times as many, at least 100. Beyond them relevance is too low to be worth a place for the sake
+    /// of variety, and the cost stays small.
+    /// </summary>
+    public static int PoolFor(int count) => Math.Max(100, 10 * count);
+}
+
+/// <summary>Methods of re-ranking for diversity.</summary>
+public enum DiversityMethod
+{
+    /// <summary><see cref="MaximalMarginalRelevance"/>.</summary>
+    Mmr = 1,
+
+    /// <summary><see cref="DeterminantalSelection"/>.</summary>
+    Dpp = 2,
+
+    /// <summary><see cref="CalibratedSelection"/>.</summary>
+    Calibrated = 3,
+}
