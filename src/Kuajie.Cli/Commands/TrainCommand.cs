@@ -123,6 +123,7 @@ internal sealed class TrainCommand : Verb
         {
             trained.Version,
             users = trained.Dataset.UserCount,
+            holdsUserRows = UserRows.AreHeldBy(trained.Version),
             leaderboard = trained.Leaderboard.Select(entry => new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["model"] = entry.Candidate.Model,
@@ -136,6 +137,10 @@ internal sealed class TrainCommand : Verb
     public static void Print(IAnsiConsole console, TrainedVersion trained)
     {
         console.MarkupLineInterpolated($"{TrainTexts.Trained(trained)}");
+        if (UserRows.AreHeldBy(trained.Version))
+        {
+            console.MarkupLineInterpolated($"{TrainTexts.HoldsUserRows}");
+        }
         if (trained.Leaderboard.Count == 0)
         {
             return;

@@ -84,7 +84,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     {
         if (string.Equals(request.Model, Auto, StringComparison.Ordinal) && request.OptionsJson is null)
         {
-            return [.. ModelCatalog.Kinds.Where(kind => request.SourceDomain is not null || !kind.IsCrossDomain)];
+            return [.. ModelCatalog.SearchedByAuto.Where(kind => request.SourceDomain is not null || !kind.IsCrossDomain)];
         }
         var kind =
             ModelCatalog.Find(request.Model)
