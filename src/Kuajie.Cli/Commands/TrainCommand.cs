@@ -89,8 +89,8 @@ internal sealed class TrainCommand : Verb
                 forward,
                 forward with
                 {
-                    SourceDomain = forward.TargetDomain,
-                    TargetDomain = forward.SourceDomain ?? throw TrainTexts.BothNeedsSource(),
+                    SourceDomains = [forward.TargetDomain],
+                    TargetDomain = forward.SourceDomains is [var only] ? only : throw TrainTexts.BothNeedsSource(),
                 },
             ]
             : [forward];
@@ -106,7 +106,7 @@ internal sealed class TrainCommand : Verb
         new()
         {
             TargetDomain = context.Value(target)!,
-            SourceDomain = context.Value(source),
+            SourceDomains = Sources(context),
             Model = context.Value(model)!,
             OptionsJson = context.Value(options),
             Budget = budget.Value(context),
@@ -117,6 +117,9 @@ internal sealed class TrainCommand : Verb
             Twins = context.Value(twins),
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
+
+    private string[] Sources(VerbContext context) =>
+        (context.Value(source) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static object Document(TrainedVersion trained) =>
         new
