@@ -20,6 +20,15 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
+    public void Remove(string versionId)
+    {
+        using var context = database.OpenContext();
+        context.Promotions.RemoveRange(context.Promotions.Where(promotion => promotion.VersionId == versionId));
+        context.ModelVersions.RemoveRange(context.ModelVersions.Where(version => version.VersionId == versionId));
+        context.SaveChanges();
+    }
+
+    /// <inheritdoc/>
     public void AddServing(ModelVersion version, string? sourceDomain)
     {
         ArgumentNullException.ThrowIfNull(version);

@@ -62,6 +62,25 @@ public abstract class ModelRegistrySuite
     }
 
     [Fact]
+    public void Remove_ServingVersion_LetsTheOneBeforeServeAgain()
+    {
+        Registry.Add(Version("v1"));
+        Registry.Add(Version("v2"));
+        Registry.Promote("v1", "knowledge");
+        Registry.Promote("v2", "knowledge");
+
+        Registry.Remove("v2");
+        Registry.Remove("v2");
+
+        Assert.Null(Registry.Find("v2"));
+        Assert.Equal(["v1"], Registry.All().Select(version => version.VersionId));
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+        Registry.Remove("v1");
+        Assert.Null(Registry.Serving("knowledge", "sports"));
+        Assert.Empty(Registry.ServingAll());
+    }
+
+    [Fact]
     public void Serving_DirectionsAreIndependent()
     {
         Registry.Add(Version("cross"));
