@@ -19,7 +19,7 @@ public sealed class GraphWalkKind : TypedModelKind<GraphWalkOptions>
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         from alpha in new[] { 0.6, 1 }
-        from beta in new[] { 0.2, 0.5, 0.8 }
+        from beta in new[] { 0.3, 0.7 }
         select new GraphWalkOptions { Alpha = alpha, Beta = beta };
 
     /// <inheritdoc/>
