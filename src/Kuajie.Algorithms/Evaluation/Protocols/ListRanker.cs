@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation.Candidates;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Numerics.Sampling;
+using Kuajie.Algorithms.Numerics.Selection;
 
 namespace Kuajie.Algorithms.Evaluation.Protocols;
 
@@ -52,7 +53,7 @@ public sealed class ListRanker
             0,
             users.Length,
             new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancellation },
-            () => new Scratch(new float[itemCount], new bool[itemCount], new NegativeSampler(pool, itemCount)),
+            () => new Scratch(pool, itemCount, protocol.Cutoffs[^1]),
             (place, _, scratch) =>
             {
                 lists[place] = RankUser(model, users[place].User, users[place].Items, scratch);
@@ -72,7 +73,7 @@ public sealed class ListRanker
         var ranks = relevant.Select(item => TieRank.Of(scratch.Scores[item], scratch.Scores, candidates) - 0.5).Order().ToArray();
         double[] withMissing = [.. ranks, .. Enumerable.Repeat((double)int.MaxValue, heldOut.Length - relevant.Length)];
         var segment = UserSegment.Of(history, split.TargetDomain);
-        return new UserList(user, segment, withMissing, candidates.Length, Top(candidates, scratch.Scores));
+        return new UserList(user, segment, withMissing, candidates.Length, Top(candidates, scratch));
     }
 
     private int[] Candidates(int user, ReadOnlySpan<int> seen, int[] relevant, Scratch scratch)
@@ -98,29 +99,27 @@ public sealed class ListRanker
         return candidates;
     }
 
-    private int[] Top(int[] candidates, float[] scores)
+    private static int[] Top(int[] candidates, Scratch scratch)
     {
-        var most = protocol.Cutoffs[^1];
-        var queue = new PriorityQueue<int, (float Score, int Item)>(most + 1);
         foreach (var item in candidates)
         {
-            var priority = (scores[item], -item);
-            if (queue.Count < most)
-            {
-                queue.Enqueue(item, priority);
-            }
-            else
-            {
-                queue.EnqueueDequeue(item, priority);
-            }
+            scratch.Selector.Offer(item, scratch.Scores[item]);
         }
-        var top = new int[queue.Count];
-        for (var place = top.Length - 1; place >= 0; place--)
-        {
-            top[place] = queue.Dequeue();
-        }
+        var top = new int[scratch.Selector.Count];
+        scratch.Selector.Drain(top, scratch.TopScores);
         return top;
     }
 
-    private sealed record Scratch(float[] Scores, bool[] IsSeen, NegativeSampler Sampler);
+    private sealed class Scratch(int[] pool, int itemCount, int mostTop)
+    {
+        public float[] Scores { get; } = new float[itemCount];
+
+        public bool[] IsSeen { get; } = new bool[itemCount];
+
+        public NegativeSampler Sampler { get; } = new(pool, itemCount);
+
+        public TopSelector Selector { get; } = new(mostTop);
+
+        public float[] TopScores { get; } = new float[mostTop];
+    }
 }
