@@ -18,9 +18,15 @@ public sealed class GraphWalkKind : TypedModelKind<GraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from alpha in new[] { 0.6, 1 }
-        from beta in new[] { 0.2, 0.5, 0.8 }
-        select new GraphWalkOptions { Alpha = alpha, Beta = beta };
+        from alpha in new[] { 0.4, 0.8 }
+        from beta in new[] { 0, 0.4 }
+        from popularityPrior in new[] { 0.02, 0.2 }
+        select new GraphWalkOptions
+        {
+            Alpha = alpha,
+            Beta = beta,
+            PopularityPrior = popularityPrior,
+        };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, GraphWalkOptions options) => GraphWalkModel.Restore(state, options);

@@ -21,9 +21,15 @@ public sealed class UserKnnKind : TypedModelKind<UserKnnOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<UserKnnOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from neighbors in new[] { 100, 500 }
-        from rarityExponent in new[] { 0.2, 0.5 }
-        select new UserKnnOptions { Neighbors = neighbors, RarityExponent = rarityExponent };
+        from neighbors in new[] { 200, 1000 }
+        from rarityExponent in new[] { 0, 0.3 }
+        from popularityPrior in new[] { 0.05, 0.3 }
+        select new UserKnnOptions
+        {
+            Neighbors = neighbors,
+            RarityExponent = rarityExponent,
+            PopularityPrior = popularityPrior,
+        };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, UserKnnOptions options) => UserKnnModel.Restore(state, options);
