@@ -15,7 +15,16 @@ public sealed class PublicPairTests
         var folder = Path.Combine(DataFolder(), "amazon-sport-phone");
         Assert.SkipUnless(Directory.Exists(folder), $"There is no {folder}; name the folder of the public data in KUAJIE_DATA.");
         var data = BenchmarkData.Build(Read(folder, "phone.train"), Read(folder, "sport.train"), Read(folder, "sport.test"));
-        var settings = new BenchmarkSettings("joint-als", Options, [], SampledCandidates.Default, 1, Environment.ProcessorCount, 1, 1);
+        var settings = new BenchmarkSettings(
+            "joint-als",
+            Options,
+            [],
+            SampledCandidates.Default,
+            1,
+            Environment.ProcessorCount,
+            SearchBudget.Default,
+            1
+        );
 
         var results = new BenchmarkRun(data, settings, TimeProvider.System, null, TestContext.Current.CancellationToken).Run().Results;
 

@@ -22,12 +22,13 @@ public sealed class SequenceKnnKind : TypedModelKind<SequenceKnnOptions>
     /// <summary>Pauses and decays are tried only where the target domain has times.</summary>
     protected override IEnumerable<SequenceKnnOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         dataset.Domains[targetDomain].UnixSeconds.Length == 0
-            ? from neighbors in new[] { 200, 1000 }
-              from popularityPrior in new[] { 0.05, 0.3 }
-              select new SequenceKnnOptions { Neighbors = neighbors, PopularityPrior = popularityPrior }
+            ? [new SequenceKnnOptions(), new SequenceKnnOptions { Neighbors = 1000 }]
             : from gap in new[] { 0.0, 1, 30 }
             from decay in new[] { 0.6, 0.9 }
             select new SequenceKnnOptions { SessionGapDays = gap, HistoryDecay = decay };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<SequenceKnnOptions> RefineOptions(SequenceKnnOptions best) => [best with { PopularityPrior = 0.2 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, SequenceKnnOptions options) => SequenceKnnModel.Restore(state, options);
