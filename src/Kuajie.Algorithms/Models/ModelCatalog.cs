@@ -1,11 +1,14 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
 using Kuajie.Algorithms.CrossDomain.ContentBridge;
+using Kuajie.Algorithms.CrossDomain.EmbeddingMapping;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.CrossDomain.JointEase;
 using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Bpr;
 using Kuajie.Algorithms.Models.Content;
 using Kuajie.Algorithms.Models.Ease;
+using Kuajie.Algorithms.Models.ExplicitFactorization;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
 using Kuajie.Algorithms.Models.Popularity;
@@ -25,6 +28,9 @@ public static class ModelCatalog
         new JointAlsKind(),
         new EaseKind(),
         new JointEaseKind(),
+        new EmbeddingMappingKind(),
+        new BprKind(),
+        new ExplicitFactorizationKind(),
         new ContentKind(),
         new ContentBridgeKind(),
         new BlendKind(isCrossDomain: false),

@@ -4,9 +4,7 @@ using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Training;
-using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Training.Evaluation;
-using Kuajie.Storage.Files;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
@@ -21,6 +19,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<double> share = new("--share") { HelpName = "0…1", DefaultValueFactory = _ => 0.2 };
     private readonly Option<int?> negatives = new("--negatives") { HelpName = "N" };
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
+    private readonly Option<TwinUse> twins = new("--twins") { HelpName = "keep|exclude", DefaultValueFactory = _ => TwinUse.Keep };
     private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
 
@@ -48,6 +47,8 @@ internal sealed class EvaluateCommand : Verb
         {
             command.Options.Add(option);
         }
+        twins.Description = TwinsTexts.UseOption;
+        command.Options.Add(twins);
         vectors.AddTo(command);
         search.AddTo(command);
     }
@@ -68,14 +69,13 @@ internal sealed class EvaluateCommand : Verb
         return Task.FromResult(new VerbOutcome(EvaluationDocument.Of(report), console => EvaluationTables.Print(console, report)));
     }
 
-    /// <summary>A name with a dot or a separator, or of a file that exists, is a file; anything else is a domain of the workspace.</summary>
     private InteractionDataset Dataset(VerbContext context)
     {
         var (from, to) = (context.Value(source), context.Value(target)!);
-        if (!IsFile(to))
+        if (!DatasetFiles.IsFile(to))
         {
             using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
-            var data = new TrainingData { Domains = from is null ? [to] : [from, to] };
+            var data = new TrainingData { Domains = from is null ? [to] : [from, to], Twins = context.Value(twins) };
             return new TrainingWorkflow(workspace, context.Clock).BuildDataset(
                 data,
                 null,
@@ -83,12 +83,9 @@ internal sealed class EvaluateCommand : Verb
                 vectors.Read(context, from, to)
             );
         }
-        return from is null
-            ? throw VerbFaults.OutOfRange("--source", "–", "FILE")
-            : BenchmarkData.BuildDataset(PairFile.Read(from), PairFile.Read(to));
+        var dataset = DatasetFiles.Read(from, to);
+        return context.Value(twins) == TwinUse.Exclude ? DatasetBuilding.WithoutTwins(dataset, context.Cancellation) : dataset;
     }
-
-    private static bool IsFile(string name) => name.AsSpan().ContainsAny('.', '/', '\\') || File.Exists(name);
 
     private SplitSpecification Specification(VerbContext context) =>
         context.Value(share) is > 0 and < 1

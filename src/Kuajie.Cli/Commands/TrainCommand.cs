@@ -34,7 +34,14 @@ internal sealed class TrainCommand : Verb
         HelpName = "none|binary|log1p",
         DefaultValueFactory = _ => WeightNormalization.Log1p,
     };
+    private readonly Option<TwinUse> twins = new("--twins")
+    {
+        Description = TwinsTexts.UseOption,
+        HelpName = "keep|exclude",
+        DefaultValueFactory = _ => TwinUse.Keep,
+    };
     private readonly VectorOptions vectors = new();
+    private readonly BudgetOptions budget = new();
     private readonly Option<ulong> seed = new("--seed")
     {
         Description = TrainTexts.SeedOption,
@@ -70,8 +77,10 @@ internal sealed class TrainCommand : Verb
         command.Options.Add(both);
         command.Options.Add(model);
         command.Options.Add(options);
+        budget.AddTo(command);
         command.Options.Add(weights);
         command.Options.Add(normalization);
+        command.Options.Add(twins);
         vectors.AddTo(command);
         command.Options.Add(seed);
         command.Options.Add(refresh);
@@ -119,10 +128,12 @@ internal sealed class TrainCommand : Verb
             SourceDomain = context.Value(source),
             Model = context.Value(model)!,
             OptionsJson = context.Value(options),
+            Budget = budget.Value(context),
             Seed = context.Value(seed),
             Threads = context.Value(threads),
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
+            Twins = context.Value(twins),
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
 

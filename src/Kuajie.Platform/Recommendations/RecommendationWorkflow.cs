@@ -20,9 +20,7 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         var userDomain = request.UserDomain ?? FindDomainOf(request.UserId, request.TargetDomain);
         var model = Load(ChooseVersion(request, userDomain));
         var evidence = UserEvidence.Gather(workspace, model, userDomain, request.UserId);
-        var scores = new float[model.Target.Items.Count];
-        model.Model.Score(evidence.History, scores);
-        var items = Best(model, evidence, scores, request.Count);
+        var items = Best(model, evidence, request.Count);
         var reasons = new ReasonFinder(workspace, model, evidence).Find(items, request.MostReasons);
         return new RecommendationList(
             $"list-{Guid.CreateVersion7(clock.GetUtcNow()):N}",
@@ -121,24 +119,26 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         return model;
     }
 
-    private List<ScoredItem> Best(ServedModel model, UserEvidence evidence, float[] scores, int count)
+    private List<ScoredItem> Best(ServedModel model, UserEvidence evidence, int count)
     {
         var now = clock.GetUtcNow();
-        var touched = evidence.TouchedItems(model.Model.TargetDomain);
-        var order = Enumerable.Range(0, scores.Length).ToArray();
-        Array.Sort(order, (a, b) => scores[b] != scores[a] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
+        var touched = evidence
+            .TouchedItems(model.Model.TargetDomain)
+            .Select(model.Target.Items.IndexOf)
+            .Where(index => index >= 0)
+            .ToHashSet();
         var best = new List<ScoredItem>(count);
         // Most items are eligible, so asking the catalog for a few times the list's length at once usually suffices.
-        foreach (var batch in order.Where(index => !touched.Contains(model.Target.Items[index])).Chunk(4 * count))
+        foreach (var batch in model.Ranking.Rank(evidence.History, touched, 4 * count).Chunk(4 * count))
         {
-            var catalog = workspace.Catalog.Find(model.Target.Name, [.. batch.Select(index => model.Target.Items[index])]);
-            foreach (var index in batch)
+            var catalog = workspace.Catalog.Find(model.Target.Name, [.. batch.Select(scored => model.Target.Items[scored.Index])]);
+            foreach (var (index, score) in batch)
             {
                 var id = model.Target.Items[index];
                 var item = catalog.GetValueOrDefault(id);
                 if (item is null || item.IsAvailableAt(now))
                 {
-                    best.Add(new ScoredItem(index, id, item?.Title, scores[index]));
+                    best.Add(new ScoredItem(index, id, item?.Title, score));
                 }
                 if (best.Count == count)
                 {

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Platform.Training;
 
@@ -18,6 +19,9 @@ public sealed record TrainingRequest
     /// <summary>Options of the kind as JSON; null: they are chosen on validation data.</summary>
     public string? OptionsJson { get; init; }
 
+    /// <summary>How long to search where options are not given.</summary>
+    public SearchBudget Budget { get; init; } = SearchBudget.Default;
+
     /// <summary>Seed of the validation split and of training.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -29,6 +33,9 @@ public sealed record TrainingRequest
 
     /// <summary>What is done to summed weights.</summary>
     public WeightNormalization Normalization { get; init; } = WeightNormalization.Log1p;
+
+    /// <summary>What is done with source items that have a twin in the target.</summary>
+    public TwinUse Twins { get; init; } = TwinUse.Keep;
 
     /// <summary>Supplied vectors of items by domain; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }

@@ -36,6 +36,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             Domains = request.Domains,
             KindWeights = request.KindWeights,
             Normalization = request.Normalization,
+            Twins = request.Twins,
         };
         var dataset = BuildDataset(data, listener.RowsRead, cancellation, request.Vectors);
         var target = dataset.Domains.Count - 1;
@@ -132,7 +133,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     }
 
     /// <summary>Every candidate is tried on held-out training rows and the best one taken.</summary>
-    private static (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
+    private (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
         TrainingRequest request,
         ModelKind[] kinds,
         InteractionDataset dataset,
@@ -153,7 +154,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             SampledCandidates.Default,
             request.Seed,
             request.Threads,
-            int.MaxValue,
+            request.Budget,
             ValidationSet.DefaultMostRows
         );
         var chooser = new ModelChooser(
@@ -164,6 +165,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             {
                 Progress = null,
             },
+            clock,
             listener.Selection
         );
         var choice = chooser.Choose(request.Model);

@@ -3,7 +3,7 @@ using Kuajie.Algorithms.Models;
 
 namespace Kuajie.Algorithms.CrossDomain.Gated;
 
-/// <summary>Trains the two models of a gate. Costs what the two cost.</summary>
+/// <summary>Trains the two models of a gate. Costs what the two cost; a part they share is trained once.</summary>
 public sealed class GatedTrainer : IModelTrainer
 {
     private readonly GatedOptions options;
@@ -27,6 +27,9 @@ public sealed class GatedTrainer : IModelTrainer
     public ModelOptions Options => options;
 
     /// <inheritdoc/>
-    public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run) =>
-        new GatedModel(options, single.Train(dataset, targetDomain, run), cross.Train(dataset, targetDomain, run));
+    public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
+    {
+        var parts = new SharedParts(dataset, targetDomain, run);
+        return new GatedModel(options, parts.Train(single), parts.Train(cross));
+    }
 }

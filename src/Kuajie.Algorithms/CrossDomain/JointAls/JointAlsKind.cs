@@ -7,6 +7,9 @@ namespace Kuajie.Algorithms.CrossDomain.JointAls;
 /// <summary>Implicit alternating least squares over all domains' catalogs and shared users.</summary>
 public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
 {
+    /// <summary>Rank up to which refinements go; beyond it quality hardly grows while cost does.</summary>
+    private const int FullRank = 128;
+
     internal const string KindName = "joint-als";
 
     /// <inheritdoc/>
@@ -27,6 +30,8 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
             from otherDomainWeight in new[] { 0.3, 1.0 }
             select new JointAlsOptions
             {
+                Rank = FullRank / 4,
+                Sweeps = 8,
                 Regularization = scale.Regularization(ridge, unobservedWeight, otherDomainWeight),
                 UnobservedWeight = unobservedWeight,
                 OtherDomainWeight = otherDomainWeight,
@@ -34,8 +39,13 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<JointAlsOptions> RefineOptions(JointAlsOptions best) =>
-        [best with { Rank = 2 * best.Rank }, best with { Sweeps = 2 * best.Sweeps }];
+    protected override IEnumerable<JointAlsOptions> RefineOptions(JointAlsOptions best)
+    {
+        var larger = best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 };
+        return best.Rank == FullRank / 4 ? [larger, larger with { OtherDomainWeight = Math.Round(best.OtherDomainWeight * 0.55, 4) }]
+            : best.Rank < FullRank ? [larger]
+            : [];
+    }
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);

@@ -10,7 +10,7 @@ namespace Kuajie.Algorithms.Models.Blend;
 /// Learning to Rank, ICML 2007, top-one probability). Weights are learnt on rows held out from the training data, with parts trained without them; then the parts
 /// are trained again on everything. Costs twice what the parts cost.
 /// </summary>
-public sealed class BlendTrainer : IModelTrainer
+public sealed class BlendTrainer : IModelTrainer, ICompositeTrainer
 {
     private const int MostColdRows = 1500;
     private readonly BlendOptions options;
@@ -35,9 +35,12 @@ public sealed class BlendTrainer : IModelTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         ModelInput.Check(dataset, targetDomain, run);
-        var weights = options.Weights.Count > 0 ? new BlendWeights([.. options.Weights]) : Learn(dataset, targetDomain, run);
-        return Blend(weights, TrainParts(dataset, targetDomain, run), dataset, targetDomain);
+        return options.Weights.Count > 0
+            ? ((ICompositeTrainer)this).Train(new SharedParts(dataset, targetDomain, run))
+            : Blend(Learn(dataset, targetDomain, run), TrainParts(dataset, targetDomain, run), dataset, targetDomain);
     }
+
+    IModel ICompositeTrainer.Train(SharedParts shared) => Join([.. parts.Select(shared.Train)], shared.Dataset, shared.TargetDomain);
 
     /// <summary>Joins parts that were trained before, on the same data, with the weights of the options.</summary>
     public IModel Join(IReadOnlyList<IModel> trained, InteractionDataset dataset, int targetDomain) =>

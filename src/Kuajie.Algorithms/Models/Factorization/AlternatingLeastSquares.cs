@@ -45,6 +45,9 @@ internal sealed class AlternatingLeastSquares
         rows = new RowSweep(settings, run);
     }
 
+    /// <summary>Shape users × rank.</summary>
+    public ReadOnlyMemory<float> UserFactors => userFactors;
+
     /// <summary>The objective as it stands, from its definition: what <see cref="Sweep"/> returns up to rounding. O(entries · rank).</summary>
     public double Loss() => new ImplicitObjective(settings, blocks, run).Of(userFactors, itemFactors);
 

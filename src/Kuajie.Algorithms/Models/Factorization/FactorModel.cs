@@ -48,6 +48,9 @@ public abstract class FactorModel : IFactorModel
     /// <inheritdoc/>
     public ReadOnlyMemory<float> ItemFactors => target.Factors;
 
+    /// <summary>How a user is solved.</summary>
+    internal UserFold Fold => fold;
+
     /// <inheritdoc/>
     public void FoldIn(UserHistory history, Span<float> factor)
     {
@@ -127,8 +130,26 @@ public abstract class FactorModel : IFactorModel
             return [];
         }
         var view = target.Factors.Span.Slice(item * Rank, Rank).ToArray();
-        equations.Solve(view);
         var contributions = new List<Contribution>();
+        AddContributions(equations, history, view, contributions);
+        idleEquations.Add(equations);
+        return Contributions.Largest(contributions, most);
+    }
+
+    /// <summary>Adds every past interaction's part of (the user's factor) · <paramref name="direction"/>; nothing where there is no history.</summary>
+    internal void AddContributions(UserHistory history, float[] direction, List<Contribution> contributions)
+    {
+        var equations = Rent();
+        if (fold.Gather(history, equations))
+        {
+            AddContributions(equations, history, direction, contributions);
+        }
+        idleEquations.Add(equations);
+    }
+
+    private void AddContributions(NormalEquations equations, UserHistory history, float[] view, List<Contribution> contributions)
+    {
+        equations.Solve(view);
         foreach (var block in fold.Blocks)
         {
             var past = history[block.Domain];
@@ -141,8 +162,6 @@ public abstract class FactorModel : IFactorModel
                 contributions.Add(new Contribution(block.Domain, pastItem, amount));
             }
         }
-        idleEquations.Add(equations);
-        return Contributions.Largest(contributions, most);
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,9 @@ public sealed class ImplicitAlsTraining
     /// <summary>The loss of the factors as they stand, computed anew from the objective's definition. O(interactions · rank).</summary>
     public double Loss() => factorization.Loss();
 
+    /// <summary>Shape users × rank: the users' factors as they stand.</summary>
+    public ReadOnlyMemory<float> UserFactors => factorization.UserFactors;
+
     /// <summary>The model of the factors as they stand.</summary>
     public ImplicitAlsModel Finish()
     {

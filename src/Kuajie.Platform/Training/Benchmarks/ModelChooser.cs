@@ -18,6 +18,7 @@ internal sealed class ModelChooser
         Func<ValidationSet> validation,
         BenchmarkSettings settings,
         TrainingRun run,
+        TimeProvider clock,
         IProgress<BenchmarkProgress>? progress
     )
     {
@@ -28,10 +29,7 @@ internal sealed class ModelChooser
         }
         Validation = validation();
         selection = new ModelSelection(Validation, run);
-        var candidates = SelectionCandidate.Of(plan.SearchedKinds, Validation.Training, Validation.TargetDomain, settings.MostSteps);
-        Measure(candidates, candidates.Count, progress);
-        var refinements = plan.SearchedKinds.SelectMany(RefinementsOf).Take(settings.MostSteps - entries.Count).ToArray();
-        Measure(refinements, candidates.Count + refinements.Length, progress);
+        Search(settings.Budget, clock, progress);
         Blend(progress);
     }
 
@@ -41,12 +39,17 @@ internal sealed class ModelChooser
     /// <summary>All measured candidates, in the order they were tried.</summary>
     public IReadOnlyList<LeaderboardEntry> Entries => entries;
 
-    private void Measure(IReadOnlyList<SelectionCandidate> candidates, int total, IProgress<BenchmarkProgress>? progress)
+    private void Search(SearchBudget budget, TimeProvider clock, IProgress<BenchmarkProgress>? progress)
     {
-        foreach (var candidate in candidates)
+        var search = new ModelSearch(plan.SearchedKinds, Validation!.Training, Validation.TargetDomain);
+        var started = clock.GetTimestamp();
+        while ((entries.Count == 0 || !budget.IsSpent(clock.GetElapsedTime(started), entries.Count)) && search.Next() is { } candidate)
         {
-            entries.Add(selection!.Measure(candidate));
-            Report(progress, total, candidate);
+            var entry = selection!.Measure(candidate);
+            search.Add(entry);
+            entries.Add(entry);
+            ModelSelection.Forget(entries, candidate.Model);
+            Report(progress, Math.Min(entries.Count + search.Waiting, budget.Steps ?? int.MaxValue), candidate);
         }
     }
 
@@ -73,11 +76,6 @@ internal sealed class ModelChooser
             }
         }
     }
-
-    private IEnumerable<SelectionCandidate> RefinementsOf(ModelKind kind) =>
-        ModelSelection.Best(entries.Where(entry => string.Equals(entry.Candidate.Model, kind.Name, StringComparison.Ordinal))) is { } best
-            ? kind.Refinements(best.Candidate.Trainer).Select(trainer => new SelectionCandidate(kind.Name, kind.IsCrossDomain, trainer))
-            : [];
 
     /// <summary>The choice for a row of the table.</summary>
     public ModelChoice Choose(string name)
