@@ -56,7 +56,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     /// Carries a recorded model on to the interactions as they are now, records the result as a new version and lets it serve. Options, weights and seed
     /// stay those of the model.
     /// </summary>
-    /// <param name="request">The direction and the threads; the rest of it is not looked at.</param>
+    /// <param name="request">The direction, the threads and item vectors; the rest of it is not looked at.</param>
     /// <param name="versionId">Which version, or null for the one that serves the direction.</param>
     /// <param name="listener">Hears of each stage; calls come in order from one thread.</param>
     /// <param name="cancellation">Ends it; a model that was not recorded leaves nothing behind.</param>
@@ -67,7 +67,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(listener);
         CheckDomains(request.Domains);
         var refresh = ModelRefresh.Find(workspace, request, versionId);
-        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation);
+        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation, request.Vectors);
         listener.DatasetBuilt(dataset);
         listener.TrainerChosen(refresh.Trainer);
         var started = clock.GetTimestamp();
