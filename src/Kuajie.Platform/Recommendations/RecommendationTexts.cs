@@ -22,6 +22,26 @@ internal static class RecommendationTexts
     public static string BecauseWithoutShare(InteractionKind strongest, string quoted) =>
         Source.Format(nameof(BecauseWithoutShare), Did(strongest), quoted);
 
+    /// <summary>Both items are about the same.</summary>
+    public static string BecauseOfContent(InteractionKind strongest, string quoted, IReadOnlyList<string> topics) =>
+        Source.Format(nameof(BecauseOfContent), Did(strongest), quoted, string.Join(Source.Format("TopicSeparator"), topics));
+
+    public static KuajieException WrongDiversity(string text) =>
+        Source.Fault("wrong-diversity", "WrongDiversity", "--diversity", isUsage: true, arguments: [text]);
+
+    public static KuajieException WrongExploration(string text) =>
+        Source.Fault("wrong-exploration", "WrongExploration", "--explore", isUsage: true, arguments: [text]);
+
+    public static KuajieException ExploredListLength(int count, int most) =>
+        Source.Fault("list-length", "ExploredListLength", "-k", isUsage: true, arguments: [count, most]);
+
+    /// <summary>Re-ranking a drawn list would make its propensities those of another list.</summary>
+    public static KuajieException DiversityWithExploration() =>
+        Source.Fault("diversity-with-exploration", "DiversityWithExploration", isUsage: true);
+
+    public static KuajieException NoTopics(string domain) =>
+        Source.Fault("no-topics", "NoTopics", "--diversity", isUsage: true, arguments: [domain]);
+
     /// <summary>A title in the marks that the language puts around titles of works, or around names of everything else.</summary>
     public static string Quoted(string title, string? kind) => Source.Format(IsWork(kind) ? "QuotedWork" : "QuotedThing", title);
 
