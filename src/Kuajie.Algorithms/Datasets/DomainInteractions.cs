@@ -5,6 +5,9 @@ namespace Kuajie.Algorithms.Datasets;
 /// <summary>One domain's share of an <see cref="InteractionDataset"/>: who (by dataset user index) did how much with what, and when.</summary>
 public sealed class DomainInteractions
 {
+    private readonly int[] userIndexes;
+    private readonly long[] unixSeconds;
+
     /// <summary>Wraps ready parts without copying them.</summary>
     /// <param name="domain">The domain's name, for example <c>knowledge</c>.</param>
     /// <param name="users">The domain's own user ids; index = place in <paramref name="userIndexes"/>.</param>
@@ -44,10 +47,10 @@ public sealed class DomainInteractions
         }
         Domain = domain;
         Users = users;
-        UserIndexes = userIndexes;
+        this.userIndexes = userIndexes;
         Items = items;
         Interactions = interactions;
-        UnixSeconds = unixSeconds;
+        this.unixSeconds = unixSeconds;
     }
 
     /// <summary>The domain's name.</summary>
@@ -57,7 +60,7 @@ public sealed class DomainInteractions
     public IdMap Users { get; }
 
     /// <summary>Shape Users.Count: dataset user index of each of the domain's users.</summary>
-    public ReadOnlyMemory<int> UserIndexes { get; }
+    public ReadOnlyMemory<int> UserIndexes => userIndexes;
 
     /// <summary>The domain's item ids.</summary>
     public IdMap Items { get; }
@@ -66,7 +69,29 @@ public sealed class DomainInteractions
     public SparseMatrix Interactions { get; }
 
     /// <summary>Shape entries: time of the latest interaction of each entry in seconds since 1970 UTC; empty where unknown.</summary>
-    public ReadOnlyMemory<long> UnixSeconds { get; }
+    public ReadOnlyMemory<long> UnixSeconds => unixSeconds;
+
+    /// <summary>What the items are about, or null where nothing is known of it. A row for each item.</summary>
+    public ItemContent? Content { get; private init; }
+
+    /// <summary>Whether anything is known of what the items are about; of no items, no content is everything.</summary>
+    public bool HasContent => Content is { } content && (Items.Count == 0 || content.Terms.EntryCount > 0 || content.VectorLength > 0);
+
+    /// <summary>The same interactions with a content.</summary>
+    /// <exception cref="ArgumentException">It has another number of items.</exception>
+    public DomainInteractions WithContent(ItemContent? content) =>
+        content is null || content.Terms.RowCount == Items.Count
+            ? new DomainInteractions(Domain, Users, userIndexes, Items, Interactions, unixSeconds) { Content = content }
+            : throw new ArgumentException(
+                $"Found content of {content.Terms.RowCount} items; expected {Items.Count}, one for each item of {Domain}.",
+                nameof(content)
+            );
+
+    /// <summary>The same users, items and content with other interactions.</summary>
+    /// <param name="interactions">Dataset users × items.</param>
+    /// <param name="newUnixSeconds">Shape entries, or empty.</param>
+    public DomainInteractions WithInteractions(SparseMatrix interactions, long[] newUnixSeconds) =>
+        new(Domain, Users, userIndexes, Items, interactions, newUnixSeconds) { Content = Content };
 
     /// <summary>The dataset user index of one of the domain's user ids, or −1.</summary>
     public int UserIndexOf(string userId)

@@ -49,6 +49,27 @@ public sealed class InteractionDataset
         );
     }
 
+    /// <summary>The same interactions with a content for each domain.</summary>
+    /// <param name="contents">One per domain, null where nothing is known of its items.</param>
+    /// <exception cref="ArgumentException">Contents have other items, other vocabularies or vectors of different lengths.</exception>
+    public InteractionDataset WithContent(IReadOnlyList<ItemContent?> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        var known = contents.OfType<ItemContent>().ToArray();
+        if (known.Any(content => !ReferenceEquals(content.Vocabulary, known[0].Vocabulary)))
+        {
+            throw new ArgumentException(
+                "Found contents over different vocabularies; expected one vocabulary for all domains.",
+                nameof(contents)
+            );
+        }
+        if (known.Select(content => content.VectorLength).Where(length => length > 0).Distinct().Count() > 1)
+        {
+            throw new ArgumentException("Found vectors of different lengths; expected one length for all domains.", nameof(contents));
+        }
+        return new InteractionDataset(UserCount, [.. Domains.Zip(contents, (domain, content) => domain.WithContent(content))]);
+    }
+
     /// <summary>What one user did everywhere.</summary>
     public UserHistory HistoryOf(int userIndex)
     {

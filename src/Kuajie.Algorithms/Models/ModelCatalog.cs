@@ -1,8 +1,10 @@
 using Kuajie.Algorithms.CrossDomain.BridgeSimilarity;
+using Kuajie.Algorithms.CrossDomain.ContentBridge;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.CrossDomain.JointEase;
 using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Content;
 using Kuajie.Algorithms.Models.Ease;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Models.ItemKnn;
@@ -23,6 +25,8 @@ public static class ModelCatalog
         new JointAlsKind(),
         new EaseKind(),
         new JointEaseKind(),
+        new ContentKind(),
+        new ContentBridgeKind(),
         new BlendKind(isCrossDomain: false),
         new BlendKind(isCrossDomain: true),
     ];

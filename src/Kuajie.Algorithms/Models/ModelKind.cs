@@ -11,6 +11,9 @@ public abstract class ModelKind
     /// <summary>Whether it uses other domains than the target.</summary>
     public abstract bool IsCrossDomain { get; }
 
+    /// <summary>Whether it can only be trained where something is known of what the items are about.</summary>
+    public virtual bool NeedsContent => false;
+
     /// <summary>A trainer with the given options as JSON, or with defaults for null. Unknown options are faults.</summary>
     /// <exception cref="InvalidModelOptionsException">Options out of range or unknown.</exception>
     public abstract IModelTrainer CreateTrainer(string? optionsJson = null);

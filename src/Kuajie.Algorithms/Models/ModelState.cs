@@ -16,7 +16,7 @@ public sealed record ModelState(
 {
     /// <summary>A single-precision array by name.</summary>
     /// <exception cref="InvalidModelStateException">It is absent, of another type or another length.</exception>
-    public ReadOnlyMemory<float> Floats(string name, int expectedLength) => Find<ModelArray.Floats>(name, expectedLength).Values;
+    public ReadOnlyMemory<float> Floats(string name, int expectedLength = -1) => Find<ModelArray.Floats>(name, expectedLength).Values;
 
     /// <summary>An integer array by name.</summary>
     /// <param name="name">The array's name.</param>

@@ -32,6 +32,8 @@ internal sealed class BenchmarkCommand : Verb
             kuajie benchmark --source video.train.tsv --target game.train.tsv --test game.test.tsv --valid game.valid.tsv --model joint-als --compare implicit-als
             """;
 
+    public override IReadOnlyList<Verb> SubVerbs { get; } = [new BenchmarkGenerateCommand(), new BenchmarkAlsCommand()];
+
     public override void Configure(Command command)
     {
         test.Description = BenchmarkVerbTexts.Test;

@@ -24,6 +24,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<int?> negatives = new("--negatives") { HelpName = "N" };
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
     private readonly Option<string?> diversity = new("--diversity") { HelpName = "METHOD:S" };
+    private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
 
     public override string Name => "evaluate";
@@ -52,6 +53,7 @@ internal sealed class EvaluateCommand : Verb
         {
             command.Options.Add(option);
         }
+        vectors.AddTo(command);
         search.AddTo(command);
     }
 
@@ -80,7 +82,12 @@ internal sealed class EvaluateCommand : Verb
         {
             using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
             var data = new TrainingData { Domains = from is null ? [to] : [from, to] };
-            var dataset = new TrainingWorkflow(workspace, context.Clock).BuildDataset(data, null, context.Cancellation);
+            var dataset = new TrainingWorkflow(workspace, context.Clock).BuildDataset(
+                data,
+                null,
+                context.Cancellation,
+                vectors.Read(context, from, to)
+            );
             return (dataset, ItemTopics.OfDomain(workspace.Catalog, to, dataset.Domains[^1].Items));
         }
         return from is null

@@ -34,6 +34,7 @@ internal sealed class TrainCommand : Verb
         HelpName = "none|binary|log1p",
         DefaultValueFactory = _ => WeightNormalization.Log1p,
     };
+    private readonly VectorOptions vectors = new();
     private readonly Option<ulong> seed = new("--seed")
     {
         Description = TrainTexts.SeedOption,
@@ -64,6 +65,7 @@ internal sealed class TrainCommand : Verb
         command.Options.Add(options);
         command.Options.Add(weights);
         command.Options.Add(normalization);
+        vectors.AddTo(command);
         command.Options.Add(seed);
         command.Options.Add(threads);
         threads.AtLeast(1);
@@ -102,6 +104,7 @@ internal sealed class TrainCommand : Verb
             Threads = context.Value(threads),
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
+            Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
 
     private static object Document(TrainedVersion trained) =>

@@ -30,6 +30,10 @@ internal static class TrainTexts
 
     public static string NormalizeOption => Source.Format(nameof(NormalizeOption));
 
+    public static string VectorsOption => Source.Format(nameof(VectorsOption));
+
+    public static string VectorLengths(string lengths) => Source.Format(nameof(VectorLengths), lengths);
+
     public static string SeedOption => Source.Format(nameof(SeedOption));
 
     public static string ThreadsOption => Source.Format(nameof(ThreadsOption));

@@ -21,7 +21,7 @@ public enum ReasonKind
     Neighbors = 2,
 
     /// <summary>A path through content: both are about the same.</summary>
-    Content = 3,
+    SharedContent = 3,
 
     /// <summary>Many people like it; nothing is known of this one.</summary>
     Popular = 4,

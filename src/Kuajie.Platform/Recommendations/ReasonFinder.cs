@@ -17,6 +17,8 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, Supp
     /// <summary>More shared topics than this make a sentence long and no clearer.</summary>
     private const int MostTopics = 2;
 
+    private readonly ContentReasons? content = ContentReasons.Of(model.Model, evidence.History);
+
     /// <summary>The reasons for each item, in the items' order.</summary>
     public IReadOnlyList<IReadOnlyList<Reason>> Find(IReadOnlyList<ScoredItem> items, int most)
     {
@@ -37,7 +39,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, Supp
                         :
                         [
                             .. contributions[place]
-                                .Select(contribution => ToReason(contribution, counts[PairOf(contribution, item)], known)),
+                                .Select(contribution => ToReason(contribution, counts[PairOf(contribution, item)], known, item)),
                         ]
             ),
         ];
@@ -83,21 +85,20 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, Supp
     private Reason ToReason(
         (Contribution Part, double Share) contribution,
         ItemPairSupport support,
-        Dictionary<(string Domain, string Item), Item> known
+        Dictionary<(string Domain, string Item), Item> known,
+        ScoredItem scored
     )
     {
         var (domain, item) = (support.Pair.SourceDomain, support.Pair.SourceItem);
-        var found = known.GetValueOrDefault((domain, item));
-        var topics = SharedTopics(found, known.GetValueOrDefault((support.Pair.TargetDomain, support.Pair.TargetItem)));
+        var past = known.GetValueOrDefault((domain, item));
+        var recommended = known.GetValueOrDefault((support.Pair.TargetDomain, support.Pair.TargetItem));
+        var topics = SharedTopics(past, recommended);
         var strongest = evidence.StrongestKind(contribution.Part.Domain, item);
-        var (kind, text) = Say(
-            strongest,
-            RecommendationTexts.Quoted(found?.Title ?? item, found?.Kind),
-            support,
-            contribution.Part.Domain != model.Model.TargetDomain,
-            topics
-        );
-        var because = new ReasonEvidence(domain, item, found?.Title, strongest, support.SourceUsers, support.SharedUsers, topics);
+        var quoted = RecommendationTexts.Quoted(past?.Title ?? item, past?.Kind);
+        var (kind, text) = content is null
+            ? Say(strongest, quoted, support, contribution.Part.Domain != model.Model.TargetDomain, topics)
+            : (ReasonKind.SharedContent, content.TextOf(contribution.Part, scored.Index, past, recommended, strongest, quoted));
+        var because = new ReasonEvidence(domain, item, past?.Title, strongest, support.SourceUsers, support.SharedUsers, topics);
         return new Reason(kind, text, contribution.Share, because);
     }
 
@@ -118,7 +119,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, Supp
                         ? RecommendationTexts.BecauseAcross(strongest, quoted, share, model.Target.Name)
                         : RecommendationTexts.BecauseWithShare(strongest, quoted, share)
                 )
-            : topics.Count > 0 ? (ReasonKind.Content, RecommendationTexts.BecauseOfContent(strongest, quoted, [.. topics.Take(MostTopics)]))
+            : topics.Count > 0 ? (ReasonKind.SharedContent, RecommendationTexts.SharedTags([.. topics.Take(MostTopics)], strongest, quoted))
             : (ReasonKind.PastInteraction, RecommendationTexts.BecauseWithoutShare(strongest, quoted));
     }
 

@@ -22,10 +22,6 @@ internal static class RecommendationTexts
     public static string BecauseWithoutShare(InteractionKind strongest, string quoted) =>
         Source.Format(nameof(BecauseWithoutShare), Did(strongest), quoted);
 
-    /// <summary>Both items are about the same.</summary>
-    public static string BecauseOfContent(InteractionKind strongest, string quoted, IReadOnlyList<string> topics) =>
-        Source.Format(nameof(BecauseOfContent), Did(strongest), quoted, string.Join(Source.Format("TopicSeparator"), topics));
-
     public static KuajieException WrongDiversity(string text) =>
         Source.Fault("wrong-diversity", "WrongDiversity", "--diversity", isUsage: true, arguments: [text]);
 
@@ -41,6 +37,22 @@ internal static class RecommendationTexts
 
     public static KuajieException NoTopics(string domain) =>
         Source.Fault("no-topics", "NoTopics", "--diversity", isUsage: true, arguments: [domain]);
+
+    /// <summary>Tags that both items have.</summary>
+    public static string SharedTags(IReadOnlyList<string> tags, InteractionKind strongest, string quoted) =>
+        Source.Format(tags.Count == 1 ? "SharedTag" : nameof(SharedTags), Listed(tags), quoted, Did(strongest));
+
+    /// <summary>Phrases that both items' texts hold.</summary>
+    public static string SharedWords(IReadOnlyList<string> words, InteractionKind strongest, string quoted) =>
+        Source.Format(nameof(SharedWords), Listed(words), quoted, Did(strongest));
+
+    /// <summary>Tags of the past item that other items of the recommended one's audience have.</summary>
+    public static string AudienceTags(IReadOnlyList<string> tags, InteractionKind strongest, string quoted) =>
+        Source.Format(nameof(AudienceTags), Listed(tags), quoted, Did(strongest));
+
+    /// <summary>Close by vectors, or by more than can be named.</summary>
+    public static string CloseContent(InteractionKind strongest, string quoted) =>
+        Source.Format(nameof(CloseContent), quoted, Did(strongest));
 
     /// <summary>A title in the marks that the language puts around titles of works, or around names of everything else.</summary>
     public static string Quoted(string title, string? kind) => Source.Format(IsWork(kind) ? "QuotedWork" : "QuotedThing", title);
@@ -70,6 +82,8 @@ internal static class RecommendationTexts
         Source.Fault("unusable-model", "UnusableModel", inner: inner, arguments: [version, model, inner?.Message]);
 
     private static bool IsWork(string? kind) => kind is ItemKinds.Course or ItemKinds.Book or ItemKinds.Audio or ItemKinds.Column;
+
+    private static string Listed(IReadOnlyList<string> words) => string.Join(Source.Format("ListSeparator"), words);
 
     private static string Did(InteractionKind kind) => Source.Format($"Did{kind}");
 }

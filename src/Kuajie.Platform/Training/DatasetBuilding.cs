@@ -1,4 +1,6 @@
 using Kuajie.Algorithms.Datasets;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Training;
@@ -8,19 +10,26 @@ public static class DatasetBuilding
 {
     /// <summary>
     /// Builds the dataset of some domains. Items of the catalog that nobody touched are known to it too; flagged users are left out; linked users share a row.
-    /// O(rows · log row length).
+    /// What the catalog says of the items comes along as their content. O(rows · log row length + text).
     /// </summary>
+    /// <param name="workspace">The stores.</param>
+    /// <param name="data">Which domains, and how interactions are weighed.</param>
+    /// <param name="rowsRead">Told the rows read so far, or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="vectors">Supplied vectors of items by domain, or null.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static InteractionDataset Build(
         IWorkspace workspace,
         TrainingData data,
         IProgress<long>? rowsRead,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, ItemVectors>? vectors = null
     )
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(data);
         var builder = new InteractionDatasetBuilder();
+        var catalogs = new List<IReadOnlyDictionary<string, Item>>();
         var rows = 0L;
         foreach (var domain in data.Domains)
         {
@@ -33,14 +42,16 @@ public static class DatasetBuilding
                     rowsRead?.Report(rows);
                 }
             }
-            foreach (var item in workspace.Catalog.ItemsOf(domain))
+            var items = workspace.Catalog.ItemsOf(domain);
+            foreach (var item in items)
             {
                 builder.AddItem(index, item.ItemId);
             }
+            catalogs.Add(items.ToDictionary(item => item.ItemId, StringComparer.Ordinal));
         }
         rowsRead?.Report(rows);
         AddLinks(workspace, data, builder);
-        return builder.Build();
+        return CatalogContent.AddTo(builder.Build(), catalogs, vectors, cancellation);
     }
 
     private static void AddLinks(IWorkspace workspace, TrainingData data, InteractionDatasetBuilder builder)

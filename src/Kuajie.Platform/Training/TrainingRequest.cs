@@ -1,3 +1,4 @@
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Interactions;
 
 namespace Kuajie.Platform.Training;
@@ -28,6 +29,9 @@ public sealed record TrainingRequest
 
     /// <summary>What is done to summed weights.</summary>
     public WeightNormalization Normalization { get; init; } = WeightNormalization.Log1p;
+
+    /// <summary>Supplied vectors of items by domain; null for none.</summary>
+    public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }
 
     /// <summary>The dataset's domains in order: source first, target last.</summary>
     public IReadOnlyList<string> Domains => SourceDomain is null ? [TargetDomain] : [SourceDomain, TargetDomain];

@@ -5,6 +5,7 @@ using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training.Benchmarks;
@@ -36,9 +37,9 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             KindWeights = request.KindWeights,
             Normalization = request.Normalization,
         };
-        var dataHash = DataHash(request.Domains);
-        var dataset = BuildDataset(data, listener.RowsRead, cancellation);
+        var dataset = BuildDataset(data, listener.RowsRead, cancellation, request.Vectors);
         var target = dataset.Domains.Count - 1;
+        ContentFaults.ThrowIfMissing([request.Model], dataset, target);
         listener.DatasetBuilt(dataset);
 
         var started = clock.GetTimestamp();
@@ -47,16 +48,21 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         listener.TrainerChosen(trainer);
         var model = trainer.Train(dataset, target, run);
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
-        return Record(request, data, dataHash, dataset, model, choice, leaderboard, seconds);
+        return Record(request, data, DataHash(dataset), dataset, model, choice, leaderboard, seconds);
     }
 
     /// <summary>The dataset of some domains, the last of which is to be recommended.</summary>
     /// <exception cref="KuajieException">An unknown domain, one named twice, or nothing to learn from in the last.</exception>
-    public InteractionDataset BuildDataset(TrainingData data, IProgress<long>? rowsRead, CancellationToken cancellation)
+    public InteractionDataset BuildDataset(
+        TrainingData data,
+        IProgress<long>? rowsRead,
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, ItemVectors>? vectors = null
+    )
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckDomains(data.Domains);
-        var dataset = DatasetBuilding.Build(workspace, data, rowsRead, cancellation);
+        var dataset = DatasetBuilding.Build(workspace, data, rowsRead, cancellation, vectors);
         CheckData(dataset, dataset.Domains.Count - 1, data.Domains[^1]);
         return dataset;
     }
@@ -200,14 +206,17 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         return versionId;
     }
 
-    private string DataHash(IReadOnlyList<string> domains)
+    /// <summary>Equal interactions, links, texts and vectors give an equal hash.</summary>
+    private string DataHash(InteractionDataset dataset)
     {
+        string[] domains = [.. dataset.Domains.Select(domain => domain.Domain)];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(workspace.Interactions.ContentHash(domains)));
-        foreach (var link in domains.Count < 2 ? [] : workspace.Links.Between(domains[0], domains[1]))
+        foreach (var link in domains.Length < 2 ? [] : workspace.Links.Between(domains[0], domains[1]))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{link.FirstUser}\0{link.SecondUser}\0"));
         }
+        CatalogContent.HashInto(hash, dataset);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

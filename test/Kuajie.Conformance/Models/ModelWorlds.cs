@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Numerics.Sampling;
+using Kuajie.Algorithms.Text;
 
 namespace Kuajie.Conformance.Models;
 
@@ -12,7 +13,7 @@ public static class ModelWorlds
     /// <summary>
     /// Two taste groups: items 0 … 7 of each domain belong to the first, 8 … 15 to the second. 30 users of each group do about two thirds of their
     /// group's items in both domains, weights 1 … 3; six more of each group are seen in one domain only. The group of a user is told by its id:
-    /// <c>first…</c> or <c>second…</c>.
+    /// <c>first…</c> or <c>second…</c>. Items of a group share words and tags across both domains.
     /// </summary>
     public static InteractionDataset Checkerboard()
     {
@@ -37,8 +38,12 @@ public static class ModelWorlds
             }
         }
         builder.LinkSameIds(domains[0], domains[1]);
-        return builder.Build();
+        return WithContent(builder.Build(), GroupItems, hasVectors: true);
     }
+
+    /// <summary>The same interactions without any content.</summary>
+    public static InteractionDataset WithoutContent(InteractionDataset dataset) =>
+        dataset.WithContent(new ItemContent?[dataset.Domains.Count]);
 
     /// <summary>
     /// 240 users with one of six tastes shared by both domains of 150 items; four fifths of a user's twelve items per domain come from the taste, more
@@ -80,7 +85,7 @@ public static class ModelWorlds
             }
         }
         builder.LinkSameIds(domains[0], domains[1]);
-        var dataset = builder.Build();
+        var dataset = WithContent(builder.Build(), 25, hasVectors: false);
         return (dataset, [.. heldOut.Select(row => (dataset.Domains[target].UserIndexOf(row.User), row.Item))]);
     }
 
@@ -92,7 +97,7 @@ public static class ModelWorlds
         builder.AddItem(knowledge, "c1");
         builder.AddItem(knowledge, "c2");
         builder.AddDomain("sports");
-        return builder.Build();
+        return WithContent(builder.Build(), GroupItems, hasVectors: true);
     }
 
     /// <summary>Items nobody touched beside touched ones, users seen in one domain only, a user with a single row, no linked user.</summary>
@@ -108,7 +113,7 @@ public static class ModelWorlds
         builder.Add(sports, "s1", "e1", 1000);
         builder.Add(sports, "s1", "e2", 0.001f);
         builder.AddItem(sports, "untouched");
-        return builder.Build();
+        return WithContent(builder.Build(), 2, hasVectors: true);
     }
 
     /// <summary>Share of held-out items among the ten best unseen items of their user.</summary>
@@ -129,6 +134,41 @@ public static class ModelWorlds
             count++;
         }
         return (double)hits / count;
+    }
+
+    /// <summary>
+    /// Gives items by their index a group's tag, words of the group and one word that all groups use; vectors, if any, point along the group's axis.
+    /// </summary>
+    private static InteractionDataset WithContent(InteractionDataset dataset, int groupItems, bool hasVectors)
+    {
+        const int axes = 6;
+        var builder = new TextContentBuilder(new TextContentOptions { MostItemShare = 0.6 });
+        foreach (var domain in dataset.Domains)
+        {
+            var index = builder.AddDomain();
+            for (var item = 0; item < domain.Items.Count; item++)
+            {
+                var group = item / groupItems;
+                builder.Add(index, new ItemText($"topic{group} {(item % 2 == 0 ? "even" : "odd")}", null, [$"tag{group}"], []));
+            }
+        }
+        var contents = builder.Build();
+        return dataset.WithContent([
+            .. contents.Select(content =>
+                hasVectors ? content.WithVectors(GroupVectors(content.Terms.RowCount, groupItems, axes), axes) : content
+            ),
+        ]);
+    }
+
+    private static float[] GroupVectors(int items, int groupItems, int axes)
+    {
+        var vectors = new float[items * axes];
+        for (var item = 0; item < items; item++)
+        {
+            vectors[(item * axes) + (item / groupItems % axes)] = 1 + (item % 3);
+            vectors[(item * axes) + axes - 1] += 0.25f;
+        }
+        return vectors;
     }
 
     private static void AddGroupItems(InteractionDatasetBuilder builder, int domain, string user, int group, ref SplittableRandom random)

@@ -72,9 +72,13 @@ public class RecommendationWorkflowTests
 
         var reason = Recommend(workspace, "k39").Items[0].Reasons[0];
 
-        Assert.Equal(ReasonKind.Content, reason.Kind);
+        Assert.Equal(ReasonKind.SharedContent, reason.Kind);
         Assert.Equal(["travel", "Odd"], reason.BecauseOf!.SharedTopics);
-        Assert.Contains("travel and Odd", In("en", () => Recommend(workspace, "k39").Items[0].Reasons[0].Text), StringComparison.Ordinal);
+        Assert.Contains(
+            "shares the tags travel, Odd with",
+            In("en", () => Recommend(workspace, "k39").Items[0].Reasons[0].Text),
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             "“travel、Odd”",
             In("zh-Hans", () => Recommend(workspace, "k39").Items[0].Reasons[0].Text),

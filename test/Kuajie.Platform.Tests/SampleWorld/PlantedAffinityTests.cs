@@ -61,8 +61,8 @@ public sealed class PlantedAffinityTests
         Assert.True(hits > 3 * popularHits, $"{hits} by bridge, {popularHits} by popularity");
     }
 
-    /// <summary>The dataset a workspace would build from a good import: known items, default weights, links.</summary>
-    internal static InteractionDataset Dataset(World world)
+    /// <summary>The dataset a workspace would build from a good import: known items, default weights, links unless they are left out.</summary>
+    internal static InteractionDataset Dataset(World world, bool isLinked = true)
     {
         var builder = new InteractionDatasetBuilder();
         foreach (var domain in new[] { world.Knowledge, world.Partner })
@@ -84,7 +84,7 @@ public sealed class PlantedAffinityTests
                 );
             }
         }
-        foreach (var (knowledgeUser, partnerUser) in world.Links())
+        foreach (var (knowledgeUser, partnerUser) in isLinked ? world.Links() : [])
         {
             builder.Link(0, knowledgeUser, 1, partnerUser);
         }

@@ -30,6 +30,15 @@ public sealed record JointAlsOptions : ModelOptions
     /// <summary>σ: factors start as N(0, σ / √rank), 0.000001 … 10. Default 0.1.</summary>
     public double InitialDeviation { get; init; } = 0.1;
 
+    /// <summary>How rows are solved in training. Default cg.</summary>
+    public FactorSolver Solver { get; init; } = FactorSolver.Cg;
+
+    /// <summary>Steps of the solver cg for each row and sweep, 1 … 100. Default 3.</summary>
+    public int ConjugateSteps { get; init; } = 3;
+
+    /// <summary>Coordinates that the solver subspace solves at once, 1 … 1024. Default 32.</summary>
+    public int SubspaceSize { get; init; } = 32;
+
     /// <inheritdoc/>
     public override IEnumerable<OptionFault> Faults() =>
         [
@@ -41,7 +50,10 @@ public sealed record JointAlsOptions : ModelOptions
             .. OptionFault.OutsideRange("frequencyExponent", FrequencyExponent, 0, 2),
             .. OptionFault.OutsideRange("weightExponent", WeightExponent, 0, 2),
             .. OptionFault.OutsideRange("initialDeviation", InitialDeviation, 1e-6, 10),
+            .. OptionFault.OutsideRange("conjugateSteps", ConjugateSteps, 1, 100),
+            .. OptionFault.OutsideRange("subspaceSize", SubspaceSize, 1, 1024),
         ];
 
-    internal FactorizationSettings ToSettings() => new(Rank, Regularization, UnobservedWeight, FrequencyExponent, WeightExponent);
+    internal FactorizationSettings ToSettings() =>
+        new(Rank, Regularization, UnobservedWeight, FrequencyExponent, WeightExponent, Solver, ConjugateSteps, SubspaceSize);
 }

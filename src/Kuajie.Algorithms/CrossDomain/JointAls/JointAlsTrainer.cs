@@ -46,7 +46,8 @@ public sealed class JointAlsTrainer : IModelTrainer
                 .Select(domain => new FactorizationBlockData(
                     dataset,
                     domain,
-                    domain == targetDomain ? 1 : (float)options.OtherDomainWeight
+                    domain == targetDomain ? 1 : (float)options.OtherDomainWeight,
+                    options.ToSettings()
                 )),
         ];
 }

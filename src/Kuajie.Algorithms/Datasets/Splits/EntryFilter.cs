@@ -39,6 +39,6 @@ internal static class EntryFilter
             offsets[user + 1] = place;
         }
         var filtered = new SparseMatrix(matrix.RowCount, matrix.ColumnCount, offsets, columns, values);
-        return new DomainInteractions(domain.Domain, domain.Users, domain.UserIndexes.ToArray(), domain.Items, filtered, times);
+        return domain.WithInteractions(filtered, times);
     }
 }

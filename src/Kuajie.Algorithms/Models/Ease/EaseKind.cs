@@ -17,7 +17,23 @@ public sealed class EaseKind : TypedModelKind<EaseOptions>
     public override IModelTrainer CreateTrainer(EaseOptions options) => new EaseTrainer(options);
 
     /// <inheritdoc/>
-    protected override IEnumerable<EaseOptions> SearchOptions(InteractionDataset dataset, int targetDomain) => [new EaseOptions()];
+    protected override IEnumerable<EaseOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
+    {
+        var scale = new EaseScale(dataset, targetDomain);
+        return from rows in new[] { 4.0, 12 }
+            from chance in new[] { 1, 2.5 }
+            let regularization = scale.Regularization(rows)
+            select new EaseOptions
+            {
+                Regularization = regularization,
+                PopularityPrior = scale.PopularityPrior(chance, regularization),
+                Form = EaseForm.Sparse,
+            };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<EaseOptions> RefineOptions(EaseOptions best) =>
+        [best with { ItemExponent = 0.5 }, best with { Form = EaseForm.Auto }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, EaseOptions options) => EaseModel.Restore(state, options);

@@ -18,8 +18,8 @@ public sealed record EaseOptions : ModelOptions
     /// <summary>Weights kept for each target item, the largest by magnitude, 0 … 100000; 0 keeps all. Default 300.</summary>
     public int Neighbors { get; init; } = 300;
 
-    /// <summary>Items that explain an item in the sparse form, 1 … 2000. Default 150.</summary>
-    public int LocalItems { get; init; } = 150;
+    /// <summary>Items that explain an item in the sparse form, 1 … 2000. Default 400.</summary>
+    public int LocalItems { get; init; } = 400;
 
     /// <summary>Most memory for matrices in megabytes (2²⁰ bytes), 1 … 1000000. Default 4096.</summary>
     public int MemoryLimitMegabytes { get; init; } = 4096;

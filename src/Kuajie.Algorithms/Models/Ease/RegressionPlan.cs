@@ -28,8 +28,8 @@ internal sealed class RegressionPlan
     /// <summary>Products with the interactions until conjugate gradients are there.</summary>
     private const double IterativeProducts = 50;
 
-    /// <summary>Dense operations beyond which an exact solution is not worth its time: some minutes of a core.</summary>
-    private const double MostCost = 3e13;
+    /// <summary>Dense operations beyond which an exact solution is not worth its time: some tens of seconds of a core.</summary>
+    private const double MostCost = 3e12;
 
     private readonly RegressionData data;
     private readonly RegressionSettings settings;

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-using Kuajie.Algorithms.Numerics;
 using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Sampling;
 
@@ -11,13 +9,15 @@ namespace Kuajie.Algorithms.Models.Factorization;
 /// </summary>
 internal sealed class AlternatingLeastSquares
 {
-    private const int BlockRows = 128;
-    private const int MostSpectralBlocks = 3;
     private readonly FactorizationSettings settings;
     private readonly FactorizationBlockData[] blocks;
     private readonly TrainingRun run;
     private readonly float[] userFactors;
     private readonly float[][] itemFactors;
+    private readonly UserPresence presence;
+    private readonly RowSide userSide;
+    private readonly RowSide[] itemSides;
+    private readonly RowSweep rows;
 
     public AlternatingLeastSquares(
         FactorizationSettings settings,
@@ -30,30 +30,69 @@ internal sealed class AlternatingLeastSquares
         this.settings = settings;
         this.blocks = blocks;
         this.run = run;
-        userFactors = new float[userCount * settings.Rank];
+        userFactors = new float[checked(userCount * settings.Rank)];
         itemFactors = [.. blocks.Select(block => Initialize(block, initialDeviation))];
+        presence = new UserPresence(blocks);
+        userSide = new RowSide(
+            userFactors,
+            [.. blocks.Select((block, index) => new RowSource(block.ByUser, itemFactors[index], block.Weight))],
+            presence.SetOfUser
+        );
+        itemSides =
+        [
+            .. blocks.Select((block, index) => new RowSide(itemFactors[index], [new RowSource(block.ByItem, userFactors, 1)], null)),
+        ];
+        rows = new RowSweep(settings, run);
     }
 
-    /// <summary>Runs the sweeps: users from items, then items from users. O(sweeps · (entries · rank² + rows · rank³)).</summary>
+    /// <summary>The objective as it stands, from its definition: what <see cref="Sweep"/> returns up to rounding. O(entries · rank).</summary>
+    public double Loss() => new ImplicitObjective(settings, blocks, run).Of(userFactors, itemFactors);
+
+    /// <summary>Runs the sweeps and reports each with its loss.</summary>
     public UserFold Train(int sweeps)
     {
         run.Progress?.Report(new TrainingProgress(0, sweeps));
         for (var sweep = 0; sweep < sweeps; sweep++)
         {
-            SolveUsers(Fold());
-            for (var block = 0; block < blocks.Length; block++)
-            {
-                SolveItems(block);
-            }
-            run.Progress?.Report(new TrainingProgress(sweep + 1, sweeps));
+            var loss = Sweep();
+            run.Progress?.Report(new TrainingProgress(sweep + 1, sweeps, loss));
         }
         return Fold();
     }
 
+    /// <summary>Solves users from items, then items from users. Returns the loss reached, which the solvers know without a further pass.</summary>
+    public double Sweep()
+    {
+        var (_, loss) = rows.Solve(userSide, UserParts(Fold()));
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            loss += blocks[block].Weight * rows.Solve(itemSides[block], [ItemPart(blocks[block])]).Objective;
+        }
+        return loss;
+    }
+
+    /// <summary>The item half of the model as it stands.</summary>
+    public UserFold Fold() =>
+        new(
+            settings,
+            [
+                .. blocks.Select(
+                    (block, index) =>
+                        new FactorBlock(
+                            block.Domain,
+                            block.Weight,
+                            block.MeanWeight,
+                            itemFactors[index],
+                            SymmetricMatrix.Gram(itemFactors[index], settings.Rank, run.Threads, run.Cancellation)
+                        )
+                ),
+            ]
+        );
+
     /// <summary>Mean factor of the users who did something in a domain: whom an unknown user is taken for.</summary>
     public float[] MeanUserFactor(UserFold fold, int block)
     {
-        SolveUsers(fold);
+        rows.Solve(userSide, UserParts(fold));
         var rank = settings.Rank;
         var sums = new double[rank];
         for (var user = 0; user < blocks[block].ByUser.RowCount; user++)
@@ -71,7 +110,7 @@ internal sealed class AlternatingLeastSquares
 
     private float[] Initialize(FactorizationBlockData block, double initialDeviation)
     {
-        var factors = new float[block.ByItem.RowCount * settings.Rank];
+        var factors = new float[checked(block.ByItem.RowCount * settings.Rank)];
         var deviation = initialDeviation / Math.Sqrt(settings.Rank);
         for (var item = 0; item < block.ByItem.RowCount; item++)
         {
@@ -88,221 +127,35 @@ internal sealed class AlternatingLeastSquares
         return factors;
     }
 
-    private UserFold Fold() =>
-        new(
-            settings,
-            [
-                .. blocks.Select(
-                    (block, index) =>
-                        new FactorBlock(
-                            block.Domain,
-                            block.Weight,
-                            block.MeanWeight,
-                            itemFactors[index],
-                            SymmetricMatrix.Gram(itemFactors[index], settings.Rank, run.Threads, run.Cancellation)
-                        )
-                ),
-            ]
-        );
-
-    private void SolveUsers(UserFold fold)
+    /// <summary>One shared part for every set of blocks that some user came to.</summary>
+    private SharedPart[] UserParts(UserFold fold)
     {
-        var rank = settings.Rank;
-        var bases = SpectralBases(fold);
-        ForEachRow(
-            userFactors.Length / rank,
-            (user, scratch) =>
-            {
-                var factor = userFactors.AsSpan(user * rank, rank);
-                var (mask, entries) = Presence(user);
-                if (entries == 0)
-                {
-                    factor.Clear();
-                }
-                else if (bases[mask] is { } spectral && entries <= DualEquations.MostRows(rank))
-                {
-                    SolveUserInDual(fold, spectral, user, scratch, factor);
-                }
-                else
-                {
-                    SolveUser(fold, user, scratch.Normal, factor);
-                }
-            }
+        var isSpectral = PaysSpectral && presence.Sets.Count <= UserPresence.MostSpectralSets;
+        return
+        [
+            .. presence.Sets.Select(set => new SharedPart(
+                settings.Rank,
+                fold.Blocks.Where((_, block) => set[block])
+                    .Select(block => (block.Gram, fold.UnobservedWeightOf(block), block.Factors.Length / settings.Rank)),
+                isSpectral ? [.. fold.Blocks.Select((block, index) => set[index] ? block.Factors : (ReadOnlyMemory<float>?)null)] : null,
+                run
+            )),
+        ];
+    }
+
+    /// <summary>What the equations of all items of a block share.</summary>
+    private SharedPart ItemPart(FactorizationBlockData block)
+    {
+        var gram = SymmetricMatrix.Gram(FactorsOfActiveUsers(block), settings.Rank, run.Threads, run.Cancellation);
+        return new SharedPart(
+            settings.Rank,
+            [(gram, (float)settings.UnobservedWeight, block.ActiveUserCount)],
+            PaysSpectral ? [userFactors] : null,
+            run
         );
     }
 
-    private void SolveUser(UserFold fold, int user, NormalEquations equations, Span<float> factor)
-    {
-        equations.Clear();
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            var rows = blocks[block].ByUser;
-            fold.Add(fold.Blocks[block], rows.RowColumns(user), rows.RowValues(user), equations);
-        }
-        fold.Finish(equations);
-        equations.Solution(factor);
-    }
-
-    private void SolveUserInDual(UserFold fold, SpectralBase spectral, int user, RowScratch scratch, Span<float> factor)
-    {
-        scratch.Dual.Start(spectral.Values, settings.RidgeOf(MassOf(fold, user, scratch.Normal)));
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            var rows = blocks[block].ByUser;
-            var items = rows.RowColumns(user);
-            if (items.Length > 0)
-            {
-                var confidences = scratch.Normal.ConfidencesOf(items.Length);
-                fold.Confidences(fold.Blocks[block], rows.RowValues(user), confidences);
-                scratch.Dual.AddObserved(spectral.Factors[block], items, confidences);
-            }
-        }
-        scratch.Dual.Solution(spectral, factor);
-    }
-
-    private double MassOf(UserFold fold, int user, NormalEquations equations)
-    {
-        var mass = 0.0;
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            var weights = blocks[block].ByUser.RowValues(user);
-            if (weights.Length > 0)
-            {
-                var confidences = equations.ConfidencesOf(weights.Length);
-                fold.Confidences(fold.Blocks[block], weights, confidences);
-                foreach (var confidence in confidences)
-                {
-                    mass += confidence;
-                }
-                mass += fold.UnobservedWeightOf(fold.Blocks[block]) * blocks[block].ByItem.RowCount;
-            }
-        }
-        return mass;
-    }
-
-    /// <summary>Which blocks a user came to, as bits, and the number of interactions in all.</summary>
-    private (int Mask, int Entries) Presence(int user)
-    {
-        var (mask, entries) = (0, 0);
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            var length = blocks[block].ByUser.RowLength(user);
-            entries += length;
-            mask |= length > 0 && block < MostSpectralBlocks ? 1 << block : 0;
-        }
-        return (mask, entries);
-    }
-
-    /// <summary>One shared base for every set of blocks that some user came to; none where the rank or the number of blocks is too large to pay.</summary>
-    private SpectralBase?[] SpectralBases(UserFold fold)
-    {
-        var bases = new SpectralBase?[1 << Math.Min(blocks.Length, MostSpectralBlocks)];
-        if (settings.Rank > SpectralBase.MostRank || blocks.Length > MostSpectralBlocks)
-        {
-            return bases;
-        }
-        var present = new bool[bases.Length];
-        for (var user = 0; user < userFactors.Length / settings.Rank; user++)
-        {
-            present[Presence(user).Mask] = true;
-        }
-        for (var mask = 1; mask < bases.Length; mask++)
-        {
-            if (present[mask])
-            {
-                bases[mask] = SpectralBaseOf(fold, mask);
-            }
-        }
-        return bases;
-    }
-
-    private SpectralBase SpectralBaseOf(UserFold fold, int mask)
-    {
-        var shared = new float[settings.Rank * settings.Rank];
-        var factors = new ReadOnlyMemory<float>?[blocks.Length];
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            if ((mask >> block & 1) != 0)
-            {
-                factors[block] = fold.Blocks[block].Factors;
-                TensorPrimitives.MultiplyAdd(fold.Blocks[block].Gram.Span, fold.UnobservedWeightOf(fold.Blocks[block]), shared, shared);
-            }
-        }
-        return new SpectralBase(shared, settings.Rank, factors, run.Threads, run.Cancellation);
-    }
-
-    private void SolveItems(int block)
-    {
-        var data = blocks[block];
-        var rank = settings.Rank;
-        var gram = SymmetricMatrix.Gram(FactorsOfActiveUsers(data), rank, run.Threads, run.Cancellation);
-        var spectral = rank > SpectralBase.MostRank ? null : SpectralBaseOf(gram);
-        ForEachRow(
-            data.ByItem.RowCount,
-            (item, scratch) =>
-            {
-                var factor = itemFactors[block].AsSpan(item * rank, rank);
-                var users = data.ByItem.RowColumns(item);
-                if (users.Length == 0)
-                {
-                    factor.Clear();
-                    return;
-                }
-                var confidences = scratch.Normal.ConfidencesOf(users.Length);
-                settings.Confidences(data.ByItem.RowValues(item), data.MeanWeight, confidences);
-                if (spectral is not null && users.Length <= DualEquations.MostRows(rank))
-                {
-                    SolveItemInDual(spectral, data.ActiveUserCount, users, confidences, scratch.Dual, factor);
-                }
-                else
-                {
-                    SolveItem(gram, data.ActiveUserCount, users, confidences, scratch.Normal, factor);
-                }
-            }
-        );
-    }
-
-    private SpectralBase SpectralBaseOf(float[] gram)
-    {
-        var shared = new float[gram.Length];
-        TensorPrimitives.Multiply(gram, (float)settings.UnobservedWeight, shared);
-        return new SpectralBase(shared, settings.Rank, [userFactors], run.Threads, run.Cancellation);
-    }
-
-    private void SolveItem(
-        float[] gram,
-        int activeUserCount,
-        ReadOnlySpan<int> users,
-        ReadOnlySpan<float> confidences,
-        NormalEquations equations,
-        Span<float> factor
-    )
-    {
-        equations.Clear();
-        equations.AddObserved(userFactors, users, confidences);
-        equations.AddUnobserved(gram, activeUserCount, (float)settings.UnobservedWeight);
-        equations.Factor(settings.RidgeOf(equations.Mass));
-        equations.Solution(factor);
-    }
-
-    private void SolveItemInDual(
-        SpectralBase spectral,
-        int activeUserCount,
-        ReadOnlySpan<int> users,
-        ReadOnlySpan<float> confidences,
-        DualEquations equations,
-        Span<float> factor
-    )
-    {
-        var mass = (double)(float)settings.UnobservedWeight * activeUserCount;
-        foreach (var confidence in confidences)
-        {
-            mass += confidence;
-        }
-        equations.Start(spectral.Values, settings.RidgeOf(mass));
-        equations.AddObserved(spectral.Factors[0], users, confidences);
-        equations.Solution(spectral, factor);
-    }
+    private bool PaysSpectral => settings.Solver == FactorSolver.Cholesky && settings.Rank <= SpectralBase.MostRank;
 
     /// <summary>A user who never came to a domain says nothing about its items, neither yes nor no.</summary>
     private ReadOnlyMemory<float> FactorsOfActiveUsers(FactorizationBlockData data)
@@ -323,20 +176,4 @@ internal sealed class AlternatingLeastSquares
         }
         return factors;
     }
-
-    private void ForEachRow(int rowCount, Action<int, RowScratch> solve) =>
-        RowBlocks.ForEach(
-            rowCount,
-            BlockRows,
-            run.Threads,
-            () => new RowScratch(settings.Rank),
-            (_, start, end, scratch) =>
-            {
-                for (var row = start; row < end; row++)
-                {
-                    solve(row, scratch);
-                }
-            },
-            run.Cancellation
-        );
 }

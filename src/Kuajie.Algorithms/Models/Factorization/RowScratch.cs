@@ -1,9 +1,18 @@
+using Kuajie.Algorithms.Numerics.Simd;
+
 namespace Kuajie.Algorithms.Models.Factorization;
 
 /// <summary>Everything a thread needs to solve rows.</summary>
-internal sealed class RowScratch(int rank)
+internal sealed class RowScratch(FactorizationSettings settings)
 {
-    public NormalEquations Normal { get; } = new(rank);
+    public GatheredRows Rows { get; } = new(settings.Rank);
 
-    public DualEquations Dual { get; } = new(rank);
+    public IRowSolver Solver { get; } =
+        settings.Solver switch
+        {
+            FactorSolver.Cg => new ConjugateRowSolver(SimdLevels.Best, settings.Rank, settings.ConjugateSteps),
+            _ => new CholeskyRowSolver(SimdLevels.Best, settings.Rank),
+        };
+
+    public DualEquations Dual { get; } = new(settings.Rank);
 }

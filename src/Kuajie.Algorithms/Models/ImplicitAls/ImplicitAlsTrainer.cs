@@ -1,5 +1,5 @@
 using Kuajie.Algorithms.Datasets;
-using Kuajie.Algorithms.Models.Factorization;
+using Kuajie.Algorithms.Numerics.Sparse;
 
 namespace Kuajie.Algorithms.Models.ImplicitAls;
 
@@ -29,10 +29,15 @@ public sealed class ImplicitAlsTrainer : IModelTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
-        var settings = options.ToSettings();
-        var block = new FactorizationBlockData(dataset, targetDomain, 1);
-        var factorization = new AlternatingLeastSquares(settings, [block], dataset.UserCount, options.InitialDeviation, run);
-        var fold = factorization.Train(options.Sweeps);
-        return new ImplicitAlsModel(targetDomain, itemCounts, options, fold, factorization.MeanUserFactor(fold, 0));
+        return new ImplicitAlsTraining(options, dataset.Domains[targetDomain].Interactions, targetDomain, itemCounts, run).Complete();
+    }
+
+    /// <summary>Starts a training on one matrix of users × items that is taken sweep by sweep; progress is not reported.</summary>
+    public ImplicitAlsTraining Begin(SparseMatrix interactions, TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfLessThan(run.Threads, 1, nameof(run));
+        return new ImplicitAlsTraining(options, interactions, 0, [interactions.ColumnCount], run);
     }
 }

@@ -73,7 +73,8 @@ internal static class BlockedProduct
     /// <param name="c">First element of the result.</param>
     /// <param name="stride">Distance between rows of the result.</param>
     /// <param name="mode">Set, add or subtract.</param>
-    /// <param name="diagonal">Tiles whose last row + diagonal is left of their first column are skipped: what lies above the diagonal.</param>
+    /// <param name="part">Whole, or the lower triangle: tiles wholly above the diagonal are left out.</param>
+    /// <param name="diagonal">Row r of the result is row r + diagonal of the matrix whose triangle is meant.</param>
     [SkipLocalsInit]
     public static void MultiplyPacked(
         SimdLevel level,
@@ -85,7 +86,8 @@ internal static class BlockedProduct
         ref float c,
         nint stride,
         ProductMode mode,
-        int diagonal = int.MaxValue / 2
+        ProductPart part = ProductPart.Whole,
+        int diagonal = 0
     )
     {
         var (tileRows, tileColumns) = (TileKernel.Rows(level), TileKernel.Columns(level));
@@ -94,21 +96,93 @@ internal static class BlockedProduct
         {
             ref var panel = ref Unsafe.Add(ref b, (nint)column * depth);
             var width = Math.Min(tileColumns, columns - column);
-            var firstRow = Math.Max(0, column - diagonal - tileRows + 1);
+            var firstRow = part == ProductPart.Lower ? Math.Max(0, column - diagonal - tileRows + 1) : 0;
             for (var row = Panels.Count(firstRow, tileRows) * tileRows; row < rows; row += tileRows)
             {
                 ref var own = ref Unsafe.Add(ref a, (nint)row * depth);
                 ref var into = ref Unsafe.Add(ref c, (row * stride) + column);
-                if (width == tileColumns && row + tileRows <= rows)
-                {
-                    TileKernel.Multiply(level, ref own, ref panel, depth, ref into, stride, mode);
-                }
-                else
-                {
-                    TileKernel.Multiply(level, ref own, ref panel, depth, ref edge[0], tileColumns, ProductMode.Set);
-                    Finish(edge, tileColumns, Math.Min(tileRows, rows - row), width, ref into, stride, mode);
-                }
+                var height = Math.Min(tileRows, rows - row);
+                MultiplyTile(level, ref own, tileRows, ref panel, tileColumns, depth, ref into, stride, mode, height, width, edge);
             }
+        }
+    }
+
+    /// <summary>
+    /// The upper triangle of a square result from rows as they lie in memory, one for each inner index: C[i, j] over k of a[k, i] · b[k, j]. Both may be
+    /// the same. Behind each row as many numbers as a tile has may be read, what they are does not matter.
+    /// </summary>
+    /// <param name="level">The width.</param>
+    /// <param name="a">First row of A.</param>
+    /// <param name="b">First row of B.</param>
+    /// <param name="rowStride">Distance between rows of A, and of B.</param>
+    /// <param name="order">Order of the result.</param>
+    /// <param name="depth">Number of rows.</param>
+    /// <param name="c">Shape order × order; what lies below the diagonal is scratch.</param>
+    /// <param name="mode">Set, add or subtract.</param>
+    [SkipLocalsInit]
+    public static void MultiplyUpper(
+        SimdLevel level,
+        ref float a,
+        ref float b,
+        nint rowStride,
+        int order,
+        int depth,
+        ref float c,
+        ProductMode mode
+    )
+    {
+        var (tileRows, tileColumns) = (TileKernel.Rows(level), TileKernel.Columns(level));
+        Span<float> edge = stackalloc float[TileKernel.MostRows * TileKernel.MostColumns];
+        for (var column = 0; column < order; column += tileColumns)
+        {
+            var width = Math.Min(tileColumns, order - column);
+            for (var row = 0; row < column + width; row += tileRows)
+            {
+                ref var into = ref Unsafe.Add(ref c, ((nint)row * order) + column);
+                var height = Math.Min(tileRows, order - row);
+                MultiplyTile(
+                    level,
+                    ref Unsafe.Add(ref a, row),
+                    rowStride,
+                    ref Unsafe.Add(ref b, column),
+                    rowStride,
+                    depth,
+                    ref into,
+                    order,
+                    mode,
+                    height,
+                    width,
+                    edge
+                );
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyTile(
+        SimdLevel level,
+        ref float a,
+        nint aStride,
+        ref float b,
+        nint bStride,
+        int depth,
+        ref float c,
+        nint stride,
+        ProductMode mode,
+        int height,
+        int width,
+        Span<float> edge
+    )
+    {
+        var tileColumns = TileKernel.Columns(level);
+        if (width == tileColumns && height == TileKernel.Rows(level))
+        {
+            TileKernel.Multiply(level, ref a, aStride, ref b, bStride, depth, ref c, stride, mode);
+        }
+        else
+        {
+            TileKernel.Multiply(level, ref a, aStride, ref b, bStride, depth, ref edge[0], tileColumns, ProductMode.Set);
+            Finish(edge, tileColumns, height, width, ref c, stride, mode);
         }
     }
 

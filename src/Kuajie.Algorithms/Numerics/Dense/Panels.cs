@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Kuajie.Algorithms.Numerics.Dense;
 
@@ -57,13 +58,27 @@ internal static class Panels
     {
         for (var column = 0; column < columns; column++)
         {
-            Unsafe.CopyBlockUnaligned(
-                ref Unsafe.As<float, byte>(ref panel),
-                ref Unsafe.As<float, byte>(ref source),
-                (uint)(panelRows * sizeof(float))
-            );
+            Copy(ref source, ref panel, panelRows);
             source = ref Unsafe.Add(ref source, stride);
             panel = ref Unsafe.Add(ref panel, panelRows);
+        }
+    }
+
+    /// <summary>Copies a few numbers; a call to the general copy would cost more than the copying.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(ref float source, ref float target, int count)
+    {
+        for (; count >= 8; count -= 8)
+        {
+            Vector256.LoadUnsafe(ref source).StoreUnsafe(ref target);
+            source = ref Unsafe.Add(ref source, 8);
+            target = ref Unsafe.Add(ref target, 8);
+        }
+        for (; count > 0; count--)
+        {
+            target = source;
+            source = ref Unsafe.Add(ref source, 1);
+            target = ref Unsafe.Add(ref target, 1);
         }
     }
 

@@ -150,6 +150,7 @@ internal sealed class SpdSteps(SimdLevel level, Memory<float> matrix, int order,
                     ref whole.At(first + start, first),
                     order,
                     ProductMode.Subtract,
+                    ProductPart.Lower,
                     start
                 );
             },

@@ -17,6 +17,16 @@ internal enum ProductMode
     Subtract,
 }
 
+/// <summary>Which part of a square result a product computes.</summary>
+internal enum ProductPart
+{
+    /// <summary>All of it.</summary>
+    Whole,
+
+    /// <summary>On and below the diagonal; what lies above is scratch.</summary>
+    Lower,
+}
+
 /// <summary>
 /// The innermost loop of every dense product: a tile of C, a few rows by two vectors, stays in registers while the inner index runs (Goto and van de
 /// Geijn 2008, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3)). Each element is summed in the order of the inner index by fused
@@ -45,34 +55,55 @@ internal static class TileKernel
 
     /// <summary>Computes one whole tile: rows × columns of the level.</summary>
     /// <param name="level">The width.</param>
-    /// <param name="a">A packed by inner index: <see cref="Rows"/> numbers for each.</param>
-    /// <param name="b">B packed by inner index: <see cref="Columns"/> numbers for each.</param>
+    /// <param name="a">A: <see cref="Rows"/> numbers side by side for each inner index.</param>
+    /// <param name="aStride">Distance from one inner index to the next; <see cref="Rows"/> where packed.</param>
+    /// <param name="b">B: <see cref="Columns"/> numbers side by side for each inner index.</param>
+    /// <param name="bStride">Distance from one inner index to the next; <see cref="Columns"/> where packed.</param>
     /// <param name="depth">Length of the inner index.</param>
     /// <param name="c">The tile's first element.</param>
     /// <param name="stride">Distance between rows of C.</param>
     /// <param name="mode">Set, add or subtract.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply(SimdLevel level, ref float a, ref float b, nint depth, ref float c, nint stride, ProductMode mode)
+    public static void Multiply(
+        SimdLevel level,
+        ref float a,
+        nint aStride,
+        ref float b,
+        nint bStride,
+        nint depth,
+        ref float c,
+        nint stride,
+        ProductMode mode
+    )
     {
         switch (level)
         {
             case SimdLevel.Vector512:
-                EightRows<Lanes512, Vector512<float>>(ref a, ref b, depth, ref c, stride, mode);
+                EightRows<Lanes512, Vector512<float>>(ref a, aStride, ref b, bStride, depth, ref c, stride, mode);
                 break;
             case SimdLevel.Vector256:
-                SixRows<Lanes256, Vector256<float>>(ref a, ref b, depth, ref c, stride, mode);
+                SixRows<Lanes256, Vector256<float>>(ref a, aStride, ref b, bStride, depth, ref c, stride, mode);
                 break;
             case SimdLevel.Vector128:
-                SixRows<Lanes128, Vector128<float>>(ref a, ref b, depth, ref c, stride, mode);
+                SixRows<Lanes128, Vector128<float>>(ref a, aStride, ref b, bStride, depth, ref c, stride, mode);
                 break;
             default:
-                SixRows<Lanes1, float>(ref a, ref b, depth, ref c, stride, mode);
+                SixRows<Lanes1, float>(ref a, aStride, ref b, bStride, depth, ref c, stride, mode);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void EightRows<TLanes, TVector>(ref float a, ref float b, nint depth, ref float c, nint stride, ProductMode mode)
+    private static void EightRows<TLanes, TVector>(
+        ref float a,
+        nint aStride,
+        ref float b,
+        nint bStride,
+        nint depth,
+        ref float c,
+        nint stride,
+        ProductMode mode
+    )
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -112,8 +143,8 @@ internal static class TileKernel
             var a7 = TLanes.Broadcast(Unsafe.Add(ref a, 7));
             c70 = TLanes.MultiplyAdd(a7, b0, c70);
             c71 = TLanes.MultiplyAdd(a7, b1, c71);
-            a = ref Unsafe.Add(ref a, 8);
-            b = ref Unsafe.Add(ref b, 2 * TLanes.Count);
+            a = ref Unsafe.Add(ref a, aStride);
+            b = ref Unsafe.Add(ref b, bStride);
         }
         Finish<TLanes, TVector>(c00, c01, ref c, mode);
         Finish<TLanes, TVector>(c10, c11, ref Unsafe.Add(ref c, stride), mode);
@@ -126,7 +157,16 @@ internal static class TileKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixRows<TLanes, TVector>(ref float a, ref float b, nint depth, ref float c, nint stride, ProductMode mode)
+    private static void SixRows<TLanes, TVector>(
+        ref float a,
+        nint aStride,
+        ref float b,
+        nint bStride,
+        nint depth,
+        ref float c,
+        nint stride,
+        ProductMode mode
+    )
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -158,8 +198,8 @@ internal static class TileKernel
             var a5 = TLanes.Broadcast(Unsafe.Add(ref a, 5));
             c50 = TLanes.MultiplyAdd(a5, b0, c50);
             c51 = TLanes.MultiplyAdd(a5, b1, c51);
-            a = ref Unsafe.Add(ref a, 6);
-            b = ref Unsafe.Add(ref b, 2 * TLanes.Count);
+            a = ref Unsafe.Add(ref a, aStride);
+            b = ref Unsafe.Add(ref b, bStride);
         }
         Finish<TLanes, TVector>(c00, c01, ref c, mode);
         Finish<TLanes, TVector>(c10, c11, ref Unsafe.Add(ref c, stride), mode);

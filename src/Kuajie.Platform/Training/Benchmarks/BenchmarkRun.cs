@@ -2,6 +2,7 @@ using Kuajie.Algorithms.Evaluation;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Platform.Content;
 
 namespace Kuajie.Platform.Training.Benchmarks;
 
@@ -40,6 +41,7 @@ public sealed class BenchmarkRun
     public BenchmarkReport Run()
     {
         var names = RowNames(settings);
+        ContentFaults.ThrowIfMissing(names, data.Dataset, BenchmarkData.TargetDomain);
         var plan = ModelPlan.Of(names, settings);
         var started = clock.GetTimestamp();
         var chooser = new ModelChooser(plan, Validation, settings, training, progress);

@@ -4,6 +4,7 @@ using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Ranking.Diversity;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Training.Benchmarks;
 
@@ -53,6 +54,7 @@ public sealed class EvaluationRun
         }
         var search = settings.Search;
         var names = BenchmarkRun.RowNames(search);
+        ContentFaults.ThrowIfMissing(names, split.Training, split.TargetDomain);
         var started = clock.GetTimestamp();
         var chooser = new ModelChooser(ModelPlan.Of(names, search), Validation, search, training, progress);
         var choices = names.Select(name => (Name: name, Choice: chooser.Choose(name))).ToArray();

@@ -8,7 +8,7 @@ namespace Kuajie.Algorithms.Tests.Models.Factorization;
 public class DualEquationsTests
 {
     [Fact]
-    public void Solution_FewInteractions_EqualsNormalEquations() =>
+    public void Solve_FewInteractions_EqualsNormalEquations() =>
         Gen.Select(Gen.Int[1, 40], Gen.Int[1, 13], Gen.Double[0.01, 3], Gen.ULong)
             .Sample(
                 (rank, most, ridge, seed) =>
@@ -28,10 +28,10 @@ public class DualEquationsTests
 
                     var spectral = new SpectralBase([.. gram.Select(value => 0.1f * value)], rank, [factors], 1, CancellationToken.None);
                     var dual = new DualEquations(rank);
-                    dual.Start(spectral.Values, (float)ridge);
-                    dual.AddObserved(spectral.Factors[0], indexes, confidences);
+                    dual.Start();
+                    dual.Add(spectral.Factors[0], indexes, confidences, 1);
                     var found = new float[rank];
-                    dual.Solution(spectral, found);
+                    dual.Solve(spectral, (float)ridge, found);
 
                     Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 2e-3 * (1 + Math.Abs(pair.First))));
                 },

@@ -1,0 +1,50 @@
+using Kuajie.Algorithms.Models.Factorization;
+using Kuajie.Algorithms.Numerics.Sparse;
+
+namespace Kuajie.Algorithms.Models.ImplicitAls;
+
+/// <summary>A training of <see cref="ImplicitAlsTrainer"/> taken sweep by sweep, for whoever wants to time sweeps or to stop early.</summary>
+public sealed class ImplicitAlsTraining
+{
+    private readonly ImplicitAlsOptions options;
+    private readonly AlternatingLeastSquares factorization;
+    private readonly int targetDomain;
+    private readonly IReadOnlyList<int> domainItemCounts;
+
+    internal ImplicitAlsTraining(
+        ImplicitAlsOptions options,
+        SparseMatrix interactions,
+        int targetDomain,
+        IReadOnlyList<int> domainItemCounts,
+        TrainingRun run
+    )
+    {
+        this.options = options;
+        this.targetDomain = targetDomain;
+        this.domainItemCounts = domainItemCounts;
+        var settings = options.ToSettings();
+        var block = new FactorizationBlockData(interactions, targetDomain, 1, settings);
+        factorization = new AlternatingLeastSquares(settings, [block], interactions.RowCount, options.InitialDeviation, run);
+    }
+
+    /// <summary>Solves users from items, then items from users, and returns the loss reached, which costs nothing beside.</summary>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public double Sweep() => factorization.Sweep();
+
+    /// <summary>The loss of the factors as they stand, computed anew from the objective's definition. O(interactions · rank).</summary>
+    public double Loss() => factorization.Loss();
+
+    /// <summary>The model of the factors as they stand.</summary>
+    public ImplicitAlsModel Finish()
+    {
+        var fold = factorization.Fold();
+        return new ImplicitAlsModel(targetDomain, domainItemCounts, options, fold, factorization.MeanUserFactor(fold, 0));
+    }
+
+    /// <summary>All the options' sweeps, each reported.</summary>
+    internal ImplicitAlsModel Complete()
+    {
+        factorization.Train(options.Sweeps);
+        return Finish();
+    }
+}

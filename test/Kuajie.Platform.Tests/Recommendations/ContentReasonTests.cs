@@ -1,0 +1,148 @@
+using System.Globalization;
+using Kuajie.Conformance.InMemory;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Recommendations;
+using Kuajie.Platform.Tests.Training;
+using Kuajie.Platform.Training;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kuajie.Platform.Tests.Recommendations;
+
+/// <summary>Reasons of models that recommend by content, and what they say where there is none.</summary>
+public class ContentReasonTests
+{
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 10, 15, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("en", "shares the tags 营养, 恢复 with “马拉松训练", "which you finished")]
+    [InlineData("zh-Hans", "因为你学完了《马拉松训练", "》：两者都有标签“营养、恢复”")]
+    public void Recommend_ItemsWithSharedTags_NamesThem(string language, string start, string end) =>
+        AssertReasons(language, start, end, (number, _) => number % 2 == 0 ? ["营养", "恢复"] : ["赛车"]);
+
+    [Theory]
+    [InlineData("en", "is about 马拉松, like “马拉松训练", "which you finished")]
+    [InlineData("zh-Hans", "因为你学完了《马拉松训练", "》：两者都讲到“马拉松”")]
+    public void Recommend_ItemsWithSharedWordsOnly_NamesPhrases(string language, string start, string end) =>
+        AssertReasons(language, start, end, (_, _) => []);
+
+    [Theory]
+    [InlineData("en", "people who like it also like what is tagged 营养, as “马拉松训练", "which you finished")]
+    [InlineData("zh-Hans", "因为你学完了《马拉松训练", "》（标签“营养”）：喜欢这个的人也关注这类内容")]
+    public void Recommend_TagsLentByTheAudience_AreNotSaidToBeTheItemsOwn(string language, string start, string end) =>
+        AssertReasons(
+            language,
+            start,
+            end,
+            (number, isCourse) =>
+                number % 2 == 1 ? ["赛车"]
+                : isCourse || number % 4 == 0 ? ["营养"]
+                : [],
+            (number, isCourse) => !isCourse && number % 4 == 2 ? $"{number}" : null
+        );
+
+    [Theory]
+    [InlineData("content")]
+    [InlineData("content-bridge")]
+    public void Train_CatalogWithoutTexts_NamesTheDomainAndTheCure(string model)
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+        workspace.OwnCatalog = new InMemoryCatalogStore();
+
+        var fault = Assert.Throws<KuajieException>(() => Train(workspace, model));
+
+        Assert.Equal("no-content", fault.Code);
+        Assert.Contains("kuajie import --domain", fault.Cure, StringComparison.Ordinal);
+        Assert.Contains(model, fault.Expected, StringComparison.Ordinal);
+    }
+
+    private void AssertReasons(
+        string language,
+        string start,
+        string end,
+        Func<int, bool, string[]> tagsOf,
+        Func<int, bool, string?>? titleOf = null
+    )
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            var workspace = TwoTasteWorkspace.Create(clock);
+            workspace.OwnCatalog = Catalog(tagsOf, titleOf);
+            Train(workspace, "content-bridge");
+            // User k38 likes even items, and is linked to nobody.
+            var reasons = Recommend(workspace, "k38").Items.SelectMany(item => item.Reasons).ToArray();
+
+            Assert.All(
+                reasons.Where(reason => reason.BecauseOf is not null),
+                reason => Assert.Equal(ReasonKind.SharedContent, reason.Kind)
+            );
+            Assert.Contains(
+                reasons.Select(reason => reason.Text),
+                text => text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal)
+            );
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static InMemoryCatalogStore Catalog(Func<int, bool, string[]> tagsOf, Func<int, bool, string?>? titleOf)
+    {
+        var catalog = new InMemoryCatalogStore();
+        for (var number = 0; number < TwoTasteWorkspace.Items; number++)
+        {
+            foreach (var (domain, prefix) in new[] { ("knowledge", 'c'), ("sports", 'e') })
+            {
+                var isCourse = prefix == 'c';
+                var title =
+                    number % 2 == 1 ? $"赛车之夜{number}"
+                    : isCourse ? $"马拉松训练{number}"
+                    : $"城市马拉松{number}";
+                var item = new Item(
+                    domain,
+                    $"{prefix}{number}",
+                    "course",
+                    titleOf?.Invoke(number, isCourse) ?? title,
+                    null,
+                    tagsOf(number, isCourse),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "{}"
+                );
+                catalog.Add(item);
+            }
+        }
+        return catalog;
+    }
+
+    private void Train(InMemoryWorkspace workspace, string model) =>
+        new TrainingWorkflow(workspace, clock).Train(
+            new TrainingRequest
+            {
+                SourceDomain = "knowledge",
+                TargetDomain = "sports",
+                Model = model,
+                OptionsJson = "{}",
+                Threads = 1,
+            },
+            new SilentListener(),
+            default
+        );
+
+    private RecommendationList Recommend(InMemoryWorkspace workspace, string user) =>
+        new RecommendationWorkflow(workspace, clock).Recommend(
+            new RecommendationRequest
+            {
+                UserId = user,
+                UserDomain = "knowledge",
+                TargetDomain = "sports",
+                Count = 10,
+            }
+        );
+}
