@@ -83,7 +83,7 @@ public sealed class JointAlsTrainer : IRefreshingTrainer
                 .Range(0, dataset.Domains.Count)
                 .Select(domain => (Domain: domain, Weight: WeightOf(domain, targetDomain)))
                 .Where(one => one.Weight > 0)
-                .Select(one => new FactorizationBlockData(dataset, one.Domain, one.Weight)),
+                .Select(one => new FactorizationBlockData(dataset, one.Domain, one.Weight, options.ToSettings())),
         ];
     }
 

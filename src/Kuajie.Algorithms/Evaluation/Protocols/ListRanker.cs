@@ -42,8 +42,11 @@ public sealed class ListRanker
     /// <summary>Number of test users.</summary>
     public int UserCount => users.Length;
 
-    /// <summary>Ranks all test users with a model. O(users · (score + items)).</summary>
-    public IReadOnlyList<UserList> Rank(IModel model, TrainingRun run)
+    /// <summary>Ranks all test users with a model. O(users · (score + items)), and what re-ranking costs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="run">Threads and cancellation.</param>
+    /// <param name="reranker">Puts the head of each list in another order, or null to rank by score alone.</param>
+    public IReadOnlyList<UserList> Rank(IModel model, TrainingRun run, IListReranker? reranker = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(run);
@@ -56,7 +59,7 @@ public sealed class ListRanker
             () => new Scratch(pool, itemCount, protocol.Cutoffs[^1]),
             (place, _, scratch) =>
             {
-                lists[place] = RankUser(model, users[place].User, users[place].Items, scratch);
+                lists[place] = RankUser(model, users[place].User, users[place].Items, scratch, reranker);
                 return scratch;
             },
             static _ => { }
@@ -64,16 +67,20 @@ public sealed class ListRanker
         return lists;
     }
 
-    private UserList RankUser(IModel model, int user, int[] heldOut, Scratch scratch)
+    private UserList RankUser(IModel model, int user, int[] heldOut, Scratch scratch, IListReranker? reranker)
     {
         var history = split.Training.HistoryOf(user);
         model.Score(history, scratch.Scores);
         var relevant = heldOut.Where(item => isInPool[item]).ToArray();
         var candidates = Candidates(user, history[split.TargetDomain].Items.Span, relevant, scratch);
-        var ranks = relevant.Select(item => TieRank.Of(scratch.Scores[item], scratch.Scores, candidates) - 0.5).Order().ToArray();
+        var longest = protocol.Cutoffs[^1];
+        var selector = reranker is null ? scratch.Selector : new TopSelector(reranker.PoolFor(longest));
+        var top = Top(candidates, scratch.Scores, selector);
+        var head = reranker is null ? top : Reranked(reranker, model, history, top, scratch.Scores);
+        var ranks = relevant.Select(item => RankOf(item, reranker is null ? [] : head, candidates, scratch.Scores)).Order().ToArray();
         double[] withMissing = [.. ranks, .. Enumerable.Repeat((double)int.MaxValue, heldOut.Length - relevant.Length)];
         var segment = UserSegment.Of(history, split.TargetDomain);
-        return new UserList(user, segment, withMissing, candidates.Length, Top(candidates, scratch));
+        return new UserList(user, segment, withMissing, candidates.Length, head[..Math.Min(longest, head.Length)]);
     }
 
     private int[] Candidates(int user, ReadOnlySpan<int> seen, int[] relevant, Scratch scratch)
@@ -99,14 +106,28 @@ public sealed class ListRanker
         return candidates;
     }
 
-    private static int[] Top(int[] candidates, Scratch scratch)
+    /// <summary>The pool in its new order: the chosen ones, then the rest as they were.</summary>
+    private int[] Reranked(IListReranker reranker, IModel model, UserHistory history, int[] pool, float[] scores)
+    {
+        var chosen = reranker.Rerank(model, history, pool, Array.ConvertAll(pool, item => scores[item]), protocol.Cutoffs[^1]);
+        return [.. chosen.Concat(Enumerable.Range(0, pool.Length).Except(chosen)).Select(place => pool[place])];
+    }
+
+    /// <summary>Zero-based: the place in a re-ranked head, else by score with halves for ties, never above the head.</summary>
+    private static double RankOf(int item, int[] head, int[] candidates, float[] scores)
+    {
+        var place = Array.IndexOf(head, item);
+        return place >= 0 ? place : Math.Max(head.Length, TieRank.Of(scores[item], scores, candidates) - 0.5);
+    }
+
+    private static int[] Top(int[] candidates, float[] scores, TopSelector selector)
     {
         foreach (var item in candidates)
         {
-            scratch.Selector.Offer(item, scratch.Scores[item]);
+            selector.Offer(item, scores[item]);
         }
-        var top = new int[scratch.Selector.Count];
-        scratch.Selector.Drain(top, scratch.TopScores);
+        var top = new int[selector.Count];
+        selector.Drain(top, new float[top.Length]);
         return top;
     }
 
@@ -119,7 +140,5 @@ public sealed class ListRanker
         public NegativeSampler Sampler { get; } = new(pool, itemCount);
 
         public TopSelector Selector { get; } = new(mostTop);
-
-        public float[] TopScores { get; } = new float[mostTop];
     }
 }
