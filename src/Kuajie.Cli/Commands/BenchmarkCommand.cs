@@ -33,7 +33,13 @@ internal sealed class BenchmarkCommand : Verb
             """;
 
     public override IReadOnlyList<Verb> SubVerbs { get; } =
-    [new BenchmarkGenerateCommand(), new BenchmarkAlsCommand(), new BenchmarkMachineCommand(), new BenchmarkRecommendCommand()];
+    [
+        new BenchmarkGenerateCommand(),
+        new BenchmarkAlsCommand(),
+        new BenchmarkItemKnnCommand(),
+        new BenchmarkMachineCommand(),
+        new BenchmarkRecommendCommand(),
+    ];
 
     public override void Configure(Command command)
     {

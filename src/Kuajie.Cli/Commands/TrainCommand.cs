@@ -102,8 +102,8 @@ internal sealed class TrainCommand : Verb
                 forward,
                 forward with
                 {
-                    SourceDomain = forward.TargetDomain,
-                    TargetDomain = forward.SourceDomain ?? throw TrainTexts.BothNeedsSource(),
+                    SourceDomains = [forward.TargetDomain],
+                    TargetDomain = forward.SourceDomains is [var only] ? only : throw TrainTexts.BothNeedsSource(),
                 },
             ]
             : [forward];
@@ -125,7 +125,7 @@ internal sealed class TrainCommand : Verb
         new()
         {
             TargetDomain = context.Value(target)!,
-            SourceDomain = context.Value(source),
+            SourceDomains = Sources(context),
             Model = context.Value(model)!,
             OptionsJson = context.Value(options),
             Budget = budget.Value(context),
@@ -137,11 +137,15 @@ internal sealed class TrainCommand : Verb
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
 
+    private string[] Sources(VerbContext context) =>
+        (context.Value(source) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     private static object Document(TrainedVersion trained) =>
         new
         {
             trained.Version,
             users = trained.Dataset.UserCount,
+            holdsUserRows = UserRows.AreHeldBy(trained.Version),
             leaderboard = trained.Leaderboard.Select(entry => new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["model"] = entry.Candidate.Model,
@@ -155,6 +159,10 @@ internal sealed class TrainCommand : Verb
     public static void Print(IAnsiConsole console, TrainedVersion trained)
     {
         console.MarkupLineInterpolated($"{TrainTexts.Trained(trained)}");
+        if (UserRows.AreHeldBy(trained.Version))
+        {
+            console.MarkupLineInterpolated($"{TrainTexts.HoldsUserRows}");
+        }
         if (trained.Leaderboard.Count == 0)
         {
             return;

@@ -52,6 +52,8 @@ internal static class TrainTexts
 
     public static string StepsUnit => Source.Format(nameof(StepsUnit));
 
+    public static string HoldsUserRows => Source.Format(nameof(HoldsUserRows));
+
     public static string ModelColumn => Source.Format(nameof(ModelColumn));
 
     public static string OptionsColumn => Source.Format(nameof(OptionsColumn));

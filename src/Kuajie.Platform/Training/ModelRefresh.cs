@@ -58,8 +58,10 @@ internal sealed class ModelRefresh
     private static ReadOnlyMemory<int> FormerItems(IdMap items, IdMap known) => items.Ids.Select(known.IndexOf).ToArray();
 
     private static ModelVersion Serving(IWorkspace workspace, TrainingRequest request) =>
-        workspace.Models.Serving(request.SourceDomain, request.TargetDomain)
-        ?? throw TrainingTexts.Source.Fault("nothing-to-refresh", "NothingToRefresh", arguments: [Direction(request.Domains)]);
+        workspace.Models.Serving(request.SourceDomains.Count == 0 ? null : request.SourceDomains[0], request.TargetDomain) is { } version
+        && version.Domains.SequenceEqual(request.Domains, StringComparer.Ordinal)
+            ? version
+            : throw TrainingTexts.Source.Fault("nothing-to-refresh", "NothingToRefresh", arguments: [Direction(request.Domains)]);
 
     private static ModelVersion Named(IWorkspace workspace, TrainingRequest request, string versionId)
     {

@@ -109,7 +109,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     {
         if (string.Equals(request.Model, Auto, StringComparison.Ordinal) && request.OptionsJson is null)
         {
-            return [.. ModelCatalog.Kinds.Where(kind => request.SourceDomain is not null || !kind.IsCrossDomain)];
+            return [.. ModelCatalog.SearchedByAuto.Where(kind => request.SourceDomains.Count > 0 || !kind.IsCrossDomain)];
         }
         var kind =
             ModelCatalog.Find(request.Model)
@@ -119,7 +119,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
                 isUsage: true,
                 arguments: [request.Model, string.Join(", ", ModelCatalog.Kinds.Select(each => each.Name).Prepend(Auto))]
             );
-        return kind.IsCrossDomain && request.SourceDomain is null
+        return kind.IsCrossDomain && request.SourceDomains.Count == 0
             ? throw TrainingTexts.Source.Fault("no-source", "NoSource", isUsage: true, arguments: [kind.Name])
             : [kind];
     }
@@ -216,7 +216,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             checksum,
             choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
         );
-        workspace.Models.AddServing(version, request.SourceDomain);
+        workspace.Models.AddServing(version, request.SourceDomains);
         workspace.ModelFiles.Publish(versionId);
         return new TrainedVersion(version, dataset, choice, leaderboard);
     }

@@ -17,7 +17,16 @@ public sealed class PublicPairTests
             PublicFolder.Read(folder, "sport.train"),
             PublicFolder.Read(folder, "sport.test")
         );
-        var settings = new BenchmarkSettings("joint-als", Options, [], SampledCandidates.Default, 1, Environment.ProcessorCount, 1, 1);
+        var settings = new BenchmarkSettings(
+            "joint-als",
+            Options,
+            [],
+            SampledCandidates.Default,
+            1,
+            Environment.ProcessorCount,
+            SearchBudget.Default,
+            1
+        );
 
         var results = new BenchmarkRun(data, settings, TimeProvider.System, null, TestContext.Current.CancellationToken).Run().Results;
 

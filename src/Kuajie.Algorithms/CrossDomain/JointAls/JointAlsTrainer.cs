@@ -70,16 +70,25 @@ public sealed class JointAlsTrainer : IRefreshingTrainer
         return new JointAlsModel(targetDomain, itemCounts, options, fold, factorization.SummarizeUsers(fold, target));
     }
 
-    private FactorizationBlockData[] Blocks(InteractionDataset dataset, int targetDomain) =>
+    private FactorizationBlockData[] Blocks(InteractionDataset dataset, int targetDomain)
+    {
+        var others = dataset.Domains.Count - 1;
+        if (options.DomainWeights.Count != 0 && options.DomainWeights.Count != others)
+        {
+            throw new InvalidModelOptionsException([new OptionFault("domainWeights", $"{options.DomainWeights.Count}", $"0 | {others}")]);
+        }
+        return
         [
             .. Enumerable
                 .Range(0, dataset.Domains.Count)
-                .Where(domain => domain == targetDomain || options.OtherDomainWeight > 0)
-                .Select(domain => new FactorizationBlockData(
-                    dataset,
-                    domain,
-                    domain == targetDomain ? 1 : (float)options.OtherDomainWeight,
-                    options.ToSettings()
-                )),
+                .Select(domain => (Domain: domain, Weight: WeightOf(domain, targetDomain)))
+                .Where(one => one.Weight > 0)
+                .Select(one => new FactorizationBlockData(dataset, one.Domain, one.Weight, options.ToSettings())),
         ];
+    }
+
+    private float WeightOf(int domain, int targetDomain) =>
+        domain == targetDomain ? 1
+        : options.DomainWeights.Count == 0 ? (float)options.OtherDomainWeight
+        : (float)options.DomainWeights[domain < targetDomain ? domain : domain - 1];
 }
