@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<double> share = new("--share") { HelpName = "0…1", DefaultValueFactory = _ => 0.2 };
     private readonly Option<int?> negatives = new("--negatives") { HelpName = "N" };
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
+    private readonly Option<bool> ratings = new("--ratings");
     private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
 
@@ -30,7 +31,8 @@ internal sealed class EvaluateCommand : Verb
 
     public override string Example =>
         "kuajie evaluate --source knowledge --target sports --compare joint-als\n"
-        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als";
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als\n"
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split ratio-per-user --ratings --model explicit-factorization";
 
     public override void Configure(Command command)
     {
@@ -39,12 +41,13 @@ internal sealed class EvaluateCommand : Verb
         share.Description = BenchmarkVerbTexts.Share;
         negatives.Description = BenchmarkVerbTexts.NegativesOrFull;
         cutoffs.Description = BenchmarkVerbTexts.Cutoffs;
+        ratings.Description = BenchmarkVerbTexts.Ratings;
         markdown.Description = BenchmarkVerbTexts.Markdown;
         source.Description = BenchmarkVerbTexts.SourceOrDomain;
         target.Description = BenchmarkVerbTexts.TargetOrDomain;
         command.Options.Add(source);
         command.Options.Add(target);
-        foreach (var option in new Option[] { split, share, negatives, cutoffs, markdown })
+        foreach (var option in new Option[] { split, share, negatives, cutoffs, ratings, markdown })
         {
             command.Options.Add(option);
         }
@@ -85,7 +88,7 @@ internal sealed class EvaluateCommand : Verb
         }
         return from is null
             ? throw VerbFaults.OutOfRange("--source", "–", "FILE")
-            : BenchmarkData.BuildDataset(PairFile.Read(from), PairFile.Read(to));
+            : BenchmarkData.BuildDataset(PairFile.Read(from), PairFile.Read(to), context.Value(ratings));
     }
 
     private static bool IsFile(string name) => name.AsSpan().ContainsAny('.', '/', '\\') || File.Exists(name);
