@@ -54,7 +54,9 @@ internal static class EvaluationTables
 
     /// <summary>A figure in percent, or as it is where the metric is no share.</summary>
     public static string Cell(string metric, double value) =>
-        metric.StartsWith("novelty", StringComparison.Ordinal) || metric.StartsWith("popularityBias", StringComparison.Ordinal)
+        metric.StartsWith("novelty", StringComparison.Ordinal)
+        || metric.StartsWith("popularityBias", StringComparison.Ordinal)
+        || metric.StartsWith("calibrationError", StringComparison.Ordinal)
             ? FormattableString.Invariant($"{value:0.00}")
             : BenchmarkTables.Percent(value);
 

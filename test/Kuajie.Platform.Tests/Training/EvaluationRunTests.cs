@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Ranking.Diversity;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Training.Evaluation;
@@ -29,6 +30,35 @@ public class EvaluationRunTests
             Assert.Equal(report.TestUsers, result.Segments.Where(one => one.Segment is "linked" or "unlinked").Sum(one => one.Users));
         }
         Assert.Contains("\"auc\"", EvaluationDocument.Of(report).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithDiversity_AddsARowBesideTheModelAskedFor()
+    {
+        var cut = new SplitSpecification("leave-last-out", 0.2, 1).Split(Data(), 1);
+        var categories = new ItemCategories(Enumerable.Range(0, cut.Training.Domains[1].Items.Count).Select(item => (int[])[item % 5]), 5);
+        var settings = Settings(ListProtocol.Full, "implicit-als") with
+        {
+            Diversity = new ListDiversity(DiversityMethod.Calibrated, 0.8),
+            Categories = categories,
+        };
+        var report = new EvaluationRun(cut, settings, TimeProvider.System, null, CancellationToken.None).Run();
+
+        Assert.Equal(["popularity", "implicit-als", "implicit-als calibrated:0.8"], report.Results.Select(result => result.Name));
+        var (plain, calibrated) = (report.Results[1], report.Results[2]);
+        Assert.True(calibrated.Metrics["calibrationError@10"].Mean < plain.Metrics["calibrationError@10"].Mean);
+        Assert.Equal(["implicit-als", "popularity"], calibrated.Versus.Keys.Order());
+        var withoutCategories = new EvaluationRun(
+            cut,
+            settings with
+            {
+                Categories = null,
+            },
+            TimeProvider.System,
+            null,
+            CancellationToken.None
+        );
+        Assert.Equal("no-topics", Assert.Throws<KuajieException>(withoutCategories.Run).Code);
     }
 
     [Fact]

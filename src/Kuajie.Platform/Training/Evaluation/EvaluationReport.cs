@@ -12,7 +12,7 @@ namespace Kuajie.Platform.Training.Evaluation;
 /// <param name="TestUsers">Number of users with held-out rows.</param>
 /// <param name="SelectionSeconds">Seconds spent on all candidates.</param>
 /// <param name="Leaderboard">Every candidate, best first.</param>
-/// <param name="Results">One row per model, popularity first, the model asked for last.</param>
+/// <param name="Results">One row per model, popularity first, the model asked for last, after it the same with re-ranked lists where that was asked.</param>
 public sealed record EvaluationReport(
     DatasetSplit Split,
     EvaluationSettings Settings,
