@@ -28,7 +28,8 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         model.Model.Score(evidence.History, scores);
         var pool = Best(model, evidence, scores, ListComposer.PoolFor(request));
         var listId = Guid.CreateVersion7(clock.GetUtcNow());
-        var seed = request.Seed ?? BitConverter.ToUInt64(listId.ToByteArray(), 8);
+        // 53 bits: programs that read JSON numbers as doubles keep every one of them.
+        var seed = request.Seed ?? (BitConverter.ToUInt64(listId.ToByteArray(), 8) >> 11);
         var (items, drawn) = Compose(request, model, evidence, pool, seed);
         var reasons = new ReasonFinder(workspace, model, support, evidence).Find(items, request.MostReasons);
         return new RecommendationList(

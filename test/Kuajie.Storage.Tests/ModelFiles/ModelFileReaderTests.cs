@@ -136,6 +136,14 @@ public sealed class ModelFileReaderTests : IDisposable
     public void Read_HeaderWithoutAPart_IsRefused(string part) =>
         Assert.Equal("inconsistent-model-file", Refused(WithHeader(header => header.Remove(part))).Code);
 
+    [Fact]
+    public void Read_BytesBehindTheLastSection_AreRefused()
+    {
+        var bytes = WithHeader(header => header["arrays"] = new JsonArray(header["arrays"]![0]!.DeepClone()));
+
+        Assert.Equal("inconsistent-model-file", Refused(bytes).Code);
+    }
+
     private byte[] Wounded(ref SplittableRandom random)
     {
         var bytes = (byte[])original.Clone();
