@@ -15,6 +15,7 @@ public sealed class ModelFileReaderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly byte[] original;
+    private int written;
 
     public ModelFileReaderTests()
     {
@@ -208,8 +209,16 @@ public sealed class ModelFileReaderTests : IDisposable
 
     private ModelDocument ReadBytes(byte[] bytes)
     {
-        var path = Path.Combine(folder.Path, "wounded.model");
+        // A new name each time: some file systems flush a file that is cut and written again.
+        var path = Path.Combine(folder.Path, $"{++written}.model");
         File.WriteAllBytes(path, bytes);
-        return ModelFileReader.Read(path);
+        try
+        {
+            return ModelFileReader.Read(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }
