@@ -38,6 +38,7 @@ internal static class KuajieCommand
             new RecommendCommand(),
             new EvaluateCommand(),
             new BenchmarkCommand(),
+            new TwinsCommand(),
             new StatusCommand(),
             new DoctorCommand(),
             new EraseCommand(),

@@ -11,6 +11,12 @@ public abstract class ModelKind
     /// <summary>Whether it uses other domains than the target.</summary>
     public abstract bool IsCrossDomain { get; }
 
+    /// <summary>
+    /// Whether its models hold rows of users: without ids, but still theirs. Erasing a user withdraws every version of such a kind that was trained on the
+    /// user's domain, and automatic selection leaves it out. False by default: models hold no users.
+    /// </summary>
+    public virtual bool HoldsUserRows => false;
+
     /// <summary>Whether it can only be trained where something is known of what the items are about.</summary>
     public virtual bool NeedsContent => false;
 

@@ -32,7 +32,14 @@ internal sealed class BenchmarkCommand : Verb
             kuajie benchmark --source video.train.tsv --target game.train.tsv --test game.test.tsv --valid game.valid.tsv --model joint-als --compare implicit-als
             """;
 
-    public override IReadOnlyList<Verb> SubVerbs { get; } = [new BenchmarkGenerateCommand(), new BenchmarkAlsCommand()];
+    public override IReadOnlyList<Verb> SubVerbs { get; } =
+    [
+        new BenchmarkGenerateCommand(),
+        new BenchmarkAlsCommand(),
+        new BenchmarkItemKnnCommand(),
+        new BenchmarkMachineCommand(),
+        new BenchmarkRecommendCommand(),
+    ];
 
     public override void Configure(Command command)
     {

@@ -4,6 +4,7 @@ using Kuajie.Cli.Texts;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
+using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
@@ -39,7 +40,7 @@ internal sealed class EraseCommand : Verb
 
     public override string Name => "erase";
 
-    public override string Description => Texts.Format("EraseDescription");
+    public override string Description => Texts.Format("EraseDescription", string.Join(", ", UserRows.Kinds));
 
     public override string Example =>
         "kuajie erase --user u1024 --domain knowledge --yes\nkuajie erase --user u1024 --domain knowledge --pseudonymize ~/keys/partners.key --yes";
@@ -72,7 +73,7 @@ internal sealed class EraseCommand : Verb
                 "not-confirmed",
                 "NotConfirmed",
                 isUsage: true,
-                arguments: [userId, domainName, holdings.Interactions, holdings.Links]
+                arguments: [userId, domainName, holdings.Interactions, holdings.Links, holdings.ModelVersions]
             );
         }
         var receipt = erasure.Erase(domainName, ids);
@@ -89,6 +90,10 @@ internal sealed class EraseCommand : Verb
         foreach (var file in receipt.Reports.Removed)
         {
             console.Line(Texts.Format("ErasedRemoved", file));
+        }
+        foreach (var version in receipt.WithdrawnModels)
+        {
+            console.Line(Texts.Format("ErasedModel", version));
         }
         if (receipt.AlsoIn.Count > 0)
         {

@@ -6,9 +6,7 @@ using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Training;
-using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Training.Evaluation;
-using Kuajie.Storage.Files;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
@@ -23,6 +21,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<double> share = new("--share") { HelpName = "0…1", DefaultValueFactory = _ => 0.2 };
     private readonly Option<int?> negatives = new("--negatives") { HelpName = "N" };
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
+    private readonly Option<TwinUse> twins = new("--twins") { HelpName = "keep|exclude", DefaultValueFactory = _ => TwinUse.Keep };
     private readonly Option<string?> diversity = new("--diversity") { HelpName = "METHOD:S" };
     private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
@@ -53,6 +52,8 @@ internal sealed class EvaluateCommand : Verb
         {
             command.Options.Add(option);
         }
+        twins.Description = TwinsTexts.UseOption;
+        command.Options.Add(twins);
         vectors.AddTo(command);
         search.AddTo(command);
     }
@@ -78,10 +79,10 @@ internal sealed class EvaluateCommand : Verb
     private (InteractionDataset Dataset, ItemCategories? Categories) Dataset(VerbContext context)
     {
         var (from, to) = (context.Value(source), context.Value(target)!);
-        if (!IsFile(to))
+        if (!DatasetFiles.IsFile(to))
         {
             using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
-            var data = new TrainingData { Domains = from is null ? [to] : [from, to] };
+            var data = new TrainingData { Domains = from is null ? [to] : [from, to], Twins = context.Value(twins) };
             var dataset = new TrainingWorkflow(workspace, context.Clock).BuildDataset(
                 data,
                 null,
@@ -90,12 +91,9 @@ internal sealed class EvaluateCommand : Verb
             );
             return (dataset, ItemTopics.OfDomain(workspace.Catalog, to, dataset.Domains[^1].Items));
         }
-        return from is null
-            ? throw VerbFaults.OutOfRange("--source", "–", "FILE")
-            : (BenchmarkData.BuildDataset(PairFile.Read(from), PairFile.Read(to)), null);
+        var read = DatasetFiles.Read(from, to);
+        return (context.Value(twins) == TwinUse.Exclude ? DatasetBuilding.WithoutTwins(read, context.Cancellation) : read, null);
     }
-
-    private static bool IsFile(string name) => name.AsSpan().ContainsAny('.', '/', '\\') || File.Exists(name);
 
     private SplitSpecification Specification(VerbContext context) =>
         context.Value(share) is > 0 and < 1

@@ -13,7 +13,7 @@ internal sealed class SearchOptions
     private readonly Option<string> model = new("--model") { HelpName = "MODEL", DefaultValueFactory = _ => "auto" };
     private readonly Option<string?> options = new("--options") { HelpName = "JSON" };
     private readonly Option<string> compare = new("--compare") { HelpName = "MODEL,…", DefaultValueFactory = _ => "" };
-    private readonly Option<int> steps = new("--steps") { HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
+    private readonly BudgetOptions budget = new();
     private readonly Option<int> validationRows = new("--validation-rows")
     {
         HelpName = "N",
@@ -27,14 +27,14 @@ internal sealed class SearchOptions
         model.Description = BenchmarkVerbTexts.Model;
         options.Description = BenchmarkVerbTexts.Options;
         compare.Description = BenchmarkVerbTexts.Compare;
-        steps.Description = BenchmarkVerbTexts.Steps;
         validationRows.Description = BenchmarkVerbTexts.ValidationRows;
         seed.Description = BenchmarkVerbTexts.Seed;
         threads.Description = BenchmarkVerbTexts.Threads;
-        foreach (var option in new Option[] { model, options, compare, steps, validationRows, seed, threads })
+        foreach (var option in new Option[] { model, options, compare, validationRows, seed, threads })
         {
             command.Options.Add(option);
         }
+        budget.AddTo(command);
     }
 
     public ulong Seed(VerbContext context) => context.Value(seed);
@@ -47,7 +47,7 @@ internal sealed class SearchOptions
             candidates,
             context.Value(seed),
             Positive(context, threads),
-            Positive(context, steps),
+            budget.Value(context),
             Positive(context, validationRows)
         );
 

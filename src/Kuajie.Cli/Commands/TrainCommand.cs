@@ -34,12 +34,25 @@ internal sealed class TrainCommand : Verb
         HelpName = "none|binary|log1p",
         DefaultValueFactory = _ => WeightNormalization.Log1p,
     };
+    private readonly Option<TwinUse> twins = new("--twins")
+    {
+        Description = TwinsTexts.UseOption,
+        HelpName = "keep|exclude",
+        DefaultValueFactory = _ => TwinUse.Keep,
+    };
     private readonly VectorOptions vectors = new();
+    private readonly BudgetOptions budget = new();
     private readonly Option<ulong> seed = new("--seed")
     {
         Description = TrainTexts.SeedOption,
         DefaultValueFactory = _ => 1,
         HelpName = "N",
+    };
+    private readonly Option<string?> refresh = new("--refresh")
+    {
+        Description = TrainTexts.RefreshOption,
+        HelpName = "VERSION",
+        Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<int> threads = new("--threads")
     {
@@ -54,7 +67,8 @@ internal sealed class TrainCommand : Verb
 
     public override string Example =>
         "kuajie train --source knowledge --target sports --both-directions\n"
-        + "kuajie train --source knowledge --target sports --model joint-als --options '{\"rank\": 64}' --weights purchase=6,view=0.2";
+        + "kuajie train --source knowledge --target sports --model joint-als --options '{\"rank\": 64}' --weights purchase=6,view=0.2\n"
+        + "kuajie train --source knowledge --target sports --refresh";
 
     public override void Configure(Command command)
     {
@@ -63,16 +77,24 @@ internal sealed class TrainCommand : Verb
         command.Options.Add(both);
         command.Options.Add(model);
         command.Options.Add(options);
+        budget.AddTo(command);
         command.Options.Add(weights);
         command.Options.Add(normalization);
+        command.Options.Add(twins);
         vectors.AddTo(command);
         command.Options.Add(seed);
+        command.Options.Add(refresh);
         command.Options.Add(threads);
         threads.AtLeast(1);
     }
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
+        var isRefresh = context.IsGiven(refresh);
+        if (isRefresh && new Option[] { model, options, weights, normalization, seed }.FirstOrDefault(context.IsGiven) is { } other)
+        {
+            throw TrainTexts.RefreshKeepsOptions(other.Name);
+        }
         var forward = RequestOf(context);
         TrainingRequest[] requests = context.Value(both)
             ?
@@ -80,14 +102,20 @@ internal sealed class TrainCommand : Verb
                 forward,
                 forward with
                 {
-                    SourceDomain = forward.TargetDomain,
-                    TargetDomain = forward.SourceDomain ?? throw TrainTexts.BothNeedsSource(),
+                    SourceDomains = [forward.TargetDomain],
+                    TargetDomain = forward.SourceDomains is [var only] ? only : throw TrainTexts.BothNeedsSource(),
                 },
             ]
             : [forward];
         using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
         var workflow = new TrainingWorkflow(workspace, context.Clock);
-        var trained = requests.Select(request => ConsoleTrainingListener.Train(workflow, request, context)).ToArray();
+        var trained = requests
+            .Select(request =>
+                isRefresh
+                    ? ConsoleTrainingListener.Refresh(workflow, request, context.Value(refresh), context)
+                    : ConsoleTrainingListener.Train(workflow, request, context)
+            )
+            .ToArray();
         return Task.FromResult(
             new VerbOutcome(new { trained = trained.Select(Document) }, console => Array.ForEach(trained, each => Print(console, each)))
         );
@@ -97,21 +125,27 @@ internal sealed class TrainCommand : Verb
         new()
         {
             TargetDomain = context.Value(target)!,
-            SourceDomain = context.Value(source),
+            SourceDomains = Sources(context),
             Model = context.Value(model)!,
             OptionsJson = context.Value(options),
+            Budget = budget.Value(context),
             Seed = context.Value(seed),
             Threads = context.Value(threads),
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
+            Twins = context.Value(twins),
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
+
+    private string[] Sources(VerbContext context) =>
+        (context.Value(source) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static object Document(TrainedVersion trained) =>
         new
         {
             trained.Version,
             users = trained.Dataset.UserCount,
+            holdsUserRows = UserRows.AreHeldBy(trained.Version),
             leaderboard = trained.Leaderboard.Select(entry => new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 ["model"] = entry.Candidate.Model,
@@ -125,6 +159,10 @@ internal sealed class TrainCommand : Verb
     public static void Print(IAnsiConsole console, TrainedVersion trained)
     {
         console.MarkupLineInterpolated($"{TrainTexts.Trained(trained)}");
+        if (UserRows.AreHeldBy(trained.Version))
+        {
+            console.MarkupLineInterpolated($"{TrainTexts.HoldsUserRows}");
+        }
         if (trained.Leaderboard.Count == 0)
         {
             return;

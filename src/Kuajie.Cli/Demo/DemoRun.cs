@@ -102,7 +102,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
         context.Note(DemoTexts.StepTrain(source, target, choice.Model));
         var request = new TrainingRequest
         {
-            SourceDomain = source,
+            SourceDomains = [source],
             TargetDomain = target,
             Model = choice.Model,
             OptionsJson = choice.OptionsJson,
@@ -117,6 +117,9 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
         );
     }
 
+    // A fixed number rather than a time: the demo's tables are the same on every machine.
+    private const int SearchSteps = 40;
+
     private EvaluationSettings Settings() =>
         new(
             ListProtocol.Full,
@@ -127,7 +130,10 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
                 SampledCandidates.Default,
                 options.Seed,
                 Environment.ProcessorCount,
-                int.MaxValue,
+                SearchBudget.Default with
+                {
+                    Steps = SearchSteps,
+                },
                 ValidationSet.DefaultMostRows
             )
         );

@@ -40,6 +40,8 @@ internal static class BenchmarkVerbTexts
 
     public static string Compare => Resource.Format(nameof(Compare));
 
+    public static string Budget => Resource.Format(nameof(Budget));
+
     public static string Steps => Resource.Format(nameof(Steps));
 
     public static string ValidationRows => Resource.Format(nameof(ValidationRows));

@@ -24,9 +24,7 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         var userDomain = request.UserDomain ?? FindDomainOf(request.UserId, request.TargetDomain);
         var (model, support) = Load(ChooseVersion(request, userDomain));
         var evidence = UserEvidence.Gather(workspace, model, userDomain, request.UserId);
-        var scores = new float[model.Target.Items.Count];
-        model.Model.Score(evidence.History, scores);
-        var pool = Best(model, evidence, scores, ListComposer.PoolFor(request));
+        var pool = Best(model, evidence, ListComposer.PoolFor(request));
         var listId = Guid.CreateVersion7(clock.GetUtcNow());
         // 53 bits: programs that read JSON numbers as doubles keep every one of them.
         var seed = request.Seed ?? (BitConverter.ToUInt64(listId.ToByteArray(), 8) >> 11);
@@ -169,24 +167,26 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         return served;
     }
 
-    private List<ScoredItem> Best(ServedModel model, UserEvidence evidence, float[] scores, int count)
+    private List<ScoredItem> Best(ServedModel model, UserEvidence evidence, int count)
     {
         var now = clock.GetUtcNow();
-        var touched = evidence.TouchedItems(model.Model.TargetDomain);
-        var order = Enumerable.Range(0, scores.Length).ToArray();
-        Array.Sort(order, (a, b) => scores[b] != scores[a] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
+        var touched = evidence
+            .TouchedItems(model.Model.TargetDomain)
+            .Select(model.Target.Items.IndexOf)
+            .Where(index => index >= 0)
+            .ToHashSet();
         var best = new List<ScoredItem>(count);
         // Most items are eligible, so asking the catalog for a few times the list's length at once usually suffices.
-        foreach (var batch in order.Where(index => !touched.Contains(model.Target.Items[index])).Chunk(4 * count))
+        foreach (var batch in model.Ranking.Rank(evidence.History, touched, 4 * count).Chunk(4 * count))
         {
-            var catalog = workspace.Catalog.Find(model.Target.Name, [.. batch.Select(index => model.Target.Items[index])]);
-            foreach (var index in batch)
+            var catalog = workspace.Catalog.Find(model.Target.Name, [.. batch.Select(scored => model.Target.Items[scored.Index])]);
+            foreach (var (index, score) in batch)
             {
                 var id = model.Target.Items[index];
                 var item = catalog.GetValueOrDefault(id);
                 if (item is null || item.IsAvailableAt(now))
                 {
-                    best.Add(new ScoredItem(index, id, item?.Title, scores[index]));
+                    best.Add(new ScoredItem(index, id, item?.Title, score));
                 }
                 if (best.Count == count)
                 {

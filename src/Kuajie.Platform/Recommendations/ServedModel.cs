@@ -15,6 +15,9 @@ public sealed record ServedModel(ModelVersion Version, IModel Model, IReadOnlyLi
     /// <summary>The domain whose items it recommends.</summary>
     public ModelDomain Target => Domains[Model.TargetDomain];
 
+    /// <summary>Its items in order for a user.</summary>
+    internal ItemRanking Ranking { get; } = new(Model);
+
     /// <summary>Reads a version's file and restores its model.</summary>
     /// <exception cref="KuajieException">The file is absent or damaged, or holds a model this program cannot make.</exception>
     public static ServedModel Load(IModelFileStore files, ModelVersion version)

@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.CrossDomain.TwinItems;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
@@ -51,7 +52,21 @@ public static class DatasetBuilding
         }
         rowsRead?.Report(rows);
         AddLinks(workspace, data, builder);
-        return CatalogContent.AddTo(builder.Build(), catalogs, vectors, cancellation);
+        var dataset = CatalogContent.AddTo(builder.Build(), catalogs, vectors, cancellation);
+        return data.Twins == TwinUse.Exclude ? WithoutTwins(dataset, cancellation) : dataset;
+    }
+
+    /// <summary>Leaves out what users did with items of other domains that have a twin in the last one.</summary>
+    public static InteractionDataset WithoutTwins(InteractionDataset dataset, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var target = dataset.Domains.Count - 1;
+        for (var source = 0; source < target; source++)
+        {
+            var twins = TwinFinder.Find(dataset, source, target, cancellation: cancellation);
+            dataset = TwinFinder.Exclude(dataset, source, twins);
+        }
+        return dataset;
     }
 
     private static void AddLinks(IWorkspace workspace, TrainingData data, InteractionDatasetBuilder builder)

@@ -18,6 +18,9 @@ public interface IModelFileStore
     /// <summary>Writes a model file and returns its checksum (SHA-256, hexadecimal).</summary>
     string Write(string versionId, ModelDocument document);
 
+    /// <summary>Deletes a model file. Nothing happens where there is none.</summary>
+    void Remove(string versionId);
+
     /// <summary>
     /// Writes a model file where it is not yet one of the workspace's and returns its checksum. <see cref="Publish"/> moves it into place; if that does not
     /// happen, the next opening does it for a version that was recorded meanwhile, and removes the file of any other.

@@ -14,6 +14,9 @@ public sealed record TrainingData
     /// <summary>What is done to the summed weight of a (user, item) pair. Default: <see cref="WeightNormalization.Log1p"/>.</summary>
     public WeightNormalization Normalization { get; init; } = WeightNormalization.Log1p;
 
+    /// <summary>What is done with source items that have a twin in the target, the last domain. Default: they are kept.</summary>
+    public TwinUse Twins { get; init; } = TwinUse.Keep;
+
     /// <summary>The weight a model sees for a pair whose interactions sum to <paramref name="summed"/>.</summary>
     public float Normalize(float summed) =>
         Normalization switch
@@ -22,6 +25,16 @@ public sealed record TrainingData
             WeightNormalization.Log1p => Algorithms.Datasets.Normalization.Log1p(summed),
             _ => summed,
         };
+}
+
+/// <summary>What is done with items of other domains that are the same product as an item of the target.</summary>
+public enum TwinUse
+{
+    /// <summary>What users did with them counts like anything else.</summary>
+    Keep = 0,
+
+    /// <summary>It is left out, so that nothing is learnt or measured from duplicates.</summary>
+    Exclude = 1,
 }
 
 /// <summary>What is done to the summed weight of a (user, item) pair before a model sees it.</summary>

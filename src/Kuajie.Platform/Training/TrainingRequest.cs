@@ -1,5 +1,6 @@
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Platform.Training;
 
@@ -9,14 +10,17 @@ public sealed record TrainingRequest
     /// <summary>The domain whose items the model recommends.</summary>
     public required string TargetDomain { get; init; }
 
-    /// <summary>The other domain whose interactions speak too; null for a model of the target domain alone.</summary>
-    public string? SourceDomain { get; init; }
+    /// <summary>The other domains whose interactions speak too; none for a model of the target domain alone.</summary>
+    public IReadOnlyList<string> SourceDomains { get; init; } = [];
 
     /// <summary>Name of a model kind, or <c>auto</c>: whatever validation data says is best.</summary>
     public string Model { get; init; } = "auto";
 
     /// <summary>Options of the kind as JSON; null: they are chosen on validation data.</summary>
     public string? OptionsJson { get; init; }
+
+    /// <summary>How long to search where options are not given.</summary>
+    public SearchBudget Budget { get; init; } = SearchBudget.Default;
 
     /// <summary>Seed of the validation split and of training.</summary>
     public ulong Seed { get; init; } = 1;
@@ -30,9 +34,12 @@ public sealed record TrainingRequest
     /// <summary>What is done to summed weights.</summary>
     public WeightNormalization Normalization { get; init; } = WeightNormalization.Log1p;
 
+    /// <summary>What is done with source items that have a twin in the target.</summary>
+    public TwinUse Twins { get; init; } = TwinUse.Keep;
+
     /// <summary>Supplied vectors of items by domain; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }
 
-    /// <summary>The dataset's domains in order: source first, target last.</summary>
-    public IReadOnlyList<string> Domains => SourceDomain is null ? [TargetDomain] : [SourceDomain, TargetDomain];
+    /// <summary>The dataset's domains in order: sources first, target last.</summary>
+    public IReadOnlyList<string> Domains => [.. SourceDomains, TargetDomain];
 }

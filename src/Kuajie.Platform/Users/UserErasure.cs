@@ -1,10 +1,12 @@
+using Kuajie.Platform.Training;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Users;
 
 /// <summary>
-/// Erases everything that belongs to one user of one domain: interactions, user record and rejected rows, links, and mentions in reports. Models hold no
-/// users, so none is touched. Every step may be repeated, so an erasure that was cut off is finished by running it again.
+/// Erases everything that belongs to one user of one domain: interactions, user record and rejected rows, links, and mentions in reports. Most models
+/// hold no users and stay; versions that hold users' rows are withdrawn whole, before anything else, where the user may be among them. Every step may be
+/// repeated, so an erasure that was cut off is finished by running it again.
 /// </summary>
 public sealed class UserErasure(IWorkspace workspace)
 {
@@ -14,7 +16,8 @@ public sealed class UserErasure(IWorkspace workspace)
         ArgumentNullException.ThrowIfNull(ids);
         return new UserHoldings(
             ids.Sum(id => (long)workspace.Interactions.OfUser(domain, id).Count),
-            ids.Sum(id => (long)workspace.Links.OfUser(domain, id).Count)
+            ids.Sum(id => (long)workspace.Links.OfUser(domain, id).Count),
+            VersionsWithRowsOf(domain, ids).Length
         );
     }
 
@@ -24,7 +27,7 @@ public sealed class UserErasure(IWorkspace workspace)
     public ErasureReceipt Erase(string domain, IReadOnlyList<string> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        var receipt = new ErasureReceipt(domain, 0, 0, 0, new ReportErasure([], []), []);
+        var receipt = new ErasureReceipt(domain, 0, 0, 0, new ReportErasure([], []), [], Withdraw(domain, ids));
         foreach (var id in ids)
         {
             var rows = workspace.Interactions.EraseUser(domain, id);
@@ -45,6 +48,29 @@ public sealed class UserErasure(IWorkspace workspace)
         return receipt with { AlsoIn = AlsoIn(domain, ids) };
     }
 
+    /// <summary>Withdraws first: once the interactions are gone, nothing tells any more that the user was among the rows.</summary>
+    private string[] Withdraw(string domain, IReadOnlyList<string> ids)
+    {
+        var versions = VersionsWithRowsOf(domain, ids);
+        foreach (var version in versions)
+        {
+            workspace.ModelFiles.Remove(version);
+            workspace.Models.Remove(version);
+        }
+        return versions;
+    }
+
+    private string[] VersionsWithRowsOf(string domain, IReadOnlyList<string> ids) =>
+        ids.All(id => workspace.Interactions.OfUser(domain, id).Count == 0)
+            ? []
+            :
+            [
+                .. workspace
+                    .Models.All()
+                    .Where(version => version.Domains.Contains(domain, StringComparer.Ordinal) && UserRows.AreHeldBy(version))
+                    .Select(version => version.VersionId),
+            ];
+
     /// <summary>Other domains that know a user by the same id: they are other users until a link says otherwise, and are not erased.</summary>
     private string[] AlsoIn(string domain, IReadOnlyList<string> ids) =>
         [
@@ -56,7 +82,10 @@ public sealed class UserErasure(IWorkspace workspace)
 }
 
 /// <summary>What is known of a user before an erasure.</summary>
-public sealed record UserHoldings(long Interactions, long Links);
+/// <param name="Interactions">Interactions.</param>
+/// <param name="Links">Links.</param>
+/// <param name="ModelVersions">Model versions that hold users' rows, the user's perhaps among them: they would be withdrawn.</param>
+public sealed record UserHoldings(long Interactions, long Links, int ModelVersions);
 
 /// <summary>What an erasure removed. It names no user: it may be kept as proof.</summary>
 /// <param name="Domain">The domain.</param>
@@ -65,11 +94,13 @@ public sealed record UserHoldings(long Interactions, long Links);
 /// <param name="ImportReports">Import reports that lost a mention.</param>
 /// <param name="Reports">Report files redacted and removed.</param>
 /// <param name="AlsoIn">Other domains that know the same id and were left alone.</param>
+/// <param name="WithdrawnModels">Model versions that held users' rows and were removed; what served before them serves again.</param>
 public sealed record ErasureReceipt(
     string Domain,
     long Rows,
     long Links,
     long ImportReports,
     ReportErasure Reports,
-    IReadOnlyList<string> AlsoIn
+    IReadOnlyList<string> AlsoIn,
+    IReadOnlyList<string> WithdrawnModels
 );

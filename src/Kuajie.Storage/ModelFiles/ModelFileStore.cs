@@ -43,6 +43,15 @@ public sealed class ModelFileStore(string folder, string stagingFolder) : IModel
     }
 
     /// <inheritdoc/>
+    public void Remove(string versionId)
+    {
+        foreach (var path in new[] { PathOf(versionId), PathIn(stagingFolder, versionId) })
+        {
+            Refusable(path, () => File.Delete(path));
+        }
+    }
+
+    /// <inheritdoc/>
     public ModelDocument Read(string versionId)
     {
         var path = PathOf(versionId);

@@ -57,10 +57,12 @@ public class ModelSelectionTests
                 )
         );
         var chance = new ToyTrainer(ToyModel.Chance);
-        var entries = new ModelSelection(validation, Run).Measure([
-            new SelectionCandidate("chance", false, chance),
-            new SelectionCandidate("informed", true, informed),
-        ]);
+        var selection = new ModelSelection(validation, Run);
+        LeaderboardEntry[] entries =
+        [
+            selection.Measure(new SelectionCandidate("chance", false, chance)),
+            selection.Measure(new SelectionCandidate("informed", true, informed)),
+        ];
         Assert.Equal("informed", ModelSelection.Best(entries)!.Candidate.Model);
         Assert.InRange(entries[0].HitRate, 0.02, 0.25);
     }

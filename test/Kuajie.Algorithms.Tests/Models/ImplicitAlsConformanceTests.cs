@@ -20,3 +20,13 @@ public class ImplicitAlsConformanceTests : PersonalModelSuite
     protected override float UserIndependentPart(IModel model, UserHistory history, int item) =>
         history[model.TargetDomain].Count == 0 ? Scores(model, history)[item] : 0;
 }
+
+public class CholeskyImplicitAlsConformanceTests : ImplicitAlsConformanceTests
+{
+    protected override string? OptionsJson => "{\"rank\":10,\"sweeps\":8,\"solver\":\"cholesky\"}";
+}
+
+public class SubspaceImplicitAlsConformanceTests : ImplicitAlsConformanceTests
+{
+    protected override string? OptionsJson => "{\"rank\":24,\"sweeps\":8,\"solver\":\"subspace\",\"subspaceSize\":16}";
+}

@@ -10,7 +10,10 @@ public class PopularityConformanceTests : ModelSuite
     protected override ModelKind Kind => new PopularityKind();
 
     protected override (string Json, string[] Faults) FaultyOptions =>
-        ("{\"halfLifeDays\":-1,\"activityDamping\":2,\"decay\":0.5}", ["halfLifeDays", "activityDamping", "decay"]);
+        (
+            "{\"halfLifeDays\":-1,\"activityDamping\":2,\"smoothing\":-1,\"segments\":\"age\",\"decay\":0.5}",
+            ["halfLifeDays", "activityDamping", "smoothing", "segments", "decay"]
+        );
 
     protected override float UserIndependentPart(IModel model, UserHistory history, int item) => Scores(model, history)[item];
 }

@@ -24,6 +24,21 @@ public class SparseMatrixTests
             });
 
     [Fact]
+    public void Transpose_ManyThreads_EqualsOneThread()
+    {
+        var matrix = SharedUserNeighborsTests.Skewed(users: 6000, itemCount: 900, meanRow: 60, isWeighted: true);
+        Assert.True(matrix.EntryCount > 200_000);
+        var expected = matrix.Transpose();
+        foreach (var threads in new[] { 2, 3, 4 })
+        {
+            var found = matrix.Transpose(threads);
+            Assert.Equal(expected.RowOffsets.ToArray(), found.RowOffsets.ToArray());
+            Assert.Equal(expected.Columns.ToArray(), found.Columns.ToArray());
+            Assert.Equal(expected.Values.ToArray(), found.Values.ToArray());
+        }
+    }
+
+    [Fact]
     public void KeepRows_EvenRows_EmptiesTheOthers() =>
         GenMatrix(6)
             .Sample(matrix =>

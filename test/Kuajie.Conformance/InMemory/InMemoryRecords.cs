@@ -104,14 +104,23 @@ public sealed class InMemoryCatalogStore : ICatalogStore
 public sealed class InMemoryModelRegistry : IModelRegistry
 {
     private readonly List<ModelVersion> versions = [];
-    private readonly Dictionary<(string? Source, string Target), string> serving = [];
+    private readonly List<ServingPlace> promotions = [];
 
     public void Add(ModelVersion version) => versions.Insert(0, version);
 
-    public void AddServing(ModelVersion version, string? sourceDomain)
+    public void Remove(string versionId)
+    {
+        promotions.RemoveAll(promotion => promotion.VersionId == versionId);
+        versions.RemoveAll(version => version.VersionId == versionId);
+    }
+
+    public void AddServing(ModelVersion version, IReadOnlyList<string> sourceDomains)
     {
         Add(version);
-        Promote(version.VersionId, sourceDomain);
+        foreach (var source in sourceDomains.DefaultIfEmpty(null))
+        {
+            Promote(version.VersionId, source);
+        }
     }
 
     public IReadOnlyList<ModelVersion> All() => versions;
@@ -119,13 +128,16 @@ public sealed class InMemoryModelRegistry : IModelRegistry
     public ModelVersion? Find(string versionId) =>
         versions.Find(version => string.Equals(version.VersionId, versionId, StringComparison.Ordinal));
 
-    public void Promote(string versionId, string? sourceDomain) => serving[(sourceDomain, Find(versionId)!.TargetDomain)] = versionId;
+    public void Promote(string versionId, string? sourceDomain) =>
+        promotions.Add(new ServingPlace(sourceDomain, Find(versionId)!.TargetDomain, versionId));
 
     public ModelVersion? Serving(string? sourceDomain, string targetDomain) =>
-        serving.TryGetValue((sourceDomain, targetDomain), out var versionId) ? Find(versionId) : null;
+        promotions.FindLast(place => place.SourceDomain == sourceDomain && place.TargetDomain == targetDomain) is { } latest
+            ? Find(latest.VersionId)
+            : null;
 
     public IReadOnlyList<ServingPlace> ServingAll() =>
-        [.. serving.Select(place => new ServingPlace(place.Key.Source, place.Key.Target, place.Value))];
+        [.. promotions.GroupBy(place => (place.SourceDomain, place.TargetDomain)).Select(direction => direction.Last())];
 }
 
 /// <summary>Model files that never become files.</summary>
@@ -138,6 +150,8 @@ public sealed class InMemoryModelFileStore : IModelFileStore
         documents[versionId] = document;
         return $"checksum-of-{versionId}";
     }
+
+    public void Remove(string versionId) => documents.Remove(versionId);
 
     public string Stage(string versionId, ModelDocument document) => Write(versionId, document);
 

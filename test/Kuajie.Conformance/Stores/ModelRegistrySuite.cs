@@ -38,12 +38,21 @@ public abstract class ModelRegistrySuite
     [Fact]
     public void AddServing_RecordsAndPromotes_OrNeither()
     {
-        Registry.AddServing(Version("v1"), "knowledge");
+        Registry.AddServing(Version("v1"), ["knowledge"]);
         Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
 
-        Assert.Equal("wrong-source-domain", Assert.Throws<KuajieException>(() => Registry.AddServing(Version("v2"), "tennis")).Code);
+        Assert.Equal("wrong-source-domain", Assert.Throws<KuajieException>(() => Registry.AddServing(Version("v2"), ["tennis"])).Code);
         Assert.Null(Registry.Find("v2"));
         Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+    }
+
+    [Fact]
+    public void AddServing_SeveralSources_ServesEachDirection()
+    {
+        Registry.AddServing(Version("v1") with { Domains = ["knowledge", "auto", "sports"] }, ["knowledge", "auto"]);
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+        Assert.Equal("v1", Registry.Serving("auto", "sports")!.VersionId);
+        Assert.Null(Registry.Serving(null, "sports"));
     }
 
     [Fact]
@@ -59,6 +68,25 @@ public abstract class ModelRegistrySuite
 
         Registry.Promote("v1", "knowledge");
         Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+    }
+
+    [Fact]
+    public void Remove_ServingVersion_LetsTheOneBeforeServeAgain()
+    {
+        Registry.Add(Version("v1"));
+        Registry.Add(Version("v2"));
+        Registry.Promote("v1", "knowledge");
+        Registry.Promote("v2", "knowledge");
+
+        Registry.Remove("v2");
+        Registry.Remove("v2");
+
+        Assert.Null(Registry.Find("v2"));
+        Assert.Equal(["v1"], Registry.All().Select(version => version.VersionId));
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+        Registry.Remove("v1");
+        Assert.Null(Registry.Serving("knowledge", "sports"));
+        Assert.Empty(Registry.ServingAll());
     }
 
     [Fact]

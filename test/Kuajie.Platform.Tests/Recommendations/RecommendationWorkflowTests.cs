@@ -370,7 +370,7 @@ public class RecommendationWorkflowTests
         new TrainingWorkflow(workspace, clock).Train(
             new TrainingRequest
             {
-                SourceDomain = "knowledge",
+                SourceDomains = ["knowledge"],
                 TargetDomain = "sports",
                 Model = model,
                 OptionsJson = "{}",

@@ -81,7 +81,10 @@ public class EvaluationRunTests
     }
 
     private static EvaluationSettings Settings(ListProtocol lists, string model) =>
-        new(lists, new BenchmarkSettings(model, null, [], new SampledCandidates(20, [1]), 1, 2, 2, 100));
+        new(
+            lists,
+            new BenchmarkSettings(model, null, [], new SampledCandidates(20, [1]), 1, 2, SearchBudget.Default with { Steps = 2 }, 100)
+        );
 
     private static InteractionDataset Data()
     {

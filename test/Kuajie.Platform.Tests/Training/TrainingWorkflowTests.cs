@@ -67,7 +67,7 @@ public class TrainingWorkflowTests
             new TrainingWorkflow(workspace, clock).Train(
                 Request(model, options) with
                 {
-                    SourceDomain = source,
+                    SourceDomains = source is null ? [] : [source],
                 },
                 new SilentListener(),
                 default
@@ -134,7 +134,7 @@ public class TrainingWorkflowTests
     private static TrainingRequest Request(string model, string? options) =>
         new()
         {
-            SourceDomain = "knowledge",
+            SourceDomains = ["knowledge"],
             TargetDomain = "sports",
             Model = model,
             OptionsJson = options,

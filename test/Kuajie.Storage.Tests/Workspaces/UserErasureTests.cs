@@ -1,5 +1,7 @@
 using System.Text;
+using Kuajie.Conformance.Stores;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.Workspaces;
 
@@ -91,6 +93,50 @@ public sealed class UserErasureTests : IDisposable
         }
 
         Assert.Empty(FilesThatHold(pseudonym, except: Neighbour));
+    }
+
+    [Fact]
+    public void Erase_ModelsThatHoldUserRows_AreWithdrawnAndTheOthersStay()
+    {
+        using var workspace = Workspace.Create(folder.Path, "init", TimeProvider.System);
+        Fill(workspace);
+        AddModel(workspace, "rows", "user-knn", "{}", "knowledge", "sports");
+        AddModel(workspace, "sessions", "sequence-knn", "{}", "sports", "knowledge");
+        AddModel(workspace, "gate", "auto", """{"singleModel":"user-knn","crossModel":"joint-als"}""", "sports", "knowledge");
+        AddModel(workspace, "elsewhere", "user-knn", "{}", "sports", "auto");
+        AddModel(workspace, "factors", "joint-als", "{}", "knowledge", "sports");
+        workspace.Models.Promote("factors", "knowledge");
+        workspace.Models.Promote("rows", "knowledge");
+        var erasure = new UserErasure(workspace);
+        Assert.Equal(3, erasure.Preview("knowledge", [Victim]).ModelVersions);
+
+        var receipt = erasure.Erase("knowledge", [Victim]);
+
+        Assert.Equal(["gate", "rows", "sessions"], receipt.WithdrawnModels.Order());
+        Assert.Equal(["elsewhere", "factors"], workspace.Models.All().Select(version => version.VersionId).Order());
+        Assert.Equal("factors", workspace.Models.Serving("knowledge", "sports")!.VersionId);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path, "rows*", SearchOption.AllDirectories));
+        Assert.NotEmpty(Directory.EnumerateFiles(folder.Path, "elsewhere*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Erase_UserWithoutInteractions_WithdrawsNothing()
+    {
+        using var workspace = Workspace.Create(folder.Path, "init", TimeProvider.System);
+        Fill(workspace);
+        AddModel(workspace, "rows", "user-knn", "{}", "knowledge", "sports");
+
+        Assert.Empty(new UserErasure(workspace).Erase("knowledge", ["nobody"]).WithdrawnModels);
+        Assert.NotNull(workspace.Models.Find("rows"));
+    }
+
+    private static void AddModel(Workspace workspace, string versionId, string model, string options, params string[] domains)
+    {
+        var checksum = workspace.ModelFiles.Write(versionId, ModelFileStoreSuite.Sample);
+        var now = TimeProvider.System.GetUtcNow();
+        workspace.Models.Add(
+            new ModelVersion(versionId, model, domains, domains[^1], options, 1, "{}", "hash", "code", now, 1, checksum, null)
+        );
     }
 
     private static void Fill(Workspace workspace)

@@ -9,6 +9,14 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
 {
     internal const string KindName = "joint-ease";
 
+    /// <summary>Where nothing of the target explains, nothing competes with the other domain's items and a stronger ridge does better.</summary>
+    private static readonly (JointEaseBlocks Blocks, double Weight, double[] Rows)[] Blocks =
+    [
+        (JointEaseBlocks.All, 0.5, [4, 12]),
+        (JointEaseBlocks.All, 1, [4, 12]),
+        (JointEaseBlocks.Cross, 1, [12, 60]),
+    ];
+
     /// <inheritdoc/>
     public override string Name => KindName;
 
@@ -22,16 +30,15 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
     protected override IEnumerable<JointEaseOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
     {
         var scale = new EaseScale(dataset, targetDomain);
-        return from blocks in new[] { (Blocks: JointEaseBlocks.All, Weight: 0.5), (JointEaseBlocks.All, 1), (JointEaseBlocks.Cross, 1) }
-            from rows in new[] { 4.0, 12 }
-            from chance in new[] { 1, 2.5 }
+        return from block in Blocks
+            from rows in block.Rows
             let regularization = scale.Regularization(rows)
             select new JointEaseOptions
             {
-                Blocks = blocks.Blocks,
-                OtherDomainWeight = blocks.Weight,
+                Blocks = block.Blocks,
+                OtherDomainWeight = block.Weight,
                 Regularization = regularization,
-                PopularityPrior = scale.PopularityPrior(chance, regularization),
+                PopularityPrior = scale.PopularityPrior(1, regularization),
                 Form = EaseForm.Sparse,
             };
     }

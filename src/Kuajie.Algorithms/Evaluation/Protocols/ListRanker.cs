@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation.Candidates;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Numerics.Sampling;
+using Kuajie.Algorithms.Numerics.Selection;
 
 namespace Kuajie.Algorithms.Evaluation.Protocols;
 
@@ -55,7 +56,7 @@ public sealed class ListRanker
             0,
             users.Length,
             new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancellation },
-            () => new Scratch(new float[itemCount], new bool[itemCount], new NegativeSampler(pool, itemCount)),
+            () => new Scratch(pool, itemCount, protocol.Cutoffs[^1]),
             (place, _, scratch) =>
             {
                 lists[place] = RankUser(model, users[place].User, users[place].Items, scratch, reranker);
@@ -73,7 +74,8 @@ public sealed class ListRanker
         var relevant = heldOut.Where(item => isInPool[item]).ToArray();
         var candidates = Candidates(user, history[split.TargetDomain].Items.Span, relevant, scratch);
         var longest = protocol.Cutoffs[^1];
-        var top = Top(candidates, scratch.Scores, reranker?.PoolFor(longest) ?? longest);
+        var selector = reranker is null ? scratch.Selector : new TopSelector(reranker.PoolFor(longest));
+        var top = Top(candidates, scratch.Scores, selector);
         var head = reranker is null ? top : Reranked(reranker, model, history, top, scratch.Scores);
         var ranks = relevant.Select(item => RankOf(item, reranker is null ? [] : head, candidates, scratch.Scores)).Order().ToArray();
         double[] withMissing = [.. ranks, .. Enumerable.Repeat((double)int.MaxValue, heldOut.Length - relevant.Length)];
@@ -118,28 +120,25 @@ public sealed class ListRanker
         return place >= 0 ? place : Math.Max(head.Length, TieRank.Of(scores[item], scores, candidates) - 0.5);
     }
 
-    private static int[] Top(int[] candidates, float[] scores, int most)
+    private static int[] Top(int[] candidates, float[] scores, TopSelector selector)
     {
-        var queue = new PriorityQueue<int, (float Score, int Item)>(most + 1);
         foreach (var item in candidates)
         {
-            var priority = (scores[item], -item);
-            if (queue.Count < most)
-            {
-                queue.Enqueue(item, priority);
-            }
-            else
-            {
-                queue.EnqueueDequeue(item, priority);
-            }
+            selector.Offer(item, scores[item]);
         }
-        var top = new int[queue.Count];
-        for (var place = top.Length - 1; place >= 0; place--)
-        {
-            top[place] = queue.Dequeue();
-        }
+        var top = new int[selector.Count];
+        selector.Drain(top, new float[top.Length]);
         return top;
     }
 
-    private sealed record Scratch(float[] Scores, bool[] IsSeen, NegativeSampler Sampler);
+    private sealed class Scratch(int[] pool, int itemCount, int mostTop)
+    {
+        public float[] Scores { get; } = new float[itemCount];
+
+        public bool[] IsSeen { get; } = new bool[itemCount];
+
+        public NegativeSampler Sampler { get; } = new(pool, itemCount);
+
+        public TopSelector Selector { get; } = new(mostTop);
+    }
 }

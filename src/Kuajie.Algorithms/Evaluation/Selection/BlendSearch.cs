@@ -15,7 +15,10 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
     private const int MostParts = 6;
     private const int ScreeningNegatives = 100;
     private const int LearningNegatives = 200;
-    private const int MostRivalOptions = 3;
+
+    /// <summary>Most candidates of one kind that may be parts.</summary>
+    public const int MostOfAKind = 2;
+
     private const double LeastGain = 1.003;
 
     /// <summary>The best blend of some candidates; null where there is nothing to blend.</summary>
@@ -26,7 +29,7 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
         var rivals = entries
             .Where(entry => entry.Natural is not null)
             .GroupBy(entry => entry.Candidate.Model, StringComparer.Ordinal)
-            .SelectMany(group => group.OrderByDescending(entry => entry.Merit).Take(MostRivalOptions))
+            .SelectMany(group => group.OrderByDescending(entry => entry.Merit).Take(MostOfAKind))
             .ToList();
         if (rivals.Count == 0 || natural.Rows.Count < BlendLearner.LeastRows)
         {
@@ -44,13 +47,15 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
         while (chosen.Count < MostParts && rivals.Count > 0)
         {
             run.Cancellation.ThrowIfCancellationRequested();
-            var (best, bestMerit) = rivals.Select(rival => (rival, CrossFitMerit([.. chosen, rival]))).MaxBy(trial => trial.Item2);
+            var trials = rivals.Select(rival => (Rival: rival, Merit: CrossFitMerit([.. chosen, rival]))).ToArray();
+            var (best, bestMerit) = trials.MaxBy(trial => trial.Merit);
             if (bestMerit < merit * LeastGain)
             {
                 break;
             }
             chosen.Add(best);
-            rivals.Remove(best);
+            // What brings nothing now will hardly bring anything beside one part more.
+            rivals = [.. trials.Where(trial => trial.Merit > merit && trial.Rival != best).Select(trial => trial.Rival)];
             merit = bestMerit;
         }
         return chosen;

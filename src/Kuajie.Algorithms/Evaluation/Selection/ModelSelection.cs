@@ -54,20 +54,19 @@ public sealed class ModelSelection
         };
     }
 
-    /// <summary>Trains and measures every candidate, in order.</summary>
-    public IReadOnlyList<LeaderboardEntry> Measure(
-        IReadOnlyList<SelectionCandidate> candidates,
-        IProgress<SelectionProgress>? progress = null
-    )
+    /// <summary>
+    /// Drops the scores of a kind's entries that are not among its best: only those can be parts of a blend, and scores are what entries need memory for.
+    /// </summary>
+    public static void Forget(IList<LeaderboardEntry> entries, string model)
     {
-        ArgumentNullException.ThrowIfNull(candidates);
-        var entries = new List<LeaderboardEntry>();
-        foreach (var candidate in candidates)
+        ArgumentNullException.ThrowIfNull(entries);
+        var own = Enumerable
+            .Range(0, entries.Count)
+            .Where(place => string.Equals(entries[place].Candidate.Model, model, StringComparison.Ordinal));
+        foreach (var place in own.OrderByDescending(place => entries[place].Merit).Skip(BlendSearch.MostOfAKind).ToArray())
         {
-            entries.Add(Measure(candidate));
-            progress?.Report(new SelectionProgress(entries.Count, candidates.Count, entries[^1]));
+            entries[place] = entries[place] with { Natural = null, Cold = null };
         }
-        return entries;
     }
 
     /// <summary>The entry with the highest merit, the first of equals; null for none.</summary>

@@ -31,7 +31,7 @@ internal sealed class CholeskyRowSolver(SimdLevel level, int rank) : IRowSolver
             ref rightHandSide.First
         );
         rows.ScaleByRoots();
-        PaddedSpd.AddOuterProducts(level, ref rows.First, rows.Count, stride, ref shared.Padded, ref matrix.First);
+        PaddedSpd.AddOuterProducts(level, ref rows.First, rows.Count, stride, stride, ref shared.Padded, stride, ref matrix.First);
         for (var place = 0; place < matrix.Length; place += stride + 1)
         {
             matrix.Span[place] += ridge;

@@ -11,6 +11,7 @@ internal sealed class RowScratch(FactorizationSettings settings)
         settings.Solver switch
         {
             FactorSolver.Cg => new ConjugateRowSolver(SimdLevels.Best, settings.Rank, settings.ConjugateSteps),
+            FactorSolver.Subspace => new SubspaceRowSolver(SimdLevels.Best, settings.Rank, settings.SubspaceSize),
             _ => new CholeskyRowSolver(SimdLevels.Best, settings.Rank),
         };
 

@@ -41,6 +41,17 @@ internal sealed class UserFold(FactorizationSettings settings, IReadOnlyList<Fac
     /// <summary>Weight of each pair of a domain as an observation of zero.</summary>
     public float UnobservedWeightOf(FactorBlock block) => (float)(settings.UnobservedWeight * block.Weight);
 
+    /// <summary>Ridge on a user with these confidences in one domain alone.</summary>
+    public float RidgeOf(FactorBlock block, ReadOnlySpan<float> confidences)
+    {
+        var mass = (double)UnobservedWeightOf(block) * (block.Factors.Length / settings.Rank);
+        foreach (var confidence in confidences)
+        {
+            mass += confidence;
+        }
+        return settings.RidgeOf(mass);
+    }
+
     /// <summary>How much each interaction of a domain counts: its confidence times the domain's weight.</summary>
     public void Confidences(FactorBlock block, ReadOnlySpan<float> weights, Span<float> confidences)
     {

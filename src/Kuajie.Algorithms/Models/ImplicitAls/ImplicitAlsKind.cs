@@ -6,6 +6,9 @@ namespace Kuajie.Algorithms.Models.ImplicitAls;
 /// <summary>Implicit alternating least squares in one domain.</summary>
 public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
 {
+    /// <summary>Rank up to which refinements go; beyond it quality hardly grows while cost does.</summary>
+    private const int FullRank = 128;
+
     internal const string KindName = "implicit-als";
 
     /// <inheritdoc/>
@@ -25,6 +28,8 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
             from unobservedWeight in new[] { scale.UnobservedWeight(20), scale.UnobservedWeight(7) }
             select new ImplicitAlsOptions
             {
+                Rank = FullRank / 4,
+                Sweeps = 8,
                 Regularization = scale.Regularization(ridge, unobservedWeight),
                 UnobservedWeight = unobservedWeight,
             };
@@ -32,7 +37,7 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<ImplicitAlsOptions> RefineOptions(ImplicitAlsOptions best) =>
-        [best with { Rank = 2 * best.Rank }, best with { Sweeps = 2 * best.Sweeps }];
+        best.Rank < FullRank ? [best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 }] : [];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ImplicitAlsOptions options) => ImplicitAlsModel.Restore(state, options);

@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models.Neighborhood;
 using Kuajie.Algorithms.Numerics.NearestNeighbors;
+using Kuajie.Algorithms.Numerics.Sparse;
 
 namespace Kuajie.Algorithms.Models.ItemKnn;
 
@@ -32,17 +33,49 @@ public sealed class ItemKnnTrainer : IModelTrainer
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
         var confidences = NeighborParts.ConfidencesOf(dataset.Domains[targetDomain], options.WeightExponent, out var meanWeight);
         run.Progress?.Report(new TrainingProgress(0, 1));
-        var neighbors = SharedUserNeighbors.Find(
-            confidences,
-            confidences,
-            options.Similarity,
-            options.Shrinkage,
+        var similarities = Similarities(confidences, run);
+        var block = new NeighborBlock(targetDomain, meanWeight, similarities);
+        return new ItemKnnModel(targetDomain, itemCounts, options, NeighborParts.Create([block], confidences, 0, options.PopularityPrior));
+    }
+
+    /// <summary>
+    /// The similarities alone: past items × items. The conditional probability keeps the neighbours each past item speaks for, the symmetric measures those
+    /// that speak for each item.
+    /// </summary>
+    /// <param name="confidences">Users × items.</param>
+    /// <param name="run">Threads, progress, cancellation.</param>
+    public SparseMatrix Similarities(SparseMatrix confidences, TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(confidences);
+        ArgumentNullException.ThrowIfNull(run);
+        var isSets = options.Similarity is ItemKnnSimilarity.Jaccard or ItemKnnSimilarity.ConditionalProbability;
+        var weights =
+            isSets ? SharedUserNeighbors.WithOnes(confidences)
+            : options.Similarity == ItemKnnSimilarity.Bm25 ? Bm25Weights.Of(confidences)
+            : confidences;
+        var sizes = SharedUserNeighbors.SquaredNorms(weights);
+        var measure = options.Similarity switch
+        {
+            ItemKnnSimilarity.Jaccard => SimilarityMeasure.Jaccard(sizes, sizes, options.Shrinkage),
+            ItemKnnSimilarity.ConditionalProbability => SimilarityMeasure.Powers(
+                sizes,
+                1,
+                sizes,
+                options.PopularityExponent,
+                options.Shrinkage
+            ),
+            _ => SimilarityMeasure.Cosine(sizes, sizes, options.Shrinkage),
+        };
+        var found = SharedUserNeighbors.Find(
+            weights,
+            weights,
+            measure,
+            isOneCatalog: true,
             options.Neighbors,
             run.Threads,
             (done, total) => run.Progress?.Report(new TrainingProgress(done, total)),
             run.Cancellation
         );
-        var block = new NeighborBlock(targetDomain, meanWeight, neighbors.Transpose());
-        return new ItemKnnModel(targetDomain, itemCounts, options, NeighborParts.Create([block], confidences, 0, options.PopularityPrior));
+        return options.Similarity == ItemKnnSimilarity.ConditionalProbability ? found : found.Transpose(run.Threads);
     }
 }

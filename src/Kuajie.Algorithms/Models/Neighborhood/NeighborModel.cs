@@ -103,10 +103,14 @@ public abstract class NeighborModel : IModel
     /// <summary>The trainer's options as JSON.</summary>
     private protected abstract string OptionsAsJson();
 
+    /// <summary>Changes the confidences of past interactions where a model knows more about them, such as their order. Leaves them by default.</summary>
+    private protected virtual void Weigh(DomainHistory past, Span<float> confidences) { }
+
     private float[] Confidences(NeighborBlock block, DomainHistory past)
     {
         var confidences = new float[past.Count];
         InteractionWeights.Confidences(past.Weights.Span, block.MeanWeight, weightExponent, confidences);
+        Weigh(past, confidences);
         return confidences;
     }
 }

@@ -49,29 +49,20 @@ internal sealed record NeighborParts(IReadOnlyList<NeighborBlock> Blocks, ReadOn
         }
         var means = state.Floats("meanWeights", domains.Length);
         var blocks = domains.Select(
-            (domain, index) => new NeighborBlock(domain, means.Span[index], Similarities(state, domain, targetItems))
+            (domain, index) =>
+                new NeighborBlock(
+                    domain,
+                    means.Span[index],
+                    MatrixState.Read(
+                        state,
+                        state.DomainItemCounts[domain],
+                        targetItems,
+                        $"rowOffsets{domain}",
+                        $"columns{domain}",
+                        $"similarities{domain}"
+                    )
+                )
         );
         return new NeighborParts([.. blocks], state.Floats("damping", targetItems), state.Floats("prior", targetItems));
-    }
-
-    private static SparseMatrix Similarities(ModelState state, int domain, int targetItems)
-    {
-        var columns = state.Integers($"columns{domain}").ToArray();
-        try
-        {
-            return new SparseMatrix(
-                state.DomainItemCounts[domain],
-                targetItems,
-                state.Integers($"rowOffsets{domain}", state.DomainItemCounts[domain] + 1).ToArray(),
-                columns,
-                state.Floats($"similarities{domain}", columns.Length).ToArray()
-            );
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InvalidModelStateException(
-                $"Found no matrix of similarities for domain {domain} in the state of {state.Model}: {fault.Message}"
-            );
-        }
     }
 }

@@ -2,7 +2,7 @@ using Kuajie.Algorithms.Datasets;
 
 namespace Kuajie.Algorithms.Models.Popularity;
 
-/// <summary>One score per item, the same for everybody.</summary>
+/// <summary>One score per item, the same for everybody, or for everybody of a segment.</summary>
 public sealed class PopularityModel : IModel
 {
     private readonly PopularityOptions options;
@@ -34,10 +34,11 @@ public sealed class PopularityModel : IModel
     public void Score(UserHistory history, Span<float> scores)
     {
         ModelInput.Check(this, history, scores);
-        itemScores.Span.CopyTo(scores);
+        var row = PopularityRows.Of(options.Segments, history, TargetDomain);
+        itemScores.Span.Slice(row * scores.Length, scores.Length).CopyTo(scores);
     }
 
-    /// <summary>Empty: the score is the same for everybody.</summary>
+    /// <summary>Empty: no single interaction makes the score.</summary>
     public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
     {
         ModelInput.Check(this, history, item, most);
@@ -55,5 +56,10 @@ public sealed class PopularityModel : IModel
         );
 
     internal static PopularityModel Restore(ModelState state, PopularityOptions options) =>
-        new(state.TargetDomain, state.DomainItemCounts, options, state.Floats("scores", state.DomainItemCounts[state.TargetDomain]));
+        new(
+            state.TargetDomain,
+            state.DomainItemCounts,
+            options,
+            state.Floats("scores", state.DomainItemCounts[state.TargetDomain] * PopularityRows.Count(options.Segments))
+        );
 }

@@ -12,10 +12,20 @@ public sealed record PopularityOptions : ModelOptions
     /// </summary>
     public double ActivityDamping { get; init; }
 
+    /// <summary>Among whom items are popular. Default: everybody.</summary>
+    public PopularitySegments Segments { get; init; } = PopularitySegments.None;
+
+    /// <summary>
+    /// κ: a segment's shares of interactions are drawn towards everybody's as if it had so much more weight of the latter, as a part of the mean weight of a
+    /// segment, 0 … 100. Has no effect without segments. Default 0.1.
+    /// </summary>
+    public double Smoothing { get; init; } = 0.1;
+
     /// <inheritdoc/>
     public override IEnumerable<OptionFault> Faults() =>
         [
             .. OptionFault.OutsideRange("halfLifeDays", HalfLifeDays, 0, 100_000),
             .. OptionFault.OutsideRange("activityDamping", ActivityDamping, 0, 1),
+            .. OptionFault.OutsideRange("smoothing", Smoothing, 0, 100),
         ];
 }

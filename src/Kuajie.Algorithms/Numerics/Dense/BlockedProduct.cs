@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Kuajie.Algorithms.Numerics.Simd;
 
 namespace Kuajie.Algorithms.Numerics.Dense;
@@ -177,12 +178,31 @@ internal static class BlockedProduct
         var tileColumns = TileKernel.Columns(level);
         if (width == tileColumns && height == TileKernel.Rows(level))
         {
+            Prefetch(ref c, stride, height, width);
             TileKernel.Multiply(level, ref a, aStride, ref b, bStride, depth, ref c, stride, mode);
         }
         else
         {
             TileKernel.Multiply(level, ref a, aStride, ref b, bStride, depth, ref edge[0], tileColumns, ProductMode.Set);
             Finish(edge, tileColumns, height, width, ref c, stride, mode);
+        }
+    }
+
+    /// <summary>Fetches a tile of the result into the caches while the tile is computed; it would be waited for otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref float c, nint stride, int rows, int columns)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+        for (var row = 0; row < rows; row++)
+        {
+            var line = (float*)Unsafe.AsPointer(ref Unsafe.Add(ref c, row * stride));
+            for (var column = 0; column < columns; column += 16)
+            {
+                Sse.Prefetch0(line + column);
+            }
         }
     }
 

@@ -17,23 +17,35 @@ internal static class PaddedSpd
 
     /// <summary>result := start + Σ_k f_k f_kᵀ, upper triangle and a little below it. Order² multiply-adds a row.</summary>
     /// <param name="level">The width.</param>
-    /// <param name="rows">Rows × stride: f.</param>
+    /// <param name="rows">The first row's first number of so many rows: f.</param>
     /// <param name="rowCount">Number of rows.</param>
-    /// <param name="stride">Length of a padded row and order of the padded matrices.</param>
-    /// <param name="start">Shape stride × stride.</param>
-    /// <param name="result">Shape stride × stride.</param>
-    public static void AddOuterProducts(SimdLevel level, ref float rows, int rowCount, int stride, ref float start, ref float result)
+    /// <param name="rowStride">Distance between rows.</param>
+    /// <param name="order">Numbers taken of each row and order of the matrices, a multiple of 16.</param>
+    /// <param name="start">The first number of the matrix added to.</param>
+    /// <param name="startStride">Distance between its rows.</param>
+    /// <param name="result">Shape order × order.</param>
+    public static void AddOuterProducts(
+        SimdLevel level,
+        ref float rows,
+        int rowCount,
+        int rowStride,
+        int order,
+        ref float start,
+        int startStride,
+        ref float result
+    )
     {
         for (var first = 0; first < rowCount || first == 0; first += ChunkRows)
         {
             var depth = Math.Min(ChunkRows, rowCount - first);
-            ref var chunk = ref Unsafe.Add(ref rows, (nint)first * stride);
+            ref var chunk = ref Unsafe.Add(ref rows, (nint)first * rowStride);
             ref var from = ref (first == 0 ? ref start : ref result);
-            for (var column = 0; column < stride; column += Columns(level))
+            var fromStride = first == 0 ? startStride : order;
+            for (var column = 0; column < order; column += Columns(level))
             {
                 for (var row = 0; row < column + Columns(level); row += TileRows)
                 {
-                    Tile(level, ref chunk, depth, stride, row, column, ref from, ref result, 1);
+                    Tile(level, ref chunk, depth, rowStride, row, column, ref from, fromStride, ref result, order, 1);
                 }
             }
         }
@@ -54,7 +66,7 @@ internal static class PaddedSpd
         {
             for (var column = first - (first % Columns(level)); column < stride; column += Columns(level))
             {
-                Tile(level, ref matrix, first, stride, first, column, ref matrix, ref matrix, -1);
+                Tile(level, ref matrix, first, stride, first, column, ref matrix, stride, ref matrix, stride, -1);
             }
             FactorPanel(level, ref matrix, stride, first, smallestPivot, ref reciprocals);
         }
@@ -99,32 +111,33 @@ internal static class PaddedSpd
         SimdLevel level,
         ref float rows,
         int depth,
-        int stride,
+        int rowStride,
         int row,
         int column,
         ref float from,
+        int fromStride,
         ref float to,
+        int toStride,
         float sign
     )
     {
         ref var left = ref Unsafe.Add(ref rows, row);
         ref var right = ref Unsafe.Add(ref rows, column);
-        var place = ((nint)row * stride) + column;
-        from = ref Unsafe.Add(ref from, place);
-        to = ref Unsafe.Add(ref to, place);
+        from = ref Unsafe.Add(ref from, ((nint)row * fromStride) + column);
+        to = ref Unsafe.Add(ref to, ((nint)row * toStride) + column);
         switch (level)
         {
             case SimdLevel.Vector512:
-                Tile<Lanes512, Vector512<float>>(ref left, ref right, depth, stride, ref from, ref to, sign);
+                Tile<Lanes512, Vector512<float>>(ref left, ref right, depth, rowStride, ref from, fromStride, ref to, toStride, sign);
                 break;
             case SimdLevel.Vector256:
-                Tile<Lanes256, Vector256<float>>(ref left, ref right, depth, stride, ref from, ref to, sign);
+                Tile<Lanes256, Vector256<float>>(ref left, ref right, depth, rowStride, ref from, fromStride, ref to, toStride, sign);
                 break;
             case SimdLevel.Vector128:
-                Tile<Lanes128, Vector128<float>>(ref left, ref right, depth, stride, ref from, ref to, sign);
+                Tile<Lanes128, Vector128<float>>(ref left, ref right, depth, rowStride, ref from, fromStride, ref to, toStride, sign);
                 break;
             default:
-                Tile<Lanes1, float>(ref left, ref right, depth, stride, ref from, ref to, sign);
+                Tile<Lanes1, float>(ref left, ref right, depth, rowStride, ref from, fromStride, ref to, toStride, sign);
                 break;
         }
     }
@@ -134,9 +147,11 @@ internal static class PaddedSpd
         ref float left,
         ref float right,
         int depth,
-        int stride,
+        int rowStride,
         ref float from,
+        nint fromStride,
         ref float to,
+        nint toStride,
         float sign
     )
         where TLanes : ILanes<TVector>
@@ -155,19 +170,18 @@ internal static class PaddedSpd
             s5 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref left, 5)), b, s5);
             s6 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref left, 6)), b, s6);
             s7 = TLanes.MultiplyAdd(TLanes.Broadcast(Unsafe.Add(ref left, 7)), b, s7);
-            left = ref Unsafe.Add(ref left, stride);
-            right = ref Unsafe.Add(ref right, stride);
+            left = ref Unsafe.Add(ref left, rowStride);
+            right = ref Unsafe.Add(ref right, rowStride);
         }
         var factor = TLanes.Broadcast(sign);
-        nint row = stride;
         TLanes.Store(TLanes.MultiplyAdd(s0, factor, TLanes.Load(ref from, 0)), ref to, 0);
-        TLanes.Store(TLanes.MultiplyAdd(s1, factor, TLanes.Load(ref from, row)), ref to, row);
-        TLanes.Store(TLanes.MultiplyAdd(s2, factor, TLanes.Load(ref from, 2 * row)), ref to, 2 * row);
-        TLanes.Store(TLanes.MultiplyAdd(s3, factor, TLanes.Load(ref from, 3 * row)), ref to, 3 * row);
-        TLanes.Store(TLanes.MultiplyAdd(s4, factor, TLanes.Load(ref from, 4 * row)), ref to, 4 * row);
-        TLanes.Store(TLanes.MultiplyAdd(s5, factor, TLanes.Load(ref from, 5 * row)), ref to, 5 * row);
-        TLanes.Store(TLanes.MultiplyAdd(s6, factor, TLanes.Load(ref from, 6 * row)), ref to, 6 * row);
-        TLanes.Store(TLanes.MultiplyAdd(s7, factor, TLanes.Load(ref from, 7 * row)), ref to, 7 * row);
+        TLanes.Store(TLanes.MultiplyAdd(s1, factor, TLanes.Load(ref from, fromStride)), ref to, toStride);
+        TLanes.Store(TLanes.MultiplyAdd(s2, factor, TLanes.Load(ref from, 2 * fromStride)), ref to, 2 * toStride);
+        TLanes.Store(TLanes.MultiplyAdd(s3, factor, TLanes.Load(ref from, 3 * fromStride)), ref to, 3 * toStride);
+        TLanes.Store(TLanes.MultiplyAdd(s4, factor, TLanes.Load(ref from, 4 * fromStride)), ref to, 4 * toStride);
+        TLanes.Store(TLanes.MultiplyAdd(s5, factor, TLanes.Load(ref from, 5 * fromStride)), ref to, 5 * toStride);
+        TLanes.Store(TLanes.MultiplyAdd(s6, factor, TLanes.Load(ref from, 6 * fromStride)), ref to, 6 * toStride);
+        TLanes.Store(TLanes.MultiplyAdd(s7, factor, TLanes.Load(ref from, 7 * fromStride)), ref to, 7 * toStride);
     }
 
     /// <summary>Factors eight rows from which all earlier ones are subtracted already.</summary>

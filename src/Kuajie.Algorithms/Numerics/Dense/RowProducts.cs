@@ -76,10 +76,76 @@ internal static class RowProducts
             _ => AddResiduals<Lanes1, float>(ref rows, rowCount, stride, ref scales, target, ref vector, ref result),
         };
 
-    /// <summary>result += matrix · vector for a symmetric matrix with padded rows. 2 · order · stride floating-point operations.</summary>
+    /// <summary>
+    /// results_k += f_k · vector over part of each row. 2 · rows · width floating-point operations.
+    /// </summary>
     /// <param name="level">The width.</param>
-    /// <param name="matrix">Shape order × stride; the padding holds zeros.</param>
-    /// <param name="order">Order of the matrix.</param>
+    /// <param name="rows">The part's first number in the first padded row.</param>
+    /// <param name="rowCount">Number of rows; read up to <see cref="PaddedRows"/>.</param>
+    /// <param name="stride">Distance between rows.</param>
+    /// <param name="width">Length of the part, a multiple of 16.</param>
+    /// <param name="vector">Shape width.</param>
+    /// <param name="results">Shape padded rows; added to.</param>
+    public static void AddDots(SimdLevel level, ref float rows, int rowCount, int stride, int width, ref float vector, ref float results)
+    {
+        switch (level)
+        {
+            case SimdLevel.Vector512:
+                AddDots<Lanes512, Vector512<float>>(ref rows, rowCount, stride, width, ref vector, ref results);
+                break;
+            case SimdLevel.Vector256:
+                AddDots<Lanes256, Vector256<float>>(ref rows, rowCount, stride, width, ref vector, ref results);
+                break;
+            case SimdLevel.Vector128:
+                AddDots<Lanes128, Vector128<float>>(ref rows, rowCount, stride, width, ref vector, ref results);
+                break;
+            default:
+                AddDots<Lanes1, float>(ref rows, rowCount, stride, width, ref vector, ref results);
+                break;
+        }
+    }
+
+    /// <summary>result += Σ_k w_k f_k over part of each row. 2 · rows · width floating-point operations.</summary>
+    /// <param name="level">The width.</param>
+    /// <param name="rows">The part's first number in the first padded row.</param>
+    /// <param name="rowCount">Number of rows; read up to <see cref="PaddedRows"/>.</param>
+    /// <param name="stride">Distance between rows.</param>
+    /// <param name="width">Length of the part, a multiple of 16.</param>
+    /// <param name="weights">Shape padded rows: w.</param>
+    /// <param name="result">Shape width; added to.</param>
+    public static void AddWeighted(
+        SimdLevel level,
+        ref float rows,
+        int rowCount,
+        int stride,
+        int width,
+        ref float weights,
+        ref float result
+    )
+    {
+        switch (level)
+        {
+            case SimdLevel.Vector512:
+                AddWeighted<Lanes512, Vector512<float>>(ref rows, rowCount, stride, width, ref weights, ref result);
+                break;
+            case SimdLevel.Vector256:
+                AddWeighted<Lanes256, Vector256<float>>(ref rows, rowCount, stride, width, ref weights, ref result);
+                break;
+            case SimdLevel.Vector128:
+                AddWeighted<Lanes128, Vector128<float>>(ref rows, rowCount, stride, width, ref weights, ref result);
+                break;
+            default:
+                AddWeighted<Lanes1, float>(ref rows, rowCount, stride, width, ref weights, ref result);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// result += matrix · vector for a symmetric matrix with padded rows, or some of its rows combined. 2 · order · stride floating-point operations.
+    /// </summary>
+    /// <param name="level">The width.</param>
+    /// <param name="matrix">Shape order × stride.</param>
+    /// <param name="order">Number of rows that are combined: the order of the matrix, or fewer.</param>
     /// <param name="stride">Length of a padded row.</param>
     /// <param name="vector">Shape stride.</param>
     /// <param name="result">Shape stride; added to.</param>
@@ -122,24 +188,60 @@ internal static class RowProducts
         for (var group = 0; group < rowCount; group += GroupRows)
         {
             ref var first = ref Unsafe.Add(ref rows, (nint)group * stride);
-            var left = targets - Dots<TLanes, TVector>(ref first, stride, ref vector);
+            var left = targets - Dots<TLanes, TVector>(ref first, stride, stride, ref vector);
             var scaled = Vector256.LoadUnsafe(ref scales, (nuint)group) * left;
             squares += scaled * left;
             weights = scaled;
-            AddGroup<TLanes, TVector>(ref first, stride, ref weight, ref result);
+            AddGroup<TLanes, TVector>(ref first, stride, stride, ref weight, ref result);
         }
         return Vector256.Sum(squares);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddDots<TLanes, TVector>(ref float rows, int rowCount, int stride, int width, ref float vector, ref float results)
+        where TLanes : ILanes<TVector>
+        where TVector : struct
+    {
+        for (var group = 0; group < rowCount; group += GroupRows)
+        {
+            var dots = Dots<TLanes, TVector>(ref Unsafe.Add(ref rows, (nint)group * stride), stride, width, ref vector);
+            (Vector256.LoadUnsafe(ref results, (nuint)group) + dots).StoreUnsafe(ref results, (nuint)group);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWeighted<TLanes, TVector>(
+        ref float rows,
+        int rowCount,
+        int stride,
+        int width,
+        ref float weights,
+        ref float result
+    )
+        where TLanes : ILanes<TVector>
+        where TVector : struct
+    {
+        for (var group = 0; group < rowCount; group += GroupRows)
+        {
+            AddGroup<TLanes, TVector>(
+                ref Unsafe.Add(ref rows, (nint)group * stride),
+                stride,
+                width,
+                ref Unsafe.Add(ref weights, group),
+                ref result
+            );
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Dots<TLanes, TVector>(ref float row, int stride, ref float vector)
+    private static Vector256<float> Dots<TLanes, TVector>(ref float row, int stride, int width, ref float vector)
         where TLanes : ILanes<TVector>
         where TVector : struct
     {
         var (s0, s1, s2, s3) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         var (s4, s5, s6, s7) = (TLanes.Zero, TLanes.Zero, TLanes.Zero, TLanes.Zero);
         ref var fourth = ref Unsafe.Add(ref row, 4 * stride);
-        for (nint place = 0; place < stride; place += TLanes.Count)
+        for (nint place = 0; place < width; place += TLanes.Count)
         {
             var p = TLanes.Load(ref vector, place);
             s0 = TLanes.MultiplyAdd(TLanes.Load(ref row, place), p, s0);
@@ -155,7 +257,7 @@ internal static class RowProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddGroup<TLanes, TVector>(ref float row, int stride, ref float weights, ref float result)
+    private static void AddGroup<TLanes, TVector>(ref float row, int stride, int width, ref float weights, ref float result)
         where TLanes : ILanes<TVector>
         where TVector : struct
     {
@@ -164,7 +266,7 @@ internal static class RowProducts
         var (w4, w5) = (TLanes.Broadcast(Unsafe.Add(ref weights, 4)), TLanes.Broadcast(Unsafe.Add(ref weights, 5)));
         var (w6, w7) = (TLanes.Broadcast(Unsafe.Add(ref weights, 6)), TLanes.Broadcast(Unsafe.Add(ref weights, 7)));
         ref var fourth = ref Unsafe.Add(ref row, 4 * stride);
-        for (nint place = 0; place < stride; place += TLanes.Count)
+        for (nint place = 0; place < width; place += TLanes.Count)
         {
             // Two chains of four, so that the latency of one hides behind the other.
             var even = TLanes.MultiplyAdd(TLanes.Load(ref row, place), w0, TLanes.Load(ref result, place));

@@ -11,7 +11,7 @@ namespace Kuajie.Algorithms.Numerics.Dense;
 internal sealed class SpdSteps(SimdLevel level, Memory<float> matrix, int order, int threads, CancellationToken cancellation)
 {
     /// <summary>Pivots per step.</summary>
-    public const int BlockOrder = BlockedProduct.BlockDepth;
+    public const int BlockOrder = 256;
 
     private const int MirrorRows = 64;
     private readonly SpdScratch scratch = new(order, threads);

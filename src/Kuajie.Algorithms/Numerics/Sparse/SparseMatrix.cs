@@ -32,6 +32,16 @@ public sealed class SparseMatrix
         this.values = values;
     }
 
+    /// <summary>Wraps arrays whose form holds by construction.</summary>
+    internal SparseMatrix(int[] rowOffsets, int[] columns, float[] values, int columnCount)
+    {
+        RowCount = rowOffsets.Length - 1;
+        ColumnCount = columnCount;
+        this.rowOffsets = rowOffsets;
+        this.columns = columns;
+        this.values = values;
+    }
+
     /// <summary>Number of rows.</summary>
     public int RowCount { get; }
 
@@ -64,7 +74,16 @@ public sealed class SparseMatrix
 
     /// <summary>The same places with other values; the array is not copied.</summary>
     /// <exception cref="ArgumentException">The number of values differs.</exception>
-    public SparseMatrix WithValues(float[] newValues) => new(RowCount, ColumnCount, rowOffsets, columns, newValues);
+    public SparseMatrix WithValues(float[] newValues)
+    {
+        ArgumentNullException.ThrowIfNull(newValues);
+        return newValues.Length == columns.Length
+            ? new SparseMatrix(rowOffsets, columns, newValues, ColumnCount)
+            : throw new ArgumentException(
+                $"Found {newValues.Length} values; expected one for each of {columns.Length} columns.",
+                nameof(newValues)
+            );
+    }
 
     /// <summary>The same shape with only some rows kept; the others are empty. O(entries).</summary>
     /// <param name="keep">Whether a row stays.</param>
@@ -72,43 +91,33 @@ public sealed class SparseMatrix
     {
         ArgumentNullException.ThrowIfNull(keep);
         var offsets = new int[RowCount + 1];
-        var kept = new List<int>(columns.Length);
         for (var row = 0; row < RowCount; row++)
         {
-            if (keep(row))
-            {
-                kept.AddRange(Enumerable.Range(rowOffsets[row], RowLength(row)));
-            }
-            offsets[row + 1] = kept.Count;
+            offsets[row + 1] = offsets[row] + (keep(row) ? RowLength(row) : 0);
         }
-        return new SparseMatrix(RowCount, ColumnCount, offsets, [.. kept.Select(e => columns[e])], [.. kept.Select(e => values[e])]);
+        var keptColumns = GC.AllocateUninitializedArray<int>(offsets[^1]);
+        var keptValues = GC.AllocateUninitializedArray<float>(offsets[^1]);
+        for (var row = 0; row < RowCount; row++)
+        {
+            if (offsets[row + 1] > offsets[row])
+            {
+                RowColumns(row).CopyTo(keptColumns.AsSpan(offsets[row]));
+                RowValues(row).CopyTo(keptValues.AsSpan(offsets[row]));
+            }
+        }
+        return new SparseMatrix(offsets, keptColumns, keptValues, ColumnCount);
     }
 
-    /// <summary>The columns × rows matrix, by counting sort. O(entries + rows + columns).</summary>
-    public SparseMatrix Transpose()
+    /// <summary>The columns × rows matrix, by a stable counting sort. O(entries + rows + threads · columns).</summary>
+    /// <param name="threads">The most threads to use; the result does not depend on it.</param>
+    public SparseMatrix Transpose(int threads = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var offsets = new int[ColumnCount + 1];
-        foreach (var column in columns)
-        {
-            offsets[column + 1]++;
-        }
-        for (var column = 0; column < ColumnCount; column++)
-        {
-            offsets[column + 1] += offsets[column];
-        }
-        var next = offsets.AsSpan(0, ColumnCount).ToArray();
-        var transposedColumns = new int[columns.Length];
-        var transposedValues = new float[columns.Length];
-        for (var row = 0; row < RowCount; row++)
-        {
-            for (var entry = rowOffsets[row]; entry < rowOffsets[row + 1]; entry++)
-            {
-                var place = next[columns[entry]]++;
-                transposedColumns[place] = row;
-                transposedValues[place] = values[entry];
-            }
-        }
-        return new SparseMatrix(ColumnCount, RowCount, offsets, transposedColumns, transposedValues);
+        var rows = GC.AllocateUninitializedArray<int>(columns.Length);
+        var transposedValues = GC.AllocateUninitializedArray<float>(columns.Length);
+        SparseTransposition.Fill(rowOffsets, columns, values, offsets, rows, transposedValues, threads);
+        return new SparseMatrix(offsets, rows, transposedValues, RowCount);
     }
 
     private static void CheckForm(int rowCount, int columnCount, int[] rowOffsets, int[] columns, float[] values)

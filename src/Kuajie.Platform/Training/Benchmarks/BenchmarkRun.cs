@@ -44,7 +44,7 @@ public sealed class BenchmarkRun
         ContentFaults.ThrowIfMissing(names, data.Dataset, BenchmarkData.TargetDomain);
         var plan = ModelPlan.Of(names, settings);
         var started = clock.GetTimestamp();
-        var chooser = new ModelChooser(plan, Validation, settings, training, progress);
+        var chooser = new ModelChooser(plan, Validation, settings, training, clock, progress);
         var choices = names.Select(name => (Name: name, Choice: chooser.Choose(name))).ToArray();
         var selectionSeconds = clock.GetElapsedTime(started).TotalSeconds;
         var hasTwin = TwinRows.Find(data.Dataset, BenchmarkData.TargetDomain, data.TestRows);

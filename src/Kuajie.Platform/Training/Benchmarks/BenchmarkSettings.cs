@@ -9,7 +9,7 @@ namespace Kuajie.Platform.Training.Benchmarks;
 /// <param name="Candidates">Negatives and draws of the test.</param>
 /// <param name="Seed">Seed of the validation split, of training and of the bootstrap.</param>
 /// <param name="Threads">Threads to use.</param>
-/// <param name="MostSteps">Most candidates that selection trains per result row.</param>
+/// <param name="Budget">How long selection may search.</param>
 /// <param name="MostValidationRows">Most rows that selection holds out from training.</param>
 public sealed record BenchmarkSettings(
     string Model,
@@ -18,6 +18,6 @@ public sealed record BenchmarkSettings(
     SampledCandidates Candidates,
     ulong Seed,
     int Threads,
-    int MostSteps,
+    SearchBudget Budget,
     int MostValidationRows
 );

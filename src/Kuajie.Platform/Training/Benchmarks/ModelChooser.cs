@@ -18,6 +18,7 @@ internal sealed class ModelChooser
         Func<ValidationSet> validation,
         BenchmarkSettings settings,
         TrainingRun run,
+        TimeProvider clock,
         IProgress<BenchmarkProgress>? progress
     )
     {
@@ -28,10 +29,7 @@ internal sealed class ModelChooser
         }
         Validation = validation();
         selection = new ModelSelection(Validation, run);
-        var candidates = SelectionCandidate.Of(plan.SearchedKinds, Validation.Training, Validation.TargetDomain, settings.MostSteps);
-        Measure(candidates, candidates.Count, progress);
-        var refinements = plan.SearchedKinds.SelectMany(RefinementsOf).Take(settings.MostSteps - entries.Count).ToArray();
-        Measure(refinements, candidates.Count + refinements.Length, progress);
+        Search(settings.Budget, clock, progress);
         Blend(progress);
     }
 
@@ -41,14 +39,23 @@ internal sealed class ModelChooser
     /// <summary>All measured candidates, in the order they were tried.</summary>
     public IReadOnlyList<LeaderboardEntry> Entries => entries;
 
-    private void Measure(IReadOnlyList<SelectionCandidate> candidates, int total, IProgress<BenchmarkProgress>? progress)
+    private void Search(SearchBudget budget, TimeProvider clock, IProgress<BenchmarkProgress>? progress)
     {
-        foreach (var candidate in candidates)
+        var search = new ModelSearch(plan.SearchedKinds, Validation!.Training, Validation.TargetDomain);
+        var started = clock.GetTimestamp();
+        while ((entries.Count == 0 || !budget.IsSpent(clock.GetElapsedTime(started), entries.Count)) && search.Next() is { } candidate)
         {
-            entries.Add(selection!.Measure(candidate));
-            Report(progress, total, candidate);
+            var entry = selection!.Measure(candidate);
+            search.Add(entry);
+            entries.Add(entry);
+            ModelSelection.Forget(entries, candidate.Model);
+            Report(progress, Math.Min(entries.Count + search.Waiting, budget.Steps ?? int.MaxValue), candidate);
         }
     }
+
+    /// <summary>Whether automatic selection may serve it: a kind that was only asked for as a row of the table must not change what the gate finds.</summary>
+    private static bool IsForAuto(LeaderboardEntry entry) =>
+        ModelCatalog.SearchedByAuto.Any(kind => string.Equals(kind.Name, entry.Candidate.Model, StringComparison.Ordinal));
 
     private void Report(IProgress<BenchmarkProgress>? progress, int total, SelectionCandidate candidate) =>
         progress?.Report(
@@ -66,18 +73,19 @@ internal sealed class ModelChooser
     {
         foreach (var kind in plan.SearchedKinds.OfType<BlendKind>())
         {
-            if (selection!.Blend(kind, entries.Where(entry => kind.IsCrossDomain || !entry.Candidate.IsCrossDomain)) is { } blend)
+            if (
+                selection!.Blend(
+                    kind,
+                    entries.Where(entry => IsForAuto(entry) && (kind.IsCrossDomain || !entry.Candidate.IsCrossDomain))
+                ) is
+                { } blend
+            )
             {
                 entries.Add(blend);
                 Report(progress, entries.Count, entries[^1].Candidate);
             }
         }
     }
-
-    private IEnumerable<SelectionCandidate> RefinementsOf(ModelKind kind) =>
-        ModelSelection.Best(entries.Where(entry => string.Equals(entry.Candidate.Model, kind.Name, StringComparison.Ordinal))) is { } best
-            ? kind.Refinements(best.Candidate.Trainer).Select(trainer => new SelectionCandidate(kind.Name, kind.IsCrossDomain, trainer))
-            : [];
 
     /// <summary>The choice for a row of the table.</summary>
     public ModelChoice Choose(string name)
@@ -98,8 +106,8 @@ internal sealed class ModelChooser
 
     private ModelChoice ChooseGate()
     {
-        var singles = Entries.Where(entry => !entry.Candidate.IsCrossDomain).ToArray();
-        var crosses = Entries.Where(entry => entry.Candidate.IsCrossDomain).ToArray();
+        var singles = Entries.Where(entry => IsForAuto(entry) && !entry.Candidate.IsCrossDomain).ToArray();
+        var crosses = Entries.Where(entry => IsForAuto(entry) && entry.Candidate.IsCrossDomain).ToArray();
         var single = ModelSelection.Best(singles)!;
         if (ModelSelection.Best(crosses) is not { } cross)
         {

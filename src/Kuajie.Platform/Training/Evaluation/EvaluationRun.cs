@@ -56,7 +56,7 @@ public sealed class EvaluationRun
         var names = BenchmarkRun.RowNames(search);
         ContentFaults.ThrowIfMissing(names, split.Training, split.TargetDomain);
         var started = clock.GetTimestamp();
-        var chooser = new ModelChooser(ModelPlan.Of(names, search), Validation, search, training, progress);
+        var chooser = new ModelChooser(ModelPlan.Of(names, search), Validation, search, training, clock, progress);
         var choices = names.Select(name => (Name: name, Choice: chooser.Choose(name))).ToArray();
         var selectionSeconds = clock.GetElapsedTime(started).TotalSeconds;
         var fitter = new ModelFitter(split.Training, split.TargetDomain, training, clock, progress);

@@ -1,0 +1,42 @@
+using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Factorization;
+
+namespace Kuajie.Algorithms.CrossDomain.EmbeddingMapping;
+
+/// <summary>Maps between the factor spaces of two or more domains.</summary>
+public sealed class EmbeddingMappingKind : TypedModelKind<EmbeddingMappingOptions>
+{
+    internal const string KindName = "embedding-mapping";
+
+    /// <inheritdoc/>
+    public override string Name => KindName;
+
+    /// <inheritdoc/>
+    public override bool IsCrossDomain => true;
+
+    /// <inheritdoc/>
+    public override IModelTrainer CreateTrainer(EmbeddingMappingOptions options) => new EmbeddingMappingTrainer(options);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<EmbeddingMappingOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
+    {
+        var scale = new SearchScale(dataset, targetDomain);
+        return from ridge in new[] { 4.0, 7 }
+            from unobservedWeight in new[] { scale.UnobservedWeight(20), scale.UnobservedWeight(7) }
+            select new EmbeddingMappingOptions
+            {
+                Rank = 32,
+                Sweeps = 8,
+                Regularization = scale.Regularization(ridge, unobservedWeight),
+                UnobservedWeight = unobservedWeight,
+            };
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<EmbeddingMappingOptions> RefineOptions(EmbeddingMappingOptions best) =>
+        best.Rank < 128 ? [best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 }, best with { Neighborhoods = 16 }] : [];
+
+    /// <inheritdoc/>
+    protected override IModel Restore(ModelState state, EmbeddingMappingOptions options) => EmbeddingMappingModel.Restore(state, options);
+}

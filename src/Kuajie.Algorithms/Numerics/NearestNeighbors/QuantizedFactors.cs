@@ -1,0 +1,219 @@
+using System.Numerics.Tensors;
+using Kuajie.Algorithms.Numerics.Selection;
+using Kuajie.Algorithms.Numerics.Simd;
+
+namespace Kuajie.Algorithms.Numerics.NearestNeighbors;
+
+/// <summary>
+/// The best items of one user among very many, exactly: a scan over factors rounded to bytes, a quarter of the memory, bounds each score from above; only what
+/// may still be among the best is scored with the true factor. How far a bound lies above the score follows from the rounding error of each factor,
+/// measured when the factors are rounded. Items are held longest first; the scan ends where no remaining one is long enough (Cauchy–Schwarz). Immutable;
+/// may be used from many threads.
+/// </summary>
+/// <remarks>
+/// |q·x − q̂·x̂| ≤ ‖q̂‖·‖x − x̂‖ + ‖q − q̂‖·‖x‖ for the rounded q̂ and x̂. The outcome is that of scoring everything by
+/// <see cref="TensorPrimitives.Dot(ReadOnlySpan{float}, ReadOnlySpan{float})"/> and sorting, bit by bit.
+/// </remarks>
+public sealed class QuantizedFactors
+{
+    private const int LargestByte = 127;
+    private readonly SimdLevel level;
+    private readonly ReadOnlyMemory<float> factors;
+    private readonly int rank;
+    private readonly int paddedRank;
+    private readonly int[] order;
+    private readonly sbyte[] panels;
+    private readonly float[] scales;
+    private readonly float[] errors;
+    private readonly float[] lengths;
+
+    /// <summary>Rounds the factors. O(items · rank); takes rank + 16 bytes an item beside the factors, which are not copied.</summary>
+    /// <param name="itemFactors">Shape items × rank, row-major.</param>
+    /// <param name="rank">Length of a factor, 1 … 4096.</param>
+    /// <exception cref="ArgumentException">The factors are not whole rows.</exception>
+    public QuantizedFactors(ReadOnlyMemory<float> itemFactors, int rank)
+        : this(QuantizedPanels.Best, itemFactors, rank) { }
+
+    internal QuantizedFactors(SimdLevel level, ReadOnlyMemory<float> itemFactors, int rank)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rank);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rank, 4096);
+        if (itemFactors.Length % rank != 0)
+        {
+            throw new ArgumentException($"Found {itemFactors.Length} numbers; expected whole rows of {rank}.", nameof(itemFactors));
+        }
+        this.level = level;
+        factors = itemFactors;
+        this.rank = rank;
+        paddedRank = rank + (rank % 2);
+        ItemCount = itemFactors.Length / rank;
+        var norms = Norms(itemFactors.Span, rank);
+        order = [.. Enumerable.Range(0, ItemCount)];
+        Array.Sort(
+            order,
+            (first, second) => norms[first] != norms[second] ? norms[second].CompareTo(norms[first]) : first.CompareTo(second)
+        );
+        var places = (ItemCount + QuantizedPanels.Items - 1) / QuantizedPanels.Items * QuantizedPanels.Items;
+        (scales, errors, lengths) = (new float[places], new float[places], new float[places]);
+        panels = new sbyte[checked(places * paddedRank)];
+        for (var place = 0; place < ItemCount; place++)
+        {
+            Round(place, itemFactors.Span.Slice(order[place] * rank, rank), norms[order[place]]);
+        }
+    }
+
+    /// <summary>Number of items.</summary>
+    public int ItemCount { get; }
+
+    /// <summary>Selects the best items: higher score first, smaller index among equals. Allocates a selector of the list's length, nothing else.</summary>
+    /// <param name="userFactor">Shape rank.</param>
+    /// <param name="excluded">Ascending indexes of items that must not be selected.</param>
+    /// <param name="items">Room for as many as are wanted; overwritten.</param>
+    /// <param name="scores">Shape as <paramref name="items"/>; overwritten.</param>
+    /// <returns>How many were selected and how many items were scored with their true factor.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    public (int Count, int Scored) SelectTop(
+        ReadOnlySpan<float> userFactor,
+        ReadOnlySpan<int> excluded,
+        Span<int> items,
+        Span<float> scores
+    )
+    {
+        if (userFactor.Length != rank || items.Length == 0 || scores.Length != items.Length)
+        {
+            throw new ArgumentException(
+                $"Found a factor of {userFactor.Length} and room for {items.Length} items and {scores.Length} scores; expected {rank} and equal room.",
+                nameof(userFactor)
+            );
+        }
+        Span<short> rounded = stackalloc short[paddedRank];
+        var query = new Query(userFactor, rounded, rank);
+        var selector = new TopSelector(items.Length);
+        var scored = 0;
+        Span<int> sums = stackalloc int[QuantizedPanels.Items];
+        for (var first = 0; first < ItemCount; first += QuantizedPanels.Items)
+        {
+            if (query.Length * lengths[first] * query.Slack < selector.Bar)
+            {
+                break;
+            }
+            QuantizedPanels.Multiply(level, panels.AsSpan(first * paddedRank, QuantizedPanels.Items * paddedRank), rounded, sums);
+            scored += Offer(first, userFactor, query, sums, excluded, selector);
+        }
+        return (selector.Drain(items, scores), scored);
+    }
+
+    private int Offer(
+        int first,
+        ReadOnlySpan<float> userFactor,
+        in Query query,
+        ReadOnlySpan<int> sums,
+        ReadOnlySpan<int> excluded,
+        TopSelector selector
+    )
+    {
+        var scored = 0;
+        var end = Math.Min(QuantizedPanels.Items, ItemCount - first);
+        var bar = selector.Bar;
+        for (var item = 0; item < end; item++)
+        {
+            var place = first + item;
+            var bound = (sums[item] * scales[place] * query.Scale) + (query.RoundedLength * errors[place]) + (query.Error * lengths[place]);
+            // What is no number is not below the bar either, and is scored.
+            if (bound < bar)
+            {
+                continue;
+            }
+            var index = order[place];
+            scored++;
+            if (excluded.BinarySearch(index) < 0)
+            {
+                selector.Offer(index, TensorPrimitives.Dot(userFactor, factors.Span.Slice(index * rank, rank)));
+                bar = selector.Bar;
+            }
+        }
+        return scored;
+    }
+
+    /// <summary>Rounds a factor to 127 steps of its largest number either way; what is not finite gets an endless error and is always scored.</summary>
+    private void Round(int place, ReadOnlySpan<float> factor, float norm)
+    {
+        lengths[place] = norm;
+        if (!float.IsFinite(norm))
+        {
+            errors[place] = float.PositiveInfinity;
+            return;
+        }
+        var scale = TensorPrimitives.MaxMagnitude(factor) is var largest && largest != 0 ? Math.Abs(largest) / LargestByte : 0;
+        var start = (place / QuantizedPanels.Items * QuantizedPanels.Items * paddedRank) + (place % QuantizedPanels.Items * 2);
+        var squares = 0.0;
+        for (var k = 0; k < factor.Length; k++)
+        {
+            var step = scale == 0 ? 0 : Math.Clamp((int)MathF.Round(factor[k] / scale), -LargestByte, LargestByte);
+            panels[start + (k / 2 * 2 * QuantizedPanels.Items) + (k % 2)] = (sbyte)step;
+            var error = factor[k] - ((double)step * scale);
+            squares += error * error;
+        }
+        scales[place] = scale;
+        errors[place] = Above(Math.Sqrt(squares));
+    }
+
+    private static float[] Norms(ReadOnlySpan<float> factors, int rank)
+    {
+        var norms = new float[factors.Length / rank];
+        for (var row = 0; row < norms.Length; row++)
+        {
+            var norm = FactorScorer.Norm(factors.Slice(row * rank, rank));
+            norms[row] = double.IsFinite(norm) ? Above(norm) : float.PositiveInfinity;
+        }
+        return norms;
+    }
+
+    /// <summary>The number as a float that is not smaller.</summary>
+    private static float Above(double value) => MathF.BitIncrement((float)value);
+
+    /// <summary>A user's factor rounded to 16 bits, with what its bounds need.</summary>
+    private readonly ref struct Query
+    {
+        private const int LargestShort = 32_767;
+
+        public Query(ReadOnlySpan<float> factor, Span<short> rounded, int rank)
+        {
+            // No sum of 2 · rank products may leave 32 bits.
+            var most = Math.Min(LargestShort, int.MaxValue / (LargestByte * (rank + 1)));
+            Slack = 1 + ((rank + 16) * MathF.Pow(2, -22));
+            Length = Above(FactorScorer.Norm(factor));
+            var largest = Math.Abs(TensorPrimitives.MaxMagnitude(factor));
+            var isUsable = float.IsFinite(Length) && largest > 0;
+            Scale = isUsable ? largest / most : 0;
+            rounded.Clear();
+            var (squares, roundedSquares) = (0.0, 0.0);
+            for (var k = 0; k < factor.Length && isUsable; k++)
+            {
+                var step = Math.Clamp((int)MathF.Round(factor[k] / Scale), -most, most);
+                rounded[k] = (short)step;
+                var back = (double)step * Scale;
+                squares += (factor[k] - back) * (factor[k] - back);
+                roundedSquares += back * back;
+            }
+            RoundedLength = Above(Math.Sqrt(roundedSquares)) * Slack;
+            // The true score is itself rounded: its error, at most about rank · 2⁻²⁴ of both lengths, is allowed for here.
+            Error = isUsable ? Above(Math.Sqrt(squares)) + (Length * (Slack - 1)) : float.PositiveInfinity;
+        }
+
+        /// <summary>Length of the factor.</summary>
+        public float Length { get; }
+
+        /// <summary>Length of the rounded factor.</summary>
+        public float RoundedLength { get; }
+
+        /// <summary>Length of what rounding took away, and of what rounding of scores may.</summary>
+        public float Error { get; }
+
+        /// <summary>What a step is worth.</summary>
+        public float Scale { get; }
+
+        /// <summary>A little more than one, for rounding of products.</summary>
+        public float Slack { get; }
+    }
+}
