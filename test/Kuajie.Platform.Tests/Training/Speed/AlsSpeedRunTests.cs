@@ -14,7 +14,7 @@ public class AlsSpeedRunTests
     [InlineData(FactorSolver.Subspace)]
     public void Measure_SmallWorld_ReportsEverySweepWithAFallingLoss(FactorSolver solver)
     {
-        var matrix = World(new PairWorld(400, 64, 4_000));
+        var matrix = World(new PairWorld(400, 128, 4_000));
         var report = AlsSpeedRun.Measure(matrix, new AlsSpeedSettings(16, 4, solver, 2), TimeProvider.System, null, default);
         Assert.Equal((400, 4_000), (report.Users, report.Pairs));
         Assert.Equal((4, 4, 4), (report.SecondsPerIteration.Count, report.CpuSecondsPerIteration.Count, report.Loss.Count));
