@@ -1,5 +1,6 @@
 using CsCheck;
 using Kuajie.Algorithms.Numerics.Dense;
+using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.Algorithms.Numerics.Simd;
 
 namespace Kuajie.Algorithms.Tests.Numerics;
@@ -78,6 +79,40 @@ public class SpdMatrixTests
                 Assert.Equal(expected, found);
             }
         }
+    }
+
+    [Fact]
+    public void Invert_CoOccurrences_IsAsExactAsSolvingByCholesky()
+    {
+        // Users × items of zeros and ones with popular items first, plus a ridge: what linear item models invert.
+        const int order = 150;
+        var random = new SplittableRandom(5);
+        float[] seen = [.. Enumerable.Range(0, 2_000 * order).Select(place => random.NextDouble() < 0.6 / (1 + (place % order)) ? 1f : 0)];
+        var matrix = SymmetricMatrix.Gram(seen, order);
+        for (var row = 0; row < order; row++)
+        {
+            matrix[row * (order + 1)] += 1;
+        }
+        var plain = new double[order, order];
+        Buffer.BlockCopy(Array.ConvertAll(matrix, value => (double)value), 0, plain, 0, order * order * sizeof(double));
+        var (inverse, factor) = (matrix.ToArray(), matrix.ToArray());
+        SpdMatrix.Invert(inverse, order);
+        Cholesky.Factor(factor, order);
+        var (error, choleskyError) = (0.0, 0.0);
+        for (var column = 0; column < order; column += 10)
+        {
+            var unit = new double[order];
+            unit[column] = 1;
+            var expected = DenseTwins.Solve(plain, unit);
+            var solved = Array.ConvertAll(unit, value => (float)value);
+            Cholesky.Solve(factor, order, solved);
+            for (var row = 0; row < order; row++)
+            {
+                error = Math.Max(error, Math.Abs(inverse[(row * order) + column] - expected[row]));
+                choleskyError = Math.Max(choleskyError, Math.Abs(solved[row] - expected[row]));
+            }
+        }
+        Assert.InRange(error, 0, (2 * choleskyError) + 1e-7);
     }
 
     [Fact]

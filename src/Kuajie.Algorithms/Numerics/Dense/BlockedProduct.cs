@@ -20,6 +20,9 @@ internal static class BlockedProduct
     /// <summary>Columns of B per block.</summary>
     public const int BlockColumns = 2048;
 
+    /// <summary>Packed numbers of B that the second cache holds beside A: then tiles run along rows of C, which are written in one go.</summary>
+    private const int NearNumbers = 1 << 18;
+
     /// <summary>C := A·B, C + A·B or C − A·B. C must not overlap A or B.</summary>
     public static void Compute(
         SimdLevel level,
@@ -93,6 +96,22 @@ internal static class BlockedProduct
     {
         var (tileRows, tileColumns) = (TileKernel.Rows(level), TileKernel.Columns(level));
         Span<float> edge = stackalloc float[TileKernel.MostRows * TileKernel.MostColumns];
+        if (part == ProductPart.Whole && (long)columns * depth <= NearNumbers)
+        {
+            for (var row = 0; row < rows; row += tileRows)
+            {
+                ref var own = ref Unsafe.Add(ref a, (nint)row * depth);
+                var height = Math.Min(tileRows, rows - row);
+                for (var column = 0; column < columns; column += tileColumns)
+                {
+                    ref var panel = ref Unsafe.Add(ref b, (nint)column * depth);
+                    ref var into = ref Unsafe.Add(ref c, (row * stride) + column);
+                    var width = Math.Min(tileColumns, columns - column);
+                    MultiplyTile(level, ref own, tileRows, ref panel, tileColumns, depth, ref into, stride, mode, height, width, edge);
+                }
+            }
+            return;
+        }
         for (var column = 0; column < columns; column += tileColumns)
         {
             ref var panel = ref Unsafe.Add(ref b, (nint)column * depth);

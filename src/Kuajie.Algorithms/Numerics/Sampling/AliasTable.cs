@@ -31,13 +31,12 @@ public sealed class AliasTable
             thresholds[rich] = thresholds[rich] + thresholds[poor] - 1;
             (thresholds[rich] < 1 ? small : large).Push(rich);
         }
-        // What rounding has left over is full; but an index without weight must never be drawn.
+        // What is left over is full up to rounding; an index without weight is never left, as it would lack a whole unit.
         foreach (var index in small.Concat(large))
         {
             thresholds[index] = 1;
             aliases[index] = index;
         }
-        SendEmptyTo(weights, Heaviest(weights));
     }
 
     /// <summary>Number of indexes.</summary>
@@ -67,27 +66,5 @@ public sealed class AliasTable
         return sum > 0 && double.IsFinite(sum)
             ? sum
             : throw new ArgumentException($"Found weights that sum to {sum}; expected a finite sum above zero.", nameof(weights));
-    }
-
-    private static int Heaviest(ReadOnlySpan<double> weights)
-    {
-        var heaviest = 0;
-        for (var index = 1; index < weights.Length; index++)
-        {
-            heaviest = weights[index] > weights[heaviest] ? index : heaviest;
-        }
-        return heaviest;
-    }
-
-    private void SendEmptyTo(ReadOnlySpan<double> weights, int heaviest)
-    {
-        for (var index = 0; index < weights.Length; index++)
-        {
-            if (weights[index] == 0)
-            {
-                thresholds[index] = 0;
-                aliases[index] = aliases[index] == index ? heaviest : aliases[index];
-            }
-        }
     }
 }
