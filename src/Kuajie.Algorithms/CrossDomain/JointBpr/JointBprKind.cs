@@ -19,7 +19,7 @@ public sealed class JointBprKind : TypedModelKind<JointBprOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointBprOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from otherDomainWeight in new[] { 0.3, 1 }
+        from otherDomainWeight in new[] { 0.5, 1.5 }
         from regularization in new[] { 0.2, 0.5 }
         select new JointBprOptions { OtherDomainWeight = otherDomainWeight, Regularization = regularization };
 
