@@ -3,6 +3,7 @@ using Kuajie.Algorithms.CrossDomain.ContentBridge;
 using Kuajie.Algorithms.CrossDomain.EmbeddingMapping;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
+using Kuajie.Algorithms.CrossDomain.JointBpr;
 using Kuajie.Algorithms.CrossDomain.JointEase;
 using Kuajie.Algorithms.CrossDomain.JointGraphWalk;
 using Kuajie.Algorithms.Models.Blend;
@@ -40,6 +41,7 @@ public static class ModelCatalog
         new JointEaseKind(),
         new EmbeddingMappingKind(),
         new BprKind(),
+        new JointBprKind(),
         new ExplicitFactorizationKind(),
         new ContentKind(),
         new ContentBridgeKind(),

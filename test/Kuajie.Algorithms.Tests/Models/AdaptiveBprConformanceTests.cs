@@ -9,7 +9,7 @@ public class AdaptiveBprConformanceTests : PersonalModelSuite
 {
     protected override ModelKind Kind => new BprKind();
 
-    protected override string? OptionsJson => "{\"rank\":16,\"epochs\":25,\"sampling\":\"adaptive\"}";
+    protected override string? OptionsJson => "{\"rank\":16,\"epochs\":25,\"regularization\":0.01,\"sampling\":\"adaptive\"}";
 
     protected override (string Json, string[] Faults) FaultyOptions =>
         (

@@ -18,10 +18,9 @@ public class BprModelTests
             HistoryExponent = 0.5,
             WeightExponent = 1,
         };
-        float[] factors = [1, 0, 0, 1, 1, 1];
-        float[] biases = [0.1f, 0.2f, 0.3f];
+        float[] itemFactors = [1, 0, 0.1f, 0, 1, 0.2f, 1, 1, 0.3f];
         float[] history = [2, 0, 0, 4, 1, 1];
-        var model = new BprModel(0, [3], options, 2, factors, biases, history);
+        var model = new BprModel(0, [3], options, [new HistoryBlock(0, 1, 2, history)], itemFactors);
         var user = new UserHistory(new DomainHistory(new[] { 0, 1 }, new[] { 2f, 6f }, default));
         var scores = new float[3];
         model.Score(user, scores);
@@ -108,6 +107,6 @@ public class BprModelTests
         var states = new[] { 1, 4 }.Select(threads => trainer.Train(dataset, 0, new TrainingRun(2, threads)).ToState()).ToArray();
         Assert.Equal(Factors(states[0]), Factors(states[1]));
 
-        static float[] Factors(ModelState state) => ((ModelArray.Floats)state.Arrays["historyFactors"]).Values.ToArray();
+        static float[] Factors(ModelState state) => ((ModelArray.Floats)state.Arrays["historyFactors0"]).Values.ToArray();
     }
 }

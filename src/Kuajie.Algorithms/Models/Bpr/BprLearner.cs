@@ -17,6 +17,7 @@ internal sealed class BprLearner
     private const double InitialDeviation = 0.1;
     private readonly BprOptions options;
     private readonly SparseMatrix confidences;
+    private readonly int targetItems;
     private readonly TrainingRun run;
     private readonly BprParameters items;
     private readonly BprParameters history;
@@ -24,21 +25,30 @@ internal sealed class BprLearner
     private readonly NegativeItems negatives;
     private readonly UserGradients[] gradients = [.. Enumerable.Range(0, BatchUsers).Select(_ => new UserGradients())];
 
-    public BprLearner(BprOptions options, SparseMatrix confidences, TrainingRun run)
+    /// <summary>Prepares learning.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="confidences">Users × history items; the first columns are the target's items, the only ones that are ranked.</param>
+    /// <param name="target">Users × target items: the same first columns alone.</param>
+    /// <param name="run">Seed, threads, progress, cancellation.</param>
+    public BprLearner(BprOptions options, SparseMatrix confidences, SparseMatrix target, TrainingRun run)
     {
         (this.options, this.confidences, this.run) = (options, confidences, run);
-        var count = confidences.ColumnCount;
+        targetItems = target.ColumnCount;
+        var count = targetItems;
         var byItem = confidences.Transpose();
         items = new BprParameters(count, options.Rank, options.LearningRate, options.Regularization);
-        history = new BprParameters(count, options.Rank, options.LearningRate, options.Regularization);
+        history = new BprParameters(confidences.ColumnCount, options.Rank, options.LearningRate, options.Regularization);
         biases = new BprParameters(count, 1, options.LearningRate, options.Regularization);
-        negatives = new NegativeItems(options.Sampling, byItem, options.Rank);
-        for (var item = 0; item < count; item++)
+        negatives = new NegativeItems(options.Sampling, target.Transpose(), options.Rank);
+        for (var item = 0; item < byItem.RowCount; item++)
         {
             if (byItem.RowLength(item) > 0)
             {
                 var random = SplittableRandom.Stream(run.Seed, (uint)item);
-                Fill(items.Row(item), ref random);
+                if (item < count)
+                {
+                    Fill(items.Row(item), ref random);
+                }
                 Fill(history.Row(item), ref random);
             }
         }
@@ -47,7 +57,7 @@ internal sealed class BprLearner
     /// <summary>Shape items × rank: p.</summary>
     public float[] ItemFactors => items.Values;
 
-    /// <summary>Shape items × rank: q.</summary>
+    /// <summary>Shape history items × rank: q.</summary>
     public float[] HistoryFactors => history.Values;
 
     /// <summary>Shape items: b.</summary>
@@ -56,7 +66,7 @@ internal sealed class BprLearner
     /// <summary>Runs the epochs.</summary>
     public void Train()
     {
-        int[] users = [.. Enumerable.Range(0, confidences.RowCount).Where(user => confidences.RowLength(user) > 0)];
+        int[] users = [.. Enumerable.Range(0, confidences.RowCount).Where(user => TargetRows(user) > 0)];
         run.Progress?.Report(new TrainingProgress(0, options.Epochs));
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
@@ -69,6 +79,13 @@ internal sealed class BprLearner
             }
             run.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs));
         }
+    }
+
+    /// <summary>How many of the user's entries, the first ones, are target items.</summary>
+    private int TargetRows(int user)
+    {
+        var place = confidences.RowColumns(user).BinarySearch(targetItems);
+        return place < 0 ? ~place : place;
     }
 
     private void LearnBatch(ReadOnlyMemory<int> users, int epoch)
@@ -111,7 +128,8 @@ internal sealed class BprLearner
         var own = confidences.RowColumns(user);
         var weights = confidences.RowValues(user);
         var (rank, mass) = (options.Rank, TensorPrimitives.Sum(weights));
-        into.Start(own.Length * options.Negatives, own.Length, rank);
+        var ranked = TargetRows(user);
+        into.Start(ranked * options.Negatives, own.Length, rank);
         Array.Clear(sum);
         for (var entry = 0; entry < own.Length; entry++)
         {
@@ -119,7 +137,7 @@ internal sealed class BprLearner
         }
         Span<float> difference = new float[rank];
         Span<float> total = new float[rank];
-        for (var entry = 0; entry < own.Length; entry++)
+        for (var entry = 0; entry < ranked; entry++)
         {
             var rest = Math.Max(0, mass - weights[entry]);
             var scale = rest <= 1e-6f ? 0 : (float)Math.Pow(rest, -options.HistoryExponent);
@@ -128,7 +146,7 @@ internal sealed class BprLearner
                 var factor = into.Factors.AsSpan(into.Comparisons.Count * rank, rank);
                 TensorPrimitives.MultiplyAdd(history.Row(own[entry]), -weights[entry], sum, factor);
                 TensorPrimitives.Multiply(factor, scale, factor);
-                var negative = negatives.Draw(factor, own, ref random);
+                var negative = negatives.Draw(factor, own[..ranked], ref random);
                 if (negative < 0)
                 {
                     continue;

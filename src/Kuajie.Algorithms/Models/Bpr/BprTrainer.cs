@@ -1,5 +1,4 @@
 using Kuajie.Algorithms.Datasets;
-using Kuajie.Algorithms.Models.Neighborhood;
 
 namespace Kuajie.Algorithms.Models.Bpr;
 
@@ -29,9 +28,7 @@ public sealed class BprTrainer : IModelTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
-        var confidences = NeighborParts.ConfidencesOf(dataset.Domains[targetDomain], options.WeightExponent, out var meanWeight);
-        var learner = new BprLearner(options, confidences, run);
-        learner.Train();
-        return new BprModel(targetDomain, itemCounts, options, meanWeight, learner.ItemFactors, learner.Biases, learner.HistoryFactors);
+        var (blocks, itemFactors) = BprTraining.Train(dataset, targetDomain, [], options, run);
+        return new BprModel(targetDomain, itemCounts, options, blocks, itemFactors);
     }
 }

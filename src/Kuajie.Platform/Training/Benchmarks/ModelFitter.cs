@@ -35,8 +35,15 @@ internal sealed class ModelFitter(
     private (IModel Model, double Seconds) Train(ModelChoice choice)
     {
         var started = clock.GetTimestamp();
-        var model = ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson).Train(dataset, targetDomain, run);
-        return (model, clock.GetElapsedTime(started).TotalSeconds);
+        try
+        {
+            var model = ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson).Train(dataset, targetDomain, run);
+            return (model, clock.GetElapsedTime(started).TotalSeconds);
+        }
+        catch (InvalidModelOptionsException fault)
+        {
+            throw ModelPlan.Invalid(choice.Model, fault);
+        }
     }
 
     private static (IModel Model, double Seconds) Join(

@@ -62,15 +62,19 @@ internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string?
         }
         catch (InvalidModelOptionsException fault)
         {
-            throw new KuajieException(
-                "invalid-options",
-                string.Join("; ", fault.Faults.Select(one => BenchmarkTexts.OptionFound(one.Option, one.Found))),
-                string.Join("; ", fault.Faults.Select(one => BenchmarkTexts.OptionExpected(one.Option, one.Expected))),
-                BenchmarkTexts.OptionCure(model),
-                "--options",
-                isUsage: true,
-                fault
-            );
+            throw Invalid(model, fault);
         }
     }
+
+    /// <summary>Options that a trainer refuses: out of range when they are read, or too large for the data when it sees it.</summary>
+    public static KuajieException Invalid(string model, InvalidModelOptionsException fault) =>
+        new(
+            "invalid-options",
+            string.Join("; ", fault.Faults.Select(one => BenchmarkTexts.OptionFound(one.Option, one.Found))),
+            string.Join("; ", fault.Faults.Select(one => BenchmarkTexts.OptionExpected(one.Option, one.Expected))),
+            BenchmarkTexts.OptionCure(model),
+            "--options",
+            isUsage: true,
+            fault
+        );
 }
