@@ -20,11 +20,15 @@ public class BridgeSimilarityBenchmarks
     [Params(1, 2)]
     public int Threads { get; set; }
 
+    /// <summary>Weighted data takes the floating-point path, unweighted data the one by bits.</summary>
+    [Params(false, true)]
+    public bool IsWeighted { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
-        source = Interactions(1_000, 1);
-        target = Interactions(500, 2);
+        source = Interactions(1_000, 1, IsWeighted);
+        target = Interactions(500, 2, IsWeighted);
     }
 
     [Benchmark(Baseline = true)]
@@ -64,7 +68,7 @@ public class BridgeSimilarityBenchmarks
         }
     }
 
-    private static SparseMatrix Interactions(int itemCount, ulong seed)
+    private static SparseMatrix Interactions(int itemCount, ulong seed, bool isWeighted)
     {
         var offsets = new int[UserCount + 1];
         var columns = new List<int>();
@@ -79,6 +83,12 @@ public class BridgeSimilarityBenchmarks
             columns.AddRange(items);
             offsets[user + 1] = columns.Count;
         }
-        return new SparseMatrix(UserCount, itemCount, offsets, [.. columns], [.. columns.Select(_ => 1f)]);
+        return new SparseMatrix(
+            UserCount,
+            itemCount,
+            offsets,
+            [.. columns],
+            [.. columns.Select((_, place) => isWeighted ? 1f + (place % 3) : 1)]
+        );
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Kuajie.Algorithms.Models.Factorization;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
@@ -14,6 +15,7 @@ namespace Kuajie.Cli.Commands;
 internal sealed class BenchmarkAlsCommand : Verb
 {
     private const int MostRank = 1024;
+    private static readonly string[] Solvers = [.. Enum.GetNames<FactorSolver>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
     private static readonly TextSource Texts = SpeedVerbTexts.Source;
     private readonly PairsOptions pairs = new();
 
@@ -29,11 +31,11 @@ internal sealed class BenchmarkAlsCommand : Verb
         HelpName = "N",
         DefaultValueFactory = _ => 15,
     };
-    private readonly Option<FactorSolver> solver = new("--solver")
+    private readonly Option<string> solver = new("--solver")
     {
         Description = Texts.Format("SolverOption"),
         HelpName = "cg|cholesky|subspace",
-        DefaultValueFactory = _ => FactorSolver.Cg,
+        DefaultValueFactory = _ => Solvers[0],
     };
     private readonly Option<ulong> seed = new("--seed")
     {
@@ -52,6 +54,7 @@ internal sealed class BenchmarkAlsCommand : Verb
     public override void Configure(Command command)
     {
         pairs.AddTo(command);
+        solver.AcceptOnlyFromAmong(Solvers);
         rank.AtLeast(1);
         iterations.AtLeast(1);
         foreach (var option in new Option[] { rank, iterations, solver, seed })
@@ -67,7 +70,7 @@ internal sealed class BenchmarkAlsCommand : Verb
                 ? wanted
                 : throw VerbFaults.OutOfRange("--rank", $"{context.Value(rank)}", $"1 … {MostRank}"),
             context.Value(iterations),
-            context.Value(solver),
+            Enum.Parse<FactorSolver>(context.Value(solver)!, ignoreCase: true),
             pairs.Threads(context),
             context.Value(seed)
         );

@@ -51,7 +51,12 @@ internal sealed class BenchmarkMachineCommand : Verb
         }
         var steps = MachineSpeedRun.StepsFor(context.Value(threads));
         using var progress = context.Progress(Texts.Format("Measuring"), Texts.Format("KernelsUnit"), steps);
-        var run = new MachineSpeedRun(context.Value(threads), spdOrder, context.Clock, progress, context.Cancellation);
+        var run = new MachineSpeedRun(
+            new MachineSpeedSettings(context.Value(threads), spdOrder),
+            context.Clock,
+            progress,
+            context.Cancellation
+        );
         var report = run.Measure();
         return Task.FromResult(new VerbOutcome(report, console => Print(console, report)));
     }

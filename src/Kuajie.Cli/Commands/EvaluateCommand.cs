@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Ranking.Diversity;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Storage.Workspaces;
@@ -20,6 +22,8 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<int?> negatives = new("--negatives") { HelpName = "N" };
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
     private readonly Option<TwinUse> twins = new("--twins") { HelpName = "keep|exclude", DefaultValueFactory = _ => TwinUse.Keep };
+    private readonly Option<string?> diversity = new("--diversity") { HelpName = "METHOD:S" };
+    private readonly Option<bool> ratings = new("--ratings");
     private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
 
@@ -29,7 +33,9 @@ internal sealed class EvaluateCommand : Verb
 
     public override string Example =>
         "kuajie evaluate --source knowledge --target sports --compare joint-als\n"
-        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als";
+        + "kuajie evaluate --source knowledge --target sports --model joint-als --options '{}' --diversity calibrated:0.5\n"
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als\n"
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split ratio-per-user --ratings --model explicit-factorization";
 
     public override void Configure(Command command)
     {
@@ -38,12 +44,14 @@ internal sealed class EvaluateCommand : Verb
         share.Description = BenchmarkVerbTexts.Share;
         negatives.Description = BenchmarkVerbTexts.NegativesOrFull;
         cutoffs.Description = BenchmarkVerbTexts.Cutoffs;
+        ratings.Description = BenchmarkVerbTexts.Ratings;
         markdown.Description = BenchmarkVerbTexts.Markdown;
+        diversity.Description = RecommendTexts.DiversityEvaluated;
         source.Description = BenchmarkVerbTexts.SourceOrDomain;
         target.Description = BenchmarkVerbTexts.TargetOrDomain;
         command.Options.Add(source);
         command.Options.Add(target);
-        foreach (var option in new Option[] { split, share, negatives, cutoffs, markdown })
+        foreach (var option in new Option[] { split, share, negatives, cutoffs, ratings, diversity, markdown })
         {
             command.Options.Add(option);
         }
@@ -57,8 +65,9 @@ internal sealed class EvaluateCommand : Verb
     {
         var specification = Specification(context);
         var lists = new ListProtocol(Cutoffs(context), Negatives(context), search.Seed(context), specification.HoldsOutItems);
-        var settings = new EvaluationSettings(lists, search.Settings(context, SampledCandidates.Default));
-        var dataset = Dataset(context);
+        var reranking = RankingText.Diversity(context.Value(diversity));
+        var (dataset, categories) = Dataset(context);
+        var settings = new EvaluationSettings(lists, search.Settings(context, SampledCandidates.Default), reranking, categories);
         using var progress = new BenchmarkProgressLines(context);
         var cut = specification.Split(dataset, dataset.Domains.Count - 1);
         var report = new EvaluationRun(cut, settings, context.Clock, progress, context.Cancellation).Run();
@@ -69,22 +78,24 @@ internal sealed class EvaluateCommand : Verb
         return Task.FromResult(new VerbOutcome(EvaluationDocument.Of(report), console => EvaluationTables.Print(console, report)));
     }
 
-    private InteractionDataset Dataset(VerbContext context)
+    /// <summary>A name with a dot or a separator, or of a file that exists, is a file; anything else is a domain of the workspace.</summary>
+    private (InteractionDataset Dataset, ItemCategories? Categories) Dataset(VerbContext context)
     {
         var (from, to) = (context.Value(source), context.Value(target)!);
         if (!DatasetFiles.IsFile(to))
         {
             using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
             var data = new TrainingData { Domains = from is null ? [to] : [from, to], Twins = context.Value(twins) };
-            return new TrainingWorkflow(workspace, context.Clock).BuildDataset(
+            var dataset = new TrainingWorkflow(workspace, context.Clock).BuildDataset(
                 data,
                 null,
                 context.Cancellation,
                 vectors.Read(context, from, to)
             );
+            return (dataset, ItemTopics.OfDomain(workspace.Catalog, to, dataset.Domains[^1].Items));
         }
-        var dataset = DatasetFiles.Read(from, to);
-        return context.Value(twins) == TwinUse.Exclude ? DatasetBuilding.WithoutTwins(dataset, context.Cancellation) : dataset;
+        var read = DatasetFiles.Read(from, to, context.Value(ratings));
+        return (context.Value(twins) == TwinUse.Exclude ? DatasetBuilding.WithoutTwins(read, context.Cancellation) : read, null);
     }
 
     private SplitSpecification Specification(VerbContext context) =>

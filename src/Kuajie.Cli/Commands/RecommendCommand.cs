@@ -42,6 +42,9 @@ internal sealed class RecommendCommand : Verb
         HelpName = "VERSION",
     };
 
+    private readonly Option<string?> diversity = new("--diversity") { Description = RecommendTexts.DiversityOption, HelpName = "METHOD:S" };
+    private readonly Option<string?> explore = new("--explore") { Description = RecommendTexts.ExploreOption, HelpName = "POLICY:N" };
+    private readonly Option<ulong?> seed = new("--seed") { Description = RecommendTexts.SeedOption, HelpName = "S" };
     private readonly Option<string?> pseudonymize = new("--pseudonymize")
     {
         Description = RecommendTexts.PseudonymizeOption,
@@ -52,7 +55,10 @@ internal sealed class RecommendCommand : Verb
 
     public override string Description => RecommendTexts.Description;
 
-    public override string Example => "kuajie recommend --user U1001 --domain sports -k 10 --explain --language zh";
+    public override string Example =>
+        "kuajie recommend --user U1001 --domain sports -k 10 --explain --language zh\n"
+        + "kuajie recommend --user U1001 --domain sports --diversity mmr:0.3\n"
+        + "kuajie recommend --user U1001 --domain sports --explore softmax:0.1 --seed 7";
 
     public override void Configure(Command command)
     {
@@ -62,6 +68,9 @@ internal sealed class RecommendCommand : Verb
         command.Options.Add(count);
         command.Options.Add(explain);
         command.Options.Add(model);
+        command.Options.Add(diversity);
+        command.Options.Add(explore);
+        command.Options.Add(seed);
         command.Options.Add(pseudonymize);
     }
 
@@ -72,6 +81,8 @@ internal sealed class RecommendCommand : Verb
         {
             userId = Pseudonymizer.FromKeyFile(keyFile).UserPseudonym(userId);
         }
+        var reranking = RankingText.Diversity(context.Value(diversity));
+        var exploration = RankingText.Exploration(context.Value(explore));
         using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
         var list = new RecommendationWorkflow(workspace, context.Clock).Recommend(
             new RecommendationRequest
@@ -81,6 +92,9 @@ internal sealed class RecommendCommand : Verb
                 TargetDomain = context.Value(domain)!,
                 Count = context.Value(count),
                 MostReasons = context.Value(explain) ? 3 : 1,
+                Diversity = reranking,
+                Exploration = exploration,
+                Seed = context.Value(seed),
                 ModelVersionId = context.Value(model),
             }
         );
@@ -96,21 +110,36 @@ internal sealed class RecommendCommand : Verb
             .AddColumns("#", RecommendTexts.ItemColumn, RecommendTexts.ScoreColumn, RecommendTexts.ReasonColumn);
         table.Columns[0].NoWrap().RightAligned();
         table.Columns[2].NoWrap().RightAligned();
+        if (list.Exploration is not null)
+        {
+            table.AddColumn(new TableColumn(RecommendTexts.PropensityColumn).NoWrap().RightAligned());
+        }
         foreach (var (place, item) in list.Items.Index())
         {
-            table.AddRow(
+            table.AddRow([
                 (place + 1).ToString(CultureInfo.InvariantCulture),
                 Markup.Escape(item.Title is null ? item.Item : $"{item.Title} ({item.Item})"),
                 item.Score.ToString("0.000", CultureInfo.InvariantCulture),
-                Markup.Escape(string.Join(Environment.NewLine, item.Reasons.Select(reason => ReasonLine(reason, explain))))
-            );
+                Markup.Escape(string.Join(Environment.NewLine, item.Reasons.Select(reason => ReasonLine(reason, explain)))),
+                .. Chances(item),
+            ]);
         }
         console.Write(table);
+        if (list.Exploration is { } drawn)
+        {
+            console.MarkupLineInterpolated($"{RecommendTexts.Drawn(drawn)}");
+        }
         if (list.Items.Count == 0)
         {
             console.MarkupLineInterpolated($"{RecommendTexts.NothingLeft}");
         }
     }
+
+    /// <summary>How probable the place was, and how probable anywhere in the list; nothing where nothing was left to chance.</summary>
+    private static IEnumerable<string> Chances(RecommendedItem item) =>
+        item.Propensity is { } propensity
+            ? [FormattableString.Invariant($"{propensity.AtPosition:0.0000} / {propensity.InList:0.0000}")]
+            : [];
 
     private static string ReasonLine(Reason reason, bool explain) =>
         explain && reason.Contribution is { } share ? $"{reason.Text} [{share.ToString("P0", CultureInfo.InvariantCulture)}]" : reason.Text;

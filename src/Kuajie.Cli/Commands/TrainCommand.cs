@@ -48,6 +48,12 @@ internal sealed class TrainCommand : Verb
         DefaultValueFactory = _ => 1,
         HelpName = "N",
     };
+    private readonly Option<string?> refresh = new("--refresh")
+    {
+        Description = TrainTexts.RefreshOption,
+        HelpName = "VERSION",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<int> threads = new("--threads")
     {
         Description = TrainTexts.ThreadsOption,
@@ -61,7 +67,8 @@ internal sealed class TrainCommand : Verb
 
     public override string Example =>
         "kuajie train --source knowledge --target sports --both-directions\n"
-        + "kuajie train --source knowledge --target sports --model joint-als --options '{\"rank\": 64}' --weights purchase=6,view=0.2";
+        + "kuajie train --source knowledge --target sports --model joint-als --options '{\"rank\": 64}' --weights purchase=6,view=0.2\n"
+        + "kuajie train --source knowledge --target sports --refresh";
 
     public override void Configure(Command command)
     {
@@ -76,12 +83,18 @@ internal sealed class TrainCommand : Verb
         command.Options.Add(twins);
         vectors.AddTo(command);
         command.Options.Add(seed);
+        command.Options.Add(refresh);
         command.Options.Add(threads);
         threads.AtLeast(1);
     }
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
+        var isRefresh = context.IsGiven(refresh);
+        if (isRefresh && new Option[] { model, options, weights, normalization, seed }.FirstOrDefault(context.IsGiven) is { } other)
+        {
+            throw TrainTexts.RefreshKeepsOptions(other.Name);
+        }
         var forward = RequestOf(context);
         TrainingRequest[] requests = context.Value(both)
             ?
@@ -89,14 +102,20 @@ internal sealed class TrainCommand : Verb
                 forward,
                 forward with
                 {
-                    SourceDomain = forward.TargetDomain,
-                    TargetDomain = forward.SourceDomain ?? throw TrainTexts.BothNeedsSource(),
+                    SourceDomains = [forward.TargetDomain],
+                    TargetDomain = forward.SourceDomains is [var only] ? only : throw TrainTexts.BothNeedsSource(),
                 },
             ]
             : [forward];
         using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
         var workflow = new TrainingWorkflow(workspace, context.Clock);
-        var trained = requests.Select(request => ConsoleTrainingListener.Train(workflow, request, context)).ToArray();
+        var trained = requests
+            .Select(request =>
+                isRefresh
+                    ? ConsoleTrainingListener.Refresh(workflow, request, context.Value(refresh), context)
+                    : ConsoleTrainingListener.Train(workflow, request, context)
+            )
+            .ToArray();
         return Task.FromResult(
             new VerbOutcome(new { trained = trained.Select(Document) }, console => Array.ForEach(trained, each => Print(console, each)))
         );
@@ -106,7 +125,7 @@ internal sealed class TrainCommand : Verb
         new()
         {
             TargetDomain = context.Value(target)!,
-            SourceDomain = context.Value(source),
+            SourceDomains = Sources(context),
             Model = context.Value(model)!,
             OptionsJson = context.Value(options),
             Budget = budget.Value(context),
@@ -117,6 +136,9 @@ internal sealed class TrainCommand : Verb
             Twins = context.Value(twins),
             Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
         };
+
+    private string[] Sources(VerbContext context) =>
+        (context.Value(source) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static object Document(TrainedVersion trained) =>
         new

@@ -102,7 +102,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
         context.Note(DemoTexts.StepTrain(source, target, choice.Model));
         var request = new TrainingRequest
         {
-            SourceDomain = source,
+            SourceDomains = [source],
             TargetDomain = target,
             Model = choice.Model,
             OptionsJson = choice.OptionsJson,

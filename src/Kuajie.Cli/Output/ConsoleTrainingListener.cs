@@ -37,6 +37,17 @@ internal sealed class ConsoleTrainingListener : ITrainingListener, IDisposable
         return workflow.Train(request, listener, context.Cancellation);
     }
 
+    /// <summary>Refreshes with progress shown.</summary>
+    /// <param name="workflow">Does the work.</param>
+    /// <param name="request">The direction and the threads.</param>
+    /// <param name="versionId">Which version, or null for the one that serves.</param>
+    /// <param name="context">Where progress is shown.</param>
+    public static TrainedVersion Refresh(TrainingWorkflow workflow, TrainingRequest request, string? versionId, VerbContext context)
+    {
+        using var listener = new ConsoleTrainingListener(context);
+        return workflow.Refresh(request, versionId, listener, context.Cancellation);
+    }
+
     public void DatasetBuilt(InteractionDataset dataset)
     {
         EndLine();

@@ -19,7 +19,7 @@ internal static class EvaluationMarkdown
         ChoiceMarkdown.Line(text, $"");
         ChoiceMarkdown.Line(
             text,
-            $"Split {report.Split.Splitter}, seed {report.Split.Seed}; {report.TestUsers:N0} test users, {report.Split.HeldOut.Count:N0} held-out rows. {report.Leaderboard.Count} candidates in {report.SelectionSeconds:0} s. Percent; novelty in bits, popularity bias a ratio."
+            $"Split {report.Split.Splitter}, seed {report.Split.Seed}; {report.TestUsers:N0} test users, {report.Split.HeldOut.Count:N0} held-out rows. {report.Leaderboard.Count} candidates in {report.SelectionSeconds:0} s. Percent; novelty in bits, popularity bias a ratio, calibration error in nats."
         );
         ChoiceMarkdown.Line(text, $"");
         ChoiceMarkdown.Line(text, $"| metric | {string.Join(" | ", results.Select(result => result.Name))} |");
@@ -31,6 +31,10 @@ internal static class EvaluationMarkdown
         foreach (var metric in results[0].SystemMetrics.Keys)
         {
             Row(text, metric, results.Select(result => EvaluationTables.Cell(metric, result.SystemMetrics[metric])));
+        }
+        foreach (var (metric, cells) in EvaluationTables.RatingRows(report))
+        {
+            Row(text, metric, cells);
         }
         var ndcg = EvaluationTables.NdcgName(report);
         Row(

@@ -16,6 +16,9 @@ internal sealed class VerbContext(ParseResult parsed, CliSession session, string
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
+    /// <summary>Whether the person wrote the option, with or without a value.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
     /// <summary>A line on standard error, unless <c>--quiet</c>.</summary>

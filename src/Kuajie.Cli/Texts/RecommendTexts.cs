@@ -23,6 +23,18 @@ internal static class RecommendTexts
 
     public static string ModelVersionOption => Source.Format(nameof(ModelVersionOption));
 
+    public static string DiversityOption => Source.Format(nameof(DiversityOption));
+
+    public static string DiversityEvaluated => Source.Format(nameof(DiversityEvaluated));
+
+    public static string ExploreOption => Source.Format(nameof(ExploreOption));
+
+    public static string SeedOption => Source.Format(nameof(SeedOption));
+
+    public static string PropensityColumn => Source.Format(nameof(PropensityColumn));
+
+    public static string Drawn(ListDraw drawn) => Source.Format(nameof(Drawn), drawn.Candidates, drawn.Seed, drawn.LogPropensity);
+
     public static string PseudonymizeOption => Source.Format(nameof(PseudonymizeOption));
 
     public static string ItemColumn => Source.Format(nameof(ItemColumn));

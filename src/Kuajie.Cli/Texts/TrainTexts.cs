@@ -36,6 +36,8 @@ internal static class TrainTexts
 
     public static string SeedOption => Source.Format(nameof(SeedOption));
 
+    public static string RefreshOption => Source.Format(nameof(RefreshOption));
+
     public static string ThreadsOption => Source.Format(nameof(ThreadsOption));
 
     public static string Reading => Source.Format(nameof(Reading));
@@ -97,4 +99,7 @@ internal static class TrainTexts
         );
 
     public static KuajieException BothNeedsSource() => Source.Fault("both-needs-source", nameof(BothNeedsSource), isUsage: true);
+
+    public static KuajieException RefreshKeepsOptions(string option) =>
+        Source.Fault("refresh-keeps-options", nameof(RefreshKeepsOptions), isUsage: true, arguments: [option]);
 }

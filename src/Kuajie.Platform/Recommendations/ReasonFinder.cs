@@ -1,7 +1,6 @@
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
-using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Recommendations;
@@ -10,10 +9,14 @@ namespace Kuajie.Platform.Recommendations;
 /// Puts a model's contributions into words: which of the user's own interactions speak for an item, how much, and how many people who did the one did
 /// the other too.
 /// </summary>
-internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, UserEvidence evidence)
+internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, SupportCounts support, UserEvidence evidence)
 {
     /// <summary>Shares of fewer shared users than this are not told: they would be noise, and might point at persons.</summary>
     private const int FewestSharedUsers = 5;
+
+    /// <summary>More shared topics than this make a sentence long and no clearer.</summary>
+    private const int MostTopics = 2;
+
     private readonly ContentReasons? content = ContentReasons.Of(model.Model, evidence.History);
 
     /// <summary>The reasons for each item, in the items' order.</summary>
@@ -24,13 +27,8 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
             return [.. items.Select(_ => (IReadOnlyList<Reason>)[])];
         }
         var contributions = items.Select(item => Positive(item, most)).ToArray();
-        var pairs = items
-            .SelectMany((item, place) => contributions[place].Select(contribution => PairOf(contribution, item)))
-            .Distinct()
-            .ToArray();
-        var support = pairs.Length == 0 ? [] : workspace.Interactions.Support(pairs, LinksOf(pairs)).ToDictionary(found => found.Pair);
-        var known = ItemsOf(contributions);
-        var recommended = content is null ? null : workspace.Catalog.Find(model.Target.Name, [.. items.Select(item => item.ItemId)]);
+        var counts = support.Of(items.SelectMany((item, place) => contributions[place].Select(contribution => PairOf(contribution, item))));
+        var known = ItemsOf(items, contributions);
         return
         [
             .. items.Select(
@@ -41,28 +39,11 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
                         :
                         [
                             .. contributions[place]
-                                .Select(contribution =>
-                                    ToReason(
-                                        contribution,
-                                        support[PairOf(contribution, item)],
-                                        known,
-                                        item,
-                                        recommended?.GetValueOrDefault(item.ItemId)
-                                    )
-                                ),
+                                .Select(contribution => ToReason(contribution, counts[PairOf(contribution, item)], known, item)),
                         ]
             ),
         ];
     }
-
-    private List<Link> LinksOf(ItemPair[] pairs) =>
-        [
-            .. pairs
-                .Select(pair => pair.SourceDomain)
-                .Distinct(StringComparer.Ordinal)
-                .Where(source => !string.Equals(source, model.Target.Name, StringComparison.Ordinal))
-                .SelectMany(source => workspace.Links.Between(source, model.Target.Name)),
-        ];
 
     private (Contribution Part, double Share)[] Positive(ScoredItem item, int most)
     {
@@ -82,12 +63,16 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
         return new ItemPair(source.Name, source.Items[contribution.Part.Item], model.Target.Name, item.ItemId);
     }
 
-    private Dictionary<(string Domain, string Item), Item> ItemsOf((Contribution Part, double Share)[][] contributions) =>
+    private Dictionary<(string Domain, string Item), Item> ItemsOf(
+        IReadOnlyList<ScoredItem> items,
+        (Contribution Part, double Share)[][] contributions
+    ) =>
         contributions
             .SelectMany(ofItem => ofItem)
             .Select(contribution =>
                 (model.Domains[contribution.Part.Domain].Name, Item: model.Domains[contribution.Part.Domain].Items[contribution.Part.Item])
             )
+            .Concat(items.Where((_, place) => contributions[place].Length > 0).Select(item => (model.Target.Name, Item: item.ItemId)))
             .Distinct()
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .SelectMany(ofDomain =>
@@ -101,29 +86,43 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, User
         (Contribution Part, double Share) contribution,
         ItemPairSupport support,
         Dictionary<(string Domain, string Item), Item> known,
-        ScoredItem scored,
-        Item? recommended
+        ScoredItem scored
     )
     {
-        var domain = support.Pair.SourceDomain;
-        var item = support.Pair.SourceItem;
-        var found = known.GetValueOrDefault((domain, item));
-        var quoted = RecommendationTexts.Quoted(found?.Title ?? item, found?.Kind);
-        var isAcross = contribution.Part.Domain != model.Model.TargetDomain;
-        var share = (double)support.SharedUsers / support.SourceUsers;
+        var (domain, item) = (support.Pair.SourceDomain, support.Pair.SourceItem);
+        var past = known.GetValueOrDefault((domain, item));
+        var recommended = known.GetValueOrDefault((support.Pair.TargetDomain, support.Pair.TargetItem));
+        var topics = SharedTopics(past, recommended);
         var strongest = evidence.StrongestKind(contribution.Part.Domain, item);
-        var text =
-            content is not null ? content.TextOf(contribution.Part, scored.Index, found, recommended, strongest, quoted)
-            : support.SharedUsers < FewestSharedUsers ? RecommendationTexts.BecauseWithoutShare(strongest, quoted)
-            : isAcross ? RecommendationTexts.BecauseAcross(strongest, quoted, share, model.Target.Name)
-            : RecommendationTexts.BecauseWithShare(strongest, quoted, share);
-        return new Reason(
-            content is not null ? ReasonKind.SharedContent
-                : isAcross ? ReasonKind.OtherDomain
-                : ReasonKind.SameDomain,
-            text,
-            contribution.Share,
-            new ReasonEvidence(domain, item, found?.Title, strongest, support.SourceUsers, support.SharedUsers)
-        );
+        var quoted = RecommendationTexts.Quoted(past?.Title ?? item, past?.Kind);
+        var (kind, text) = content is null
+            ? Say(strongest, quoted, support, contribution.Part.Domain != model.Model.TargetDomain, topics)
+            : (ReasonKind.SharedContent, content.TextOf(contribution.Part, scored.Index, past, recommended, strongest, quoted));
+        var because = new ReasonEvidence(domain, item, past?.Title, strongest, support.SourceUsers, support.SharedUsers, topics);
+        return new Reason(kind, text, contribution.Share, because);
     }
+
+    /// <summary>What other people did says most; where too few did, what both items are about; else the past interaction alone.</summary>
+    private (ReasonKind Kind, string Text) Say(
+        InteractionKind strongest,
+        string quoted,
+        ItemPairSupport support,
+        bool isAcross,
+        IReadOnlyList<string> topics
+    )
+    {
+        var share = (double)support.SharedUsers / support.SourceUsers;
+        return support.SharedUsers >= FewestSharedUsers
+                ? (
+                    ReasonKind.Neighbors,
+                    isAcross
+                        ? RecommendationTexts.BecauseAcross(strongest, quoted, share, model.Target.Name)
+                        : RecommendationTexts.BecauseWithShare(strongest, quoted, share)
+                )
+            : topics.Count > 0 ? (ReasonKind.SharedContent, RecommendationTexts.SharedTags([.. topics.Take(MostTopics)], strongest, quoted))
+            : (ReasonKind.PastInteraction, RecommendationTexts.BecauseWithoutShare(strongest, quoted));
+    }
+
+    private static IReadOnlyList<string> SharedTopics(Item? past, Item? recommended) =>
+        past is null || recommended is null ? [] : [.. past.Tags.Intersect(recommended.Tags, StringComparer.OrdinalIgnoreCase)];
 }

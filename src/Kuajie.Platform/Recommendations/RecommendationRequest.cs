@@ -1,3 +1,6 @@
+using Kuajie.Algorithms.Ranking.Diversity;
+using Kuajie.Algorithms.Ranking.Exploration;
+
 namespace Kuajie.Platform.Recommendations;
 
 /// <summary>What somebody wants recommended.</summary>
@@ -17,6 +20,15 @@ public sealed record RecommendationRequest
 
     /// <summary>Most reasons per item. Default 2; 0 leaves reasons out.</summary>
     public int MostReasons { get; init; } = 2;
+
+    /// <summary>How to make the list diverse, or null to rank by score alone. Not together with <see cref="Exploration"/>.</summary>
+    public ListDiversity? Diversity { get; init; }
+
+    /// <summary>How to explore, or null to rank by score alone.</summary>
+    public ListExploration? Exploration { get; init; }
+
+    /// <summary>Seed of the exploration; null for one of the list's own, told with it.</summary>
+    public ulong? Seed { get; init; }
 
     /// <summary>A model version instead of the one that serves.</summary>
     public string? ModelVersionId { get; init; }

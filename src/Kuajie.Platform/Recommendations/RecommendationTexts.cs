@@ -22,6 +22,22 @@ internal static class RecommendationTexts
     public static string BecauseWithoutShare(InteractionKind strongest, string quoted) =>
         Source.Format(nameof(BecauseWithoutShare), Did(strongest), quoted);
 
+    public static KuajieException WrongDiversity(string text) =>
+        Source.Fault("wrong-diversity", "WrongDiversity", "--diversity", isUsage: true, arguments: [text]);
+
+    public static KuajieException WrongExploration(string text) =>
+        Source.Fault("wrong-exploration", "WrongExploration", "--explore", isUsage: true, arguments: [text]);
+
+    public static KuajieException ExploredListLength(int count, int most) =>
+        Source.Fault("list-length", "ExploredListLength", "-k", isUsage: true, arguments: [count, most]);
+
+    /// <summary>Re-ranking a drawn list would make its propensities those of another list.</summary>
+    public static KuajieException DiversityWithExploration() =>
+        Source.Fault("diversity-with-exploration", "DiversityWithExploration", isUsage: true);
+
+    public static KuajieException NoTopics(string domain) =>
+        Source.Fault("no-topics", "NoTopics", "--diversity", isUsage: true, arguments: [domain]);
+
     /// <summary>Tags that both items have.</summary>
     public static string SharedTags(IReadOnlyList<string> tags, InteractionKind strongest, string quoted) =>
         Source.Format(tags.Count == 1 ? "SharedTag" : nameof(SharedTags), Listed(tags), quoted, Did(strongest));

@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.Ranking.Exploration;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
@@ -9,21 +10,28 @@ namespace Kuajie.Platform.Recommendations;
 public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider clock)
 {
     private const int LongestList = 1000;
-    private readonly Dictionary<string, ServedModel> loaded = new(StringComparer.Ordinal);
+
+    /// <summary>Propensities cost the square of the length and more.</summary>
+    private const int LongestExploredList = 100;
+    private readonly Dictionary<string, (ServedModel Model, SupportCounts Support)> loaded = new(StringComparer.Ordinal);
 
     /// <summary>Recommends to one user.</summary>
-    /// <exception cref="KuajieException">Unknown domain or version, no model, or a list length out of range.</exception>
+    /// <exception cref="KuajieException">Unknown domain or version, no model, a list length out of range, or diversity and exploration at once.</exception>
     public RecommendationList Recommend(RecommendationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         var userDomain = request.UserDomain ?? FindDomainOf(request.UserId, request.TargetDomain);
-        var model = Load(ChooseVersion(request, userDomain));
+        var (model, support) = Load(ChooseVersion(request, userDomain));
         var evidence = UserEvidence.Gather(workspace, model, userDomain, request.UserId);
-        var items = Best(model, evidence, request.Count);
-        var reasons = new ReasonFinder(workspace, model, evidence).Find(items, request.MostReasons);
+        var pool = Best(model, evidence, ListComposer.PoolFor(request));
+        var listId = Guid.CreateVersion7(clock.GetUtcNow());
+        // 53 bits: programs that read JSON numbers as doubles keep every one of them.
+        var seed = request.Seed ?? (BitConverter.ToUInt64(listId.ToByteArray(), 8) >> 11);
+        var (items, drawn) = Compose(request, model, evidence, pool, seed);
+        var reasons = new ReasonFinder(workspace, model, support, evidence).Find(items, request.MostReasons);
         return new RecommendationList(
-            $"list-{Guid.CreateVersion7(clock.GetUtcNow()):N}",
+            $"list-{listId:N}",
             model.Version.VersionId,
             model.Version.Model,
             request.UserId,
@@ -33,11 +41,42 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
                 .ToDictionary(pair => pair.Name, pair => pair.Count, StringComparer.Ordinal),
             [
                 .. items.Select(
-                    (item, place) => new RecommendedItem(item.ItemId, request.TargetDomain, item.Title, item.Score, reasons[place])
+                    (item, place) =>
+                        new RecommendedItem(
+                            item.ItemId,
+                            request.TargetDomain,
+                            item.Title,
+                            item.Score,
+                            reasons[place],
+                            drawn is null ? null : ToPropensity(drawn.Items[place])
+                        )
                 ),
-            ]
+            ],
+            request.Diversity,
+            drawn is null
+                ? null
+                : new ListDraw(request.Exploration!.Method, request.Exploration.Amount, seed, pool.Count, drawn.LogPropensity)
         );
     }
+
+    private (IReadOnlyList<ScoredItem> Items, ExploredList? Drawn) Compose(
+        RecommendationRequest request,
+        ServedModel model,
+        UserEvidence evidence,
+        List<ScoredItem> pool,
+        ulong seed
+    )
+    {
+        if (request.Exploration is { } exploration)
+        {
+            return ListComposer.Explored(pool, exploration, request.Count, seed);
+        }
+        return request.Diversity is { } diversity
+            ? (new ListComposer(workspace.Catalog, model, evidence).Diverse(pool, diversity, request.Count), null)
+            : (pool, null);
+    }
+
+    private static ItemPropensity ToPropensity(ExploredItem item) => new(item.Conditional, item.AtPosition, item.InList);
 
     private void Check(RecommendationRequest request)
     {
@@ -50,6 +89,14 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
                 RecommendationTexts.CountCure,
                 isUsage: true
             );
+        }
+        if (request.Exploration is not null && request.Count > LongestExploredList)
+        {
+            throw RecommendationTexts.ExploredListLength(request.Count, LongestExploredList);
+        }
+        if (request.Diversity is not null && request.Exploration is not null)
+        {
+            throw RecommendationTexts.DiversityWithExploration();
         }
         workspace.Partners.ThrowIfUnknown(request.TargetDomain);
         if (request.UserDomain is { } userDomain)
@@ -109,14 +156,15 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
             .Append<string?>(null);
     }
 
-    private ServedModel Load(ModelVersion version)
+    private (ServedModel Model, SupportCounts Support) Load(ModelVersion version)
     {
-        if (!loaded.TryGetValue(version.VersionId, out var model))
+        if (!loaded.TryGetValue(version.VersionId, out var served))
         {
-            model = ServedModel.Load(workspace.ModelFiles, version);
-            loaded.Add(version.VersionId, model);
+            var model = ServedModel.Load(workspace.ModelFiles, version);
+            served = (model, new SupportCounts(workspace, model.Target.Name));
+            loaded.Add(version.VersionId, served);
         }
-        return model;
+        return served;
     }
 
     private List<ScoredItem> Best(ServedModel model, UserEvidence evidence, int count)

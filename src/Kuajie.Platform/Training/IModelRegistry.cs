@@ -9,8 +9,8 @@ public interface IModelRegistry
     /// <summary>Forgets a version and that it ever served; what served before it serves again. Nothing happens where it is unknown.</summary>
     void Remove(string versionId);
 
-    /// <summary>Records a version and lets it serve its target domain from the given source domain (null: in-domain), both or neither.</summary>
-    void AddServing(ModelVersion version, string? sourceDomain);
+    /// <summary>Records a version and lets it serve its target domain from each of the given source domains (none: in-domain), all or nothing.</summary>
+    void AddServing(ModelVersion version, IReadOnlyList<string> sourceDomains);
 
     /// <summary>All versions, newest first.</summary>
     IReadOnlyList<ModelVersion> All();

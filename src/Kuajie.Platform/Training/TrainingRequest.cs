@@ -10,8 +10,8 @@ public sealed record TrainingRequest
     /// <summary>The domain whose items the model recommends.</summary>
     public required string TargetDomain { get; init; }
 
-    /// <summary>The other domain whose interactions speak too; null for a model of the target domain alone.</summary>
-    public string? SourceDomain { get; init; }
+    /// <summary>The other domains whose interactions speak too; none for a model of the target domain alone.</summary>
+    public IReadOnlyList<string> SourceDomains { get; init; } = [];
 
     /// <summary>Name of a model kind, or <c>auto</c>: whatever validation data says is best.</summary>
     public string Model { get; init; } = "auto";
@@ -40,6 +40,6 @@ public sealed record TrainingRequest
     /// <summary>Supplied vectors of items by domain; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }
 
-    /// <summary>The dataset's domains in order: source first, target last.</summary>
-    public IReadOnlyList<string> Domains => SourceDomain is null ? [TargetDomain] : [SourceDomain, TargetDomain];
+    /// <summary>The dataset's domains in order: sources first, target last.</summary>
+    public IReadOnlyList<string> Domains => [.. SourceDomains, TargetDomain];
 }

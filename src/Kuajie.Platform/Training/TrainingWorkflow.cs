@@ -52,6 +52,31 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         return Record(request, data, DataHash(dataset), dataset, model, choice, leaderboard, seconds);
     }
 
+    /// <summary>
+    /// Carries a recorded model on to the interactions as they are now, records the result as a new version and lets it serve. Options, weights and seed
+    /// stay those of the model.
+    /// </summary>
+    /// <param name="request">The direction, the threads and item vectors; the rest of it is not looked at.</param>
+    /// <param name="versionId">Which version, or null for the one that serves the direction.</param>
+    /// <param name="listener">Hears of each stage; calls come in order from one thread.</param>
+    /// <param name="cancellation">Ends it; a model that was not recorded leaves nothing behind.</param>
+    /// <exception cref="KuajieException">No such version, one of another direction or of a kind that cannot be refreshed, or no data.</exception>
+    public TrainedVersion Refresh(TrainingRequest request, string? versionId, ITrainingListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(listener);
+        CheckDomains(request.Domains);
+        var refresh = ModelRefresh.Find(workspace, request, versionId);
+        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation, request.Vectors);
+        listener.DatasetBuilt(dataset);
+        listener.TrainerChosen(refresh.Trainer);
+        var started = clock.GetTimestamp();
+        var model = refresh.Run(dataset, new TrainingRun(refresh.Seed, request.Threads, listener.TrainingSteps, cancellation));
+        var seconds = clock.GetElapsedTime(started).TotalSeconds;
+        var own = request with { Seed = refresh.Seed, KindWeights = refresh.Data.KindWeights, Normalization = refresh.Data.Normalization };
+        return Record(own, refresh.Data, DataHash(dataset), dataset, model, null, [], seconds);
+    }
+
     /// <summary>The dataset of some domains, the last of which is to be recommended.</summary>
     /// <exception cref="KuajieException">An unknown domain, one named twice, or nothing to learn from in the last.</exception>
     public InteractionDataset BuildDataset(
@@ -84,7 +109,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     {
         if (string.Equals(request.Model, Auto, StringComparison.Ordinal) && request.OptionsJson is null)
         {
-            return [.. ModelCatalog.SearchedByAuto.Where(kind => request.SourceDomain is not null || !kind.IsCrossDomain)];
+            return [.. ModelCatalog.SearchedByAuto.Where(kind => request.SourceDomains.Count > 0 || !kind.IsCrossDomain)];
         }
         var kind =
             ModelCatalog.Find(request.Model)
@@ -94,7 +119,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
                 isUsage: true,
                 arguments: [request.Model, string.Join(", ", ModelCatalog.Kinds.Select(each => each.Name).Prepend(Auto))]
             );
-        return kind.IsCrossDomain && request.SourceDomain is null
+        return kind.IsCrossDomain && request.SourceDomains.Count == 0
             ? throw TrainingTexts.Source.Fault("no-source", "NoSource", isUsage: true, arguments: [kind.Name])
             : [kind];
     }
@@ -191,7 +216,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             checksum,
             choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
         );
-        workspace.Models.AddServing(version, request.SourceDomain);
+        workspace.Models.AddServing(version, request.SourceDomains);
         workspace.ModelFiles.Publish(versionId);
         return new TrainedVersion(version, dataset, choice, leaderboard);
     }

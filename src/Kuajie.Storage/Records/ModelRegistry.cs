@@ -29,15 +29,17 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
-    public void AddServing(ModelVersion version, string? sourceDomain)
+    public void AddServing(ModelVersion version, IReadOnlyList<string> sourceDomains)
     {
         ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(sourceDomains);
+        string?[] sources = sourceDomains.Count == 0 ? [null] : [.. sourceDomains];
         using var context = database.OpenContext();
-        CheckSource(version, sourceDomain);
+        Array.ForEach(sources, source => CheckSource(version, source));
         using var transaction = context.Database.BeginTransaction();
         context.ModelVersions.Add(version);
         context.SaveChanges();
-        AddPromotion(context, version, sourceDomain);
+        Array.ForEach(sources, source => AddPromotion(context, version, source));
         transaction.Commit();
     }
 

@@ -35,6 +35,56 @@ public class JointAlsModelTests
         }
     }
 
+    [Fact]
+    public void Train_ThirdDomainWithoutWeight_EqualsTrainingOnTheOtherTwo()
+    {
+        var two = ModelWorlds.Checkerboard();
+        var third = new DomainInteractions(
+            "noise",
+            two.Domains[0].Users,
+            two.Domains[0].UserIndexes.ToArray(),
+            two.Domains[0].Items,
+            two.Domains[0].Interactions,
+            []
+        );
+        var three = new InteractionDataset(two.UserCount, [two.Domains[0], two.Domains[1], third]);
+        var alone = (JointAlsModel)new JointAlsTrainer(Options with { OtherDomainWeight = 0.6 }).Train(two, 1, new TrainingRun());
+
+        var weighted = (JointAlsModel)new JointAlsTrainer(Options with { DomainWeights = [0.6, 0] }).Train(three, 1, new TrainingRun());
+        var heard = (JointAlsModel)new JointAlsTrainer(Options with { DomainWeights = [0.6, 0.6] }).Train(three, 1, new TrainingRun());
+
+        var (expected, found, other) = (new float[16], new float[16], new float[16]);
+        var history = three.HistoryOf(3);
+        alone.Score(two.HistoryOf(3), expected);
+        weighted.Score(history, found);
+        heard.Score(history, other);
+        Assert.Equal(expected, found);
+        Assert.True(expected.Zip(other).Max(pair => Math.Abs(pair.First - pair.Second)) > 0.05);
+    }
+
+    [Fact]
+    public void Train_WeightsOfAnotherNumberOfDomains_IsAFault()
+    {
+        var trainer = new JointAlsTrainer(Options with { DomainWeights = [1, 1] });
+        var thrown = Assert.Throws<InvalidModelOptionsException>(() => trainer.Train(ModelWorlds.Checkerboard(), 1, new TrainingRun()));
+        Assert.Equal("domainWeights", Assert.Single(thrown.Faults).Option);
+    }
+
+    [Fact]
+    public void SearchSpace_ThreeDomains_TriesEachAheadOfTheOther()
+    {
+        var two = ModelWorlds.Checkerboard();
+        var three = new InteractionDataset(two.UserCount, [two.Domains[0], two.Domains[0], two.Domains[1]]);
+        var weights = new JointAlsKind().SearchSpace(three, 2).Select(trainer => ((JointAlsOptions)trainer.Options).DomainWeights);
+        Assert.Equal(
+            [
+                [1, 0.1],
+                [0.1, 1],
+            ],
+            weights.Where(one => one.Count > 0).Select(one => one.ToArray())
+        );
+    }
+
     [Theory]
     [InlineData(5)]
     [InlineData(80)]

@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Ranking.Diversity;
 
 namespace Kuajie.Algorithms.Tests.Evaluation;
 
@@ -67,6 +68,74 @@ public class ListRankerTests
         var split = Splitters.LeaveLastOut(ToyData.Random(50, 100, 8, seed: 2), 1, seed: 1);
         var lists = new ListRanker(split, ListProtocol.Full with { Negatives = 20 }).Rank(ToyModel.Chance(split.Training, 1), Run);
         Assert.All(lists.Where(list => list.Ranks[0] < int.MaxValue), list => Assert.Equal(21, list.CandidateCount));
+    }
+
+    [Fact]
+    public void Rank_Reranked_RanksAndTopAreThoseOfTheNewOrder()
+    {
+        // By score 2, 1, 3, 4; a pool of the first three, of which the last two are chosen: 1 and 3 lead, 2 follows, 4 stays behind.
+        var (split, _) = Split();
+        var model = new ToyModel(split.Training, 0, (_, scores) => new float[] { 9, 6, 7, 5, 1 }.CopyTo(scores, 0));
+
+        var list = new ListRanker(split, new ListProtocol([2], null, 1, false)).Rank(model, Run, new LastFirst(3)).Single();
+
+        Assert.Equal([3, 1], list.Top);
+        Assert.Equal([0, 1], list.Ranks);
+        var beyond = new ListRanker(split, new ListProtocol([1], null, 1, false)).Rank(model, Run, new LastFirst(1)).Single();
+        Assert.Equal([2], beyond.Top);
+        Assert.Equal([1, 2], beyond.Ranks);
+
+        // All equal: the pool is 1, 2, and 3, half-way among the ties, still comes after it.
+        var equal = new ToyModel(split.Training, 0, (_, scores) => new float[] { 9, 5, 5, 5, 5 }.CopyTo(scores, 0));
+        Assert.Equal(
+            [1, 2],
+            new ListRanker(split, new ListProtocol([2], null, 1, false)).Rank(equal, Run, new LastFirst(2)).Single().Ranks
+        );
+    }
+
+    [Theory]
+    [InlineData(DiversityMethod.Mmr)]
+    [InlineData(DiversityMethod.Dpp)]
+    [InlineData(DiversityMethod.Calibrated)]
+    public void Rank_DiverseLists_AreMoreDiverseOrBetterCalibrated(DiversityMethod method)
+    {
+        var split = Splitters.LeaveLastOut(ToyData.Random(60, 80, 8, seed: 3), 1, seed: 1);
+        var model = ToyModel.Chance(split.Training, 1);
+        var categories = new ItemCategories(Enumerable.Range(0, 80).Select(item => (int[])[item % 7]), 7);
+        var ranker = new ListRanker(split, ListProtocol.Full);
+        var measuring = new ListMetrics(split, ListProtocol.Full, categories);
+        var (plain, same, diverse) = (Rank(null), Rank(0), Rank(0.9));
+
+        Assert.Equal(plain["ndcg@10"], same["ndcg@10"]);
+        var metric = method == DiversityMethod.Calibrated ? "calibrationError@10" : "diversity@10";
+        var sign = method == DiversityMethod.Calibrated ? -1 : 1;
+        Assert.True(
+            sign * (diverse[metric].Average() - plain[metric].Average()) > 0.01,
+            $"{plain[metric].Average()} to {diverse[metric].Average()}"
+        );
+
+        IReadOnlyDictionary<string, double[]> Rank(double? strength)
+        {
+            var reranker = strength is { } much
+                ? new DiversityReranker(new ListDiversity(method, much), split.Training, 1, categories)
+                : null;
+            return measuring.PerUser(ranker.Rank(model, Run, reranker));
+        }
+    }
+
+    [Fact]
+    public void DiversityReranker_CalibrationWithoutCategories_IsRefused() =>
+        Assert.Throws<ArgumentException>(() =>
+            new DiversityReranker(new ListDiversity(DiversityMethod.Calibrated, 0.5), ToyData.Random(5, 5, 2, seed: 1), 1, null)
+        );
+
+    /// <summary>Chooses from the end of its pool.</summary>
+    private sealed class LastFirst(int pool) : IListReranker
+    {
+        public int PoolFor(int count) => pool;
+
+        public int[] Rerank(IModel model, UserHistory history, int[] items, float[] scores, int count) =>
+            [.. Enumerable.Range(0, items.Length).Reverse().Take(count)];
     }
 
     private static (DatasetSplit Split, ListProtocol Protocol) Split()

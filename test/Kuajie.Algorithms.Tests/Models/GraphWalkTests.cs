@@ -47,7 +47,8 @@ public class GraphWalkModelTests
         double P(double probability) => Math.Pow(probability, alpha);
         var toB = (P(0.5) * P(0.5)) + (P(0.5) * P(1 / 3.0));
         var toC = P(0.5) * P(1 / 3.0);
-        var divisor = Math.Pow(2, beta);
+        // a and b lead to each other and to c, c to a and b; popularity divides all alike, and the mean of the three sums is made 1.
+        var divisor = ((2 * (toB + toC)) + (2 * toC)) / 3;
         Assert.Equal(toB / divisor, scores[0], 1e-6);
         Assert.Equal(toB / divisor, scores[1], 1e-6);
         Assert.Equal(2 * toC / divisor, scores[2], 1e-6);

@@ -128,12 +128,19 @@ public class SequenceModelsTests
         var model = new ItemTransitionTrainer(options).Train(dataset, 0, new TrainingRun());
 
         // Over (users + 1): a has two users, b and c one. a → b, c: 1 / 3; a → d: (½ + 1) / 3; b → c and d: 1 / 2; nothing leads back to a.
-        Assert.Equal([0f, 1 / 3f, 1 / 3f, 0.5f], Scores(model, History((0, 1))));
-        Assert.Equal([0f, 0f, 0.5f, 0.5f], Scores(model, History((1, 1))));
+        // The sums of a, b and c, 7 / 6, 1 and 1, are brought to a mean of 1.
+        const double Scale = 3 / (1 + 1 + (7 / 6.0));
+        Assert.Equal(Scaled(0, 1 / 3.0, 1 / 3.0, 0.5), Rounded(Scores(model, History((0, 1)))));
+        Assert.Equal(Scaled(0, 0, 0.5, 0.5), Rounded(Scores(model, History((1, 1)))));
         // First a, then b: a counts a quarter.
         var both = History((0, 1), (1, 2));
-        Assert.Equal([0f, 1 / 12f, (1 / 12f) + 0.5f, 0.125f + 0.5f], Scores(model, both));
-        Assert.Equal([new Contribution(0, 1, 0.5f), new Contribution(0, 0, 0.125f)], model.Explain(both, 3, 5));
+        Assert.Equal(Scaled(0, 1 / 12.0, (1 / 12.0) + 0.5, 0.125 + 0.5), Rounded(Scores(model, both)));
+        var parts = model.Explain(both, 3, 5);
+        Assert.Equal([1, 0], parts.Select(part => part.Item));
+        Assert.Equal(Scaled(0.5, 0.125), Rounded([.. parts.Select(part => part.Amount)]));
+
+        static double[] Scaled(params double[] values) => [.. values.Select(value => Math.Round(value * Scale, 5))];
+        static double[] Rounded(float[] values) => [.. values.Select(value => Math.Round((double)value, 5))];
     }
 
     [Fact]

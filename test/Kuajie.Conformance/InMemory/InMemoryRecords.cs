@@ -114,10 +114,13 @@ public sealed class InMemoryModelRegistry : IModelRegistry
         versions.RemoveAll(version => version.VersionId == versionId);
     }
 
-    public void AddServing(ModelVersion version, string? sourceDomain)
+    public void AddServing(ModelVersion version, IReadOnlyList<string> sourceDomains)
     {
         Add(version);
-        Promote(version.VersionId, sourceDomain);
+        foreach (var source in sourceDomains.DefaultIfEmpty(null))
+        {
+            Promote(version.VersionId, source);
+        }
     }
 
     public IReadOnlyList<ModelVersion> All() => versions;

@@ -38,12 +38,21 @@ public abstract class ModelRegistrySuite
     [Fact]
     public void AddServing_RecordsAndPromotes_OrNeither()
     {
-        Registry.AddServing(Version("v1"), "knowledge");
+        Registry.AddServing(Version("v1"), ["knowledge"]);
         Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
 
-        Assert.Equal("wrong-source-domain", Assert.Throws<KuajieException>(() => Registry.AddServing(Version("v2"), "tennis")).Code);
+        Assert.Equal("wrong-source-domain", Assert.Throws<KuajieException>(() => Registry.AddServing(Version("v2"), ["tennis"])).Code);
         Assert.Null(Registry.Find("v2"));
         Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+    }
+
+    [Fact]
+    public void AddServing_SeveralSources_ServesEachDirection()
+    {
+        Registry.AddServing(Version("v1") with { Domains = ["knowledge", "auto", "sports"] }, ["knowledge", "auto"]);
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+        Assert.Equal("v1", Registry.Serving("auto", "sports")!.VersionId);
+        Assert.Null(Registry.Serving(null, "sports"));
     }
 
     [Fact]

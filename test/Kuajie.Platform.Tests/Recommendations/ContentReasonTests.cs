@@ -125,7 +125,7 @@ public class ContentReasonTests
         new TrainingWorkflow(workspace, clock).Train(
             new TrainingRequest
             {
-                SourceDomain = "knowledge",
+                SourceDomains = ["knowledge"],
                 TargetDomain = "sports",
                 Model = model,
                 OptionsJson = "{}",

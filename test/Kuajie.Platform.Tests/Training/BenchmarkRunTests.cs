@@ -110,7 +110,7 @@ public class BenchmarkRunTests
     private static BenchmarkReport Run(BenchmarkData data, string model, string? options = null, int threads = 2, int steps = 100)
     {
         var candidates = new SampledCandidates(20, [1, 2]);
-        var settings = new BenchmarkSettings(model, options, [], candidates, 1, threads, steps, 500);
+        var settings = new BenchmarkSettings(model, options, [], candidates, 1, threads, SearchBudget.Default with { Steps = steps }, 500);
         return new BenchmarkRun(data, settings, TimeProvider.System, null, CancellationToken.None).Run();
     }
 

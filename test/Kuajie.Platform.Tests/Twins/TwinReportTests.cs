@@ -41,7 +41,7 @@ public class TwinReportTests
         var workspace = TwoTasteWorkspace.Create(clock);
         var request = new TrainingRequest
         {
-            SourceDomain = "knowledge",
+            SourceDomains = ["knowledge"],
             TargetDomain = "sports",
             Model = "popularity",
             OptionsJson = "{}",

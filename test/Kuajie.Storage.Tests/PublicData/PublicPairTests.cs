@@ -1,6 +1,5 @@
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Platform.Training.Benchmarks;
-using Kuajie.Storage.Files;
 
 namespace Kuajie.Storage.Tests.PublicData;
 
@@ -12,10 +11,22 @@ public sealed class PublicPairTests
     [Fact]
     public void JointAls_SportWithPhone_ReachesTheFigureToBeat()
     {
-        var folder = Path.Combine(DataFolder(), "amazon-sport-phone");
-        Assert.SkipUnless(Directory.Exists(folder), $"There is no {folder}; name the folder of the public data in KUAJIE_DATA.");
-        var data = BenchmarkData.Build(Read(folder, "phone.train"), Read(folder, "sport.train"), Read(folder, "sport.test"));
-        var settings = new BenchmarkSettings("joint-als", Options, [], SampledCandidates.Default, 1, Environment.ProcessorCount, 1, 1);
+        var folder = PublicFolder.Of("amazon-sport-phone");
+        var data = BenchmarkData.Build(
+            PublicFolder.Read(folder, "phone.train"),
+            PublicFolder.Read(folder, "sport.train"),
+            PublicFolder.Read(folder, "sport.test")
+        );
+        var settings = new BenchmarkSettings(
+            "joint-als",
+            Options,
+            [],
+            SampledCandidates.Default,
+            1,
+            Environment.ProcessorCount,
+            SearchBudget.Default,
+            1
+        );
 
         var results = new BenchmarkRun(data, settings, TimeProvider.System, null, TestContext.Current.CancellationToken).Run().Results;
 
@@ -25,21 +36,5 @@ public sealed class PublicPairTests
         Assert.True(results[^1].All.HitRate.Mean > 0.244, $"HR@10 {results[^1].All.HitRate.Mean:P2}");
         Assert.True(results[^1].All.Ndcg.Mean > 0.150, $"NDCG@10 {results[^1].All.Ndcg.Mean:P2}");
         Assert.InRange(results[^1].TwinsRemoved.HitRate.Mean, 0.9 * results[^1].All.HitRate.Mean, results[^1].All.HitRate.Mean);
-    }
-
-    private static PairTable Read(string folder, string name) => PairFile.Read(Path.Combine(folder, $"{name}.tsv"));
-
-    private static string DataFolder()
-    {
-        if (Environment.GetEnvironmentVariable("KUAJIE_DATA") is { Length: > 0 } named)
-        {
-            return named;
-        }
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Kuajie.slnx")))
-        {
-            root = root.Parent;
-        }
-        return Path.Combine(root?.Parent?.FullName ?? AppContext.BaseDirectory, "shared", "data");
     }
 }

@@ -92,7 +92,7 @@ public sealed class WorkspaceDoctorTests : IDisposable
             if (isRecorded)
             {
                 var first = workspace.Models.Find("v1")!;
-                workspace.Models.AddServing(first with { VersionId = "v2", FileChecksum = staged }, null);
+                workspace.Models.AddServing(first with { VersionId = "v2", FileChecksum = staged }, []);
             }
         }
 

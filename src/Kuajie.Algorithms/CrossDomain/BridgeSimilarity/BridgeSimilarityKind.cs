@@ -21,13 +21,11 @@ public sealed class BridgeSimilarityKind : TypedModelKind<BridgeSimilarityOption
     protected override IEnumerable<BridgeSimilarityOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         from shrinkage in new[] { 10.0, 50 }
         from popularityDamping in new[] { 0, 0.2 }
-        from popularityPrior in new[] { 0.02, 0.2 }
-        select new BridgeSimilarityOptions
-        {
-            Shrinkage = shrinkage,
-            PopularityDamping = popularityDamping,
-            PopularityPrior = popularityPrior,
-        };
+        select new BridgeSimilarityOptions { Shrinkage = shrinkage, PopularityDamping = popularityDamping };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<BridgeSimilarityOptions> RefineOptions(BridgeSimilarityOptions best) =>
+        [best with { PopularityPrior = 0.2 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, BridgeSimilarityOptions options) => BridgeSimilarityModel.Restore(state, options);

@@ -44,6 +44,12 @@ public sealed class GatedModel : IModel
     /// <inheritdoc/>
     public IReadOnlyList<int> DomainItemCounts => single.DomainItemCounts;
 
+    /// <summary>The single-domain model.</summary>
+    public IModel Single => single;
+
+    /// <summary>The cross-domain model.</summary>
+    public IModel Cross => cross;
+
     /// <summary>The model that serves a user.</summary>
     public IModel Serving(UserHistory history) => servesCross[UserSegment.Of(history, TargetDomain).Index] ? cross : single;
 

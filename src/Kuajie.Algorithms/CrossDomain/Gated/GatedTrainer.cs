@@ -4,7 +4,7 @@ using Kuajie.Algorithms.Models;
 namespace Kuajie.Algorithms.CrossDomain.Gated;
 
 /// <summary>Trains the two models of a gate. Costs what the two cost; a part they share is trained once.</summary>
-public sealed class GatedTrainer : IModelTrainer
+public sealed class GatedTrainer : IRefreshingTrainer
 {
     private readonly GatedOptions options;
     private readonly IModelTrainer single;
@@ -31,5 +31,20 @@ public sealed class GatedTrainer : IModelTrainer
     {
         var parts = new SharedParts(dataset, targetDomain, run);
         return new GatedModel(options, parts.Train(single), parts.Train(cross));
+    }
+
+    /// <summary>Refreshes what can be refreshed and trains the other parts anew; who serves whom stays.</summary>
+    public IModel Refresh(
+        IModel model,
+        IReadOnlyList<ReadOnlyMemory<int>> formerItems,
+        InteractionDataset dataset,
+        int targetDomain,
+        TrainingRun run
+    )
+    {
+        ModelInput.Check(dataset, targetDomain, run);
+        var former = FormerModel.Of<GatedModel>(model, Name, targetDomain);
+        var parts = new SharedParts(dataset, targetDomain, run, formerItems);
+        return new GatedModel(options, parts.Train(single, former.Single), parts.Train(cross, former.Cross));
     }
 }

@@ -25,7 +25,8 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
     protected override IEnumerable<JointAlsOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
     {
         var scale = new SearchScale(dataset, targetDomain);
-        return from ridge in new[] { 4.0, 7 }
+        var common =
+            from ridge in new[] { 4.0, 7 }
             from unobservedWeight in new[] { scale.UnobservedWeight(20), scale.UnobservedWeight(7) }
             from otherDomainWeight in new[] { 0.3, 1.0 }
             select new JointAlsOptions
@@ -36,13 +37,31 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
                 UnobservedWeight = unobservedWeight,
                 OtherDomainWeight = otherDomainWeight,
             };
+        return common.Concat(OneDomainAhead(dataset, scale));
+    }
+
+    /// <summary>With several partners: each in turn counts in full and the others little, so that one useful partner is found among useless ones.</summary>
+    private static IEnumerable<JointAlsOptions> OneDomainAhead(InteractionDataset dataset, SearchScale scale)
+    {
+        var others = dataset.Domains.Count - 1;
+        var unobservedWeight = scale.UnobservedWeight(7);
+        return from ahead in Enumerable.Range(0, others < 2 ? 0 : others)
+            select new JointAlsOptions
+            {
+                Rank = FullRank / 4,
+                Sweeps = 8,
+                Regularization = scale.Regularization(4, unobservedWeight, 1),
+                UnobservedWeight = unobservedWeight,
+                DomainWeights = [.. Enumerable.Range(0, others).Select(domain => domain == ahead ? 1 : 0.1)],
+            };
     }
 
     /// <inheritdoc/>
     protected override IEnumerable<JointAlsOptions> RefineOptions(JointAlsOptions best)
     {
         var larger = best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 };
-        return best.Rank == FullRank / 4 ? [larger, larger with { OtherDomainWeight = Math.Round(best.OtherDomainWeight * 0.55, 4) }]
+        return best.Rank == FullRank / 4 && best.DomainWeights.Count == 0
+                ? [larger, larger with { OtherDomainWeight = Math.Round(best.OtherDomainWeight * 0.55, 4) }]
             : best.Rank < FullRank ? [larger]
             : [];
     }

@@ -8,22 +8,16 @@ public sealed class JointAlsModel : FactorModel
 {
     private readonly JointAlsOptions options;
 
-    internal JointAlsModel(
-        int targetDomain,
-        IReadOnlyList<int> domainItemCounts,
-        JointAlsOptions options,
-        UserFold fold,
-        ReadOnlyMemory<float> meanUserFactor
-    )
-        : base(targetDomain, domainItemCounts, options.ToSettings(), fold, meanUserFactor) => this.options = options;
+    internal JointAlsModel(int targetDomain, IReadOnlyList<int> domainItemCounts, JointAlsOptions options, UserFold fold, UserSummary users)
+        : base(targetDomain, domainItemCounts, options.ToSettings(), fold, users) => this.options = options;
 
     /// <inheritdoc/>
     public override string Name => JointAlsKind.KindName;
 
     internal static JointAlsModel Restore(ModelState state, JointAlsOptions options)
     {
-        var (fold, meanUserFactor) = FromState(state, options.ToSettings());
-        return new JointAlsModel(state.TargetDomain, state.DomainItemCounts, options, fold, meanUserFactor);
+        var (fold, users) = FromState(state, options.ToSettings());
+        return new JointAlsModel(state.TargetDomain, state.DomainItemCounts, options, fold, users);
     }
 
     private protected override string OptionsAsJson() => OptionsJson.Write(options);

@@ -9,6 +9,12 @@ public sealed record JointAlsOptions : ModelOptions
     /// <summary>Factor on all terms of domains other than the target, 0 … 100; 0 leaves them out. Default 0.3.</summary>
     public double OtherDomainWeight { get; init; } = 0.3;
 
+    /// <summary>
+    /// With three or more domains: the factor of each domain but the target, in the dataset's order, each 0 … 100. Empty (the default): they all have
+    /// <see cref="OtherDomainWeight"/>.
+    /// </summary>
+    public IReadOnlyList<double> DomainWeights { get; init; } = [];
+
     /// <summary>Length of a factor, 1 … 1024. Default 64.</summary>
     public int Rank { get; init; } = 64;
 
@@ -43,6 +49,7 @@ public sealed record JointAlsOptions : ModelOptions
     public override IEnumerable<OptionFault> Faults() =>
         [
             .. OptionFault.OutsideRange("otherDomainWeight", OtherDomainWeight, 0, 100),
+            .. DomainWeights.SelectMany(weight => OptionFault.OutsideRange("domainWeights", weight, 0, 100)),
             .. OptionFault.OutsideRange("rank", Rank, 1, 1024),
             .. OptionFault.OutsideRange("regularization", Regularization, 1e-6, 1000),
             .. OptionFault.OutsideRange("unobservedWeight", UnobservedWeight, 0, 10),

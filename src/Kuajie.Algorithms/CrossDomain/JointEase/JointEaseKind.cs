@@ -32,14 +32,13 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
         var scale = new EaseScale(dataset, targetDomain);
         return from block in Blocks
             from rows in block.Rows
-            from chance in new[] { 1, 2.5 }
             let regularization = scale.Regularization(rows)
             select new JointEaseOptions
             {
                 Blocks = block.Blocks,
                 OtherDomainWeight = block.Weight,
                 Regularization = regularization,
-                PopularityPrior = scale.PopularityPrior(chance, regularization),
+                PopularityPrior = scale.PopularityPrior(1, regularization),
                 Form = EaseForm.Sparse,
             };
     }

@@ -2,6 +2,7 @@ using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation.Candidates;
 using Kuajie.Algorithms.Evaluation.Metrics;
 using Kuajie.Algorithms.Numerics.Sparse;
+using Kuajie.Algorithms.Ranking.Diversity;
 
 namespace Kuajie.Algorithms.Evaluation.Protocols;
 
@@ -13,12 +14,17 @@ public sealed class ListMetrics
     private readonly int userCount;
     private readonly SparseMatrix interactions;
     private readonly SparseMatrix usersOfItems;
+    private readonly ItemCategories? categories;
 
     /// <summary>Prepares measuring against a split's training data. O(entries).</summary>
-    public ListMetrics(DatasetSplit split, ListProtocol protocol)
+    /// <param name="split">The split.</param>
+    /// <param name="protocol">Cutoffs.</param>
+    /// <param name="categories">The categories of the target's items, or null where none are known.</param>
+    public ListMetrics(DatasetSplit split, ListProtocol protocol, ItemCategories? categories = null)
     {
         ArgumentNullException.ThrowIfNull(split);
         this.protocol = protocol;
+        this.categories = categories;
         interactions = split.Training.Domains[split.TargetDomain].Interactions;
         userCounts = TrainedItems.UserCounts(interactions);
         userCount = Enumerable.Range(0, interactions.RowCount).Count(user => interactions.RowLength(user) > 0);
@@ -27,7 +33,7 @@ public sealed class ListMetrics
 
     /// <summary>
     /// Value per user of every metric that is a mean over users: hr, precision, recall, ndcg and map at each cutoff, mrr, auc, and novelty, diversity and
-    /// popularityBias at the first cutoff. Shape of each: lists.
+    /// popularityBias at the first cutoff; where categories are known, calibrationError too (0 for a user without a history). Shape of each: lists.
     /// </summary>
     public IReadOnlyDictionary<string, double[]> PerUser(IReadOnlyList<UserList> lists)
     {
@@ -50,6 +56,13 @@ public sealed class ListMetrics
             lists,
             list => PopularityBias.Of(Head(list, first), interactions.RowColumns(list.User), userCounts)
         );
+        if (categories is { } known)
+        {
+            metrics[$"calibrationError@{first}"] = Of(
+                lists,
+                list => CalibrationError.Of(known, interactions.RowColumns(list.User), interactions.RowValues(list.User), Head(list, first))
+            );
+        }
         return metrics;
     }
 

@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation.Candidates;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Numerics.Sampling;
+using Kuajie.Algorithms.Numerics.Selection;
 
 namespace Kuajie.Algorithms.Evaluation.Protocols;
 
@@ -41,8 +42,11 @@ public sealed class ListRanker
     /// <summary>Number of test users.</summary>
     public int UserCount => users.Length;
 
-    /// <summary>Ranks all test users with a model. O(users · (score + items)).</summary>
-    public IReadOnlyList<UserList> Rank(IModel model, TrainingRun run)
+    /// <summary>Ranks all test users with a model. O(users · (score + items)), and what re-ranking costs.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="run">Threads and cancellation.</param>
+    /// <param name="reranker">Puts the head of each list in another order, or null to rank by score alone.</param>
+    public IReadOnlyList<UserList> Rank(IModel model, TrainingRun run, IListReranker? reranker = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(run);
@@ -52,10 +56,10 @@ public sealed class ListRanker
             0,
             users.Length,
             new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancellation },
-            () => new Scratch(new float[itemCount], new bool[itemCount], new NegativeSampler(pool, itemCount)),
+            () => new Scratch(pool, itemCount, protocol.Cutoffs[^1]),
             (place, _, scratch) =>
             {
-                lists[place] = RankUser(model, users[place].User, users[place].Items, scratch);
+                lists[place] = RankUser(model, users[place].User, users[place].Items, scratch, reranker);
                 return scratch;
             },
             static _ => { }
@@ -63,16 +67,20 @@ public sealed class ListRanker
         return lists;
     }
 
-    private UserList RankUser(IModel model, int user, int[] heldOut, Scratch scratch)
+    private UserList RankUser(IModel model, int user, int[] heldOut, Scratch scratch, IListReranker? reranker)
     {
         var history = split.Training.HistoryOf(user);
         model.Score(history, scratch.Scores);
         var relevant = heldOut.Where(item => isInPool[item]).ToArray();
         var candidates = Candidates(user, history[split.TargetDomain].Items.Span, relevant, scratch);
-        var ranks = relevant.Select(item => TieRank.Of(scratch.Scores[item], scratch.Scores, candidates) - 0.5).Order().ToArray();
+        var longest = protocol.Cutoffs[^1];
+        var selector = reranker is null ? scratch.Selector : new TopSelector(reranker.PoolFor(longest));
+        var top = Top(candidates, scratch.Scores, selector);
+        var head = reranker is null ? top : Reranked(reranker, model, history, top, scratch.Scores);
+        var ranks = relevant.Select(item => RankOf(item, reranker is null ? [] : head, candidates, scratch.Scores)).Order().ToArray();
         double[] withMissing = [.. ranks, .. Enumerable.Repeat((double)int.MaxValue, heldOut.Length - relevant.Length)];
         var segment = UserSegment.Of(history, split.TargetDomain);
-        return new UserList(user, segment, withMissing, candidates.Length, Top(candidates, scratch.Scores));
+        return new UserList(user, segment, withMissing, candidates.Length, head[..Math.Min(longest, head.Length)]);
     }
 
     private int[] Candidates(int user, ReadOnlySpan<int> seen, int[] relevant, Scratch scratch)
@@ -98,29 +106,39 @@ public sealed class ListRanker
         return candidates;
     }
 
-    private int[] Top(int[] candidates, float[] scores)
+    /// <summary>The pool in its new order: the chosen ones, then the rest as they were.</summary>
+    private int[] Reranked(IListReranker reranker, IModel model, UserHistory history, int[] pool, float[] scores)
     {
-        var most = protocol.Cutoffs[^1];
-        var queue = new PriorityQueue<int, (float Score, int Item)>(most + 1);
+        var chosen = reranker.Rerank(model, history, pool, Array.ConvertAll(pool, item => scores[item]), protocol.Cutoffs[^1]);
+        return [.. chosen.Concat(Enumerable.Range(0, pool.Length).Except(chosen)).Select(place => pool[place])];
+    }
+
+    /// <summary>Zero-based: the place in a re-ranked head, else by score with halves for ties, never above the head.</summary>
+    private static double RankOf(int item, int[] head, int[] candidates, float[] scores)
+    {
+        var place = Array.IndexOf(head, item);
+        return place >= 0 ? place : Math.Max(head.Length, TieRank.Of(scores[item], scores, candidates) - 0.5);
+    }
+
+    private static int[] Top(int[] candidates, float[] scores, TopSelector selector)
+    {
         foreach (var item in candidates)
         {
-            var priority = (scores[item], -item);
-            if (queue.Count < most)
-            {
-                queue.Enqueue(item, priority);
-            }
-            else
-            {
-                queue.EnqueueDequeue(item, priority);
-            }
+            selector.Offer(item, scores[item]);
         }
-        var top = new int[queue.Count];
-        for (var place = top.Length - 1; place >= 0; place--)
-        {
-            top[place] = queue.Dequeue();
-        }
+        var top = new int[selector.Count];
+        selector.Drain(top, new float[top.Length]);
         return top;
     }
 
-    private sealed record Scratch(float[] Scores, bool[] IsSeen, NegativeSampler Sampler);
+    private sealed class Scratch(int[] pool, int itemCount, int mostTop)
+    {
+        public float[] Scores { get; } = new float[itemCount];
+
+        public bool[] IsSeen { get; } = new bool[itemCount];
+
+        public NegativeSampler Sampler { get; } = new(pool, itemCount);
+
+        public TopSelector Selector { get; } = new(mostTop);
+    }
 }

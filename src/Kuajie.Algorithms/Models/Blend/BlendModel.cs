@@ -40,6 +40,9 @@ public sealed class BlendModel : IModel
     /// <inheritdoc/>
     public IReadOnlyList<int> DomainItemCounts => parts[0].DomainItemCounts;
 
+    /// <summary>How the parts weigh.</summary>
+    internal BlendWeights Weights => weights;
+
     /// <summary>The blended models.</summary>
     public IReadOnlyList<IModel> Parts => parts;
 

@@ -10,7 +10,7 @@ namespace Kuajie.Algorithms.Models.Blend;
 /// Learning to Rank, ICML 2007, top-one probability). Weights are learnt on rows held out from the training data, with parts trained without them; then the parts
 /// are trained again on everything. Costs twice what the parts cost.
 /// </summary>
-public sealed class BlendTrainer : IModelTrainer, ICompositeTrainer
+public sealed class BlendTrainer : IRefreshingTrainer, ICompositeTrainer
 {
     private const int MostColdRows = 1500;
     private readonly BlendOptions options;
@@ -35,12 +35,35 @@ public sealed class BlendTrainer : IModelTrainer, ICompositeTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         ModelInput.Check(dataset, targetDomain, run);
-        return options.Weights.Count > 0
-            ? ((ICompositeTrainer)this).Train(new SharedParts(dataset, targetDomain, run))
-            : Blend(Learn(dataset, targetDomain, run), TrainParts(dataset, targetDomain, run), dataset, targetDomain);
+        return Train(new SharedParts(dataset, targetDomain, run), null);
     }
 
-    IModel ICompositeTrainer.Train(SharedParts shared) => Join([.. parts.Select(shared.Train)], shared.Dataset, shared.TargetDomain);
+    /// <summary>Refreshes the parts that can be refreshed and trains the others anew; the weights stay.</summary>
+    public IModel Refresh(
+        IModel model,
+        IReadOnlyList<ReadOnlyMemory<int>> formerItems,
+        InteractionDataset dataset,
+        int targetDomain,
+        TrainingRun run
+    )
+    {
+        ModelInput.Check(dataset, targetDomain, run);
+        var former = FormerModel.Of<BlendModel>(model, Name, targetDomain);
+        return Train(new SharedParts(dataset, targetDomain, run, formerItems), former);
+    }
+
+    IModel ICompositeTrainer.Train(SharedParts shared, IModel? former) => Train(shared, former as BlendModel);
+
+    private BlendModel Train(SharedParts shared, BlendModel? former)
+    {
+        var weights =
+            former?.Weights
+            ?? (
+                options.Weights.Count > 0 ? new BlendWeights([.. options.Weights]) : Learn(shared.Dataset, shared.TargetDomain, shared.Run)
+            );
+        var trained = parts.Select((part, place) => shared.Train(part, former?.Parts[place]));
+        return Blend(weights, [.. trained], shared.Dataset, shared.TargetDomain);
+    }
 
     /// <summary>Joins parts that were trained before, on the same data, with the weights of the options.</summary>
     public IModel Join(IReadOnlyList<IModel> trained, InteractionDataset dataset, int targetDomain) =>

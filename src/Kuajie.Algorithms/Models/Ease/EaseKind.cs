@@ -21,12 +21,11 @@ public sealed class EaseKind : TypedModelKind<EaseOptions>
     {
         var scale = new EaseScale(dataset, targetDomain);
         return from rows in new[] { 4.0, 12 }
-            from chance in new[] { 1, 2.5 }
             let regularization = scale.Regularization(rows)
             select new EaseOptions
             {
                 Regularization = regularization,
-                PopularityPrior = scale.PopularityPrior(chance, regularization),
+                PopularityPrior = scale.PopularityPrior(1, regularization),
                 Form = EaseForm.Sparse,
             };
     }

@@ -92,23 +92,47 @@ internal sealed class AlternatingLeastSquares
             ]
         );
 
-    /// <summary>Mean factor of the users who did something in a domain: whom an unknown user is taken for.</summary>
-    public float[] MeanUserFactor(UserFold fold, int block)
+    /// <summary>Puts the item factors of an earlier model in place of the first ones; items it does not know stand at zero until they are solved.</summary>
+    /// <param name="block">Which block.</param>
+    /// <param name="former">Shape former items × rank.</param>
+    /// <param name="formerItems">Shape items: index among the former ones, or −1.</param>
+    public void StartFrom(int block, ReadOnlySpan<float> former, ReadOnlySpan<int> formerItems)
+    {
+        var rank = settings.Rank;
+        for (var item = 0; item < formerItems.Length; item++)
+        {
+            var factor = itemFactors[block].AsSpan(item * rank, rank);
+            if (formerItems[item] < 0)
+            {
+                factor.Clear();
+            }
+            else
+            {
+                former.Slice(formerItems[item] * rank, rank).CopyTo(factor);
+            }
+        }
+    }
+
+    /// <summary>Solves the users once more and sums up those who did something in a domain.</summary>
+    public UserSummary SummarizeUsers(UserFold fold, int block)
     {
         rows.Solve(userSide, UserParts(fold));
         var rank = settings.Rank;
+        var active = FactorsOfActiveUsers(blocks[block]);
         var sums = new double[rank];
-        for (var user = 0; user < blocks[block].ByUser.RowCount; user++)
+        for (var user = 0; user < blocks[block].ActiveUserCount; user++)
         {
-            if (blocks[block].ByUser.RowLength(user) > 0)
+            var factor = active.Span.Slice(user * rank, rank);
+            for (var place = 0; place < rank; place++)
             {
-                for (var place = 0; place < rank; place++)
-                {
-                    sums[place] += userFactors[(user * rank) + place];
-                }
+                sums[place] += factor[place];
             }
         }
-        return [.. sums.Select(sum => (float)(sum / Math.Max(1, blocks[block].ActiveUserCount)))];
+        return new UserSummary(
+            sums.Select(sum => (float)(sum / Math.Max(1, blocks[block].ActiveUserCount))).ToArray(),
+            SymmetricMatrix.Gram(active, rank, run.Threads, run.Cancellation),
+            blocks[block].ActiveUserCount
+        );
     }
 
     private float[] Initialize(FactorizationBlockData block, double initialDeviation)

@@ -13,21 +13,23 @@ public abstract class FactorModel : IFactorModel
     private readonly ConcurrentBag<NormalEquations> idleEquations = [];
     private readonly UserFold fold;
     private readonly FactorBlock target;
-    private readonly ReadOnlyMemory<float> meanUserFactor;
+    private readonly FactorizationSettings settings;
+    private readonly UserSummary users;
 
     private protected FactorModel(
         int targetDomain,
         IReadOnlyList<int> domainItemCounts,
         FactorizationSettings settings,
         UserFold fold,
-        ReadOnlyMemory<float> meanUserFactor
+        UserSummary users
     )
     {
         TargetDomain = targetDomain;
         DomainItemCounts = domainItemCounts;
         Rank = settings.Rank;
+        this.settings = settings;
         this.fold = fold;
-        this.meanUserFactor = meanUserFactor;
+        this.users = users;
         target = fold.Blocks.First(block => block.Domain == targetDomain);
     }
 
@@ -60,9 +62,45 @@ public abstract class FactorModel : IFactorModel
         }
         else
         {
-            meanUserFactor.Span.CopyTo(factor);
+            users.MeanFactor.Span.CopyTo(factor);
         }
         idleEquations.Add(equations);
+    }
+
+    /// <summary>
+    /// The factor of an item the model does not know, from the users who took it: (Σ c x xᵀ + α₀ XᵀX + λ m^ν I)⁻¹ Σ c x, the item half of a sweep with each
+    /// user x folded in. Its dot product with a user's factor is its score. O(Σ history · rank² + users · rank³).
+    /// </summary>
+    /// <param name="takers">What each of the users did before; those who did nothing the model knows are left out.</param>
+    /// <param name="weights">Shape takers: positive weight of each one's interaction with the item, as in training.</param>
+    /// <param name="factor">Shape rank; overwritten, with zeros where no taker is left.</param>
+    /// <exception cref="ArgumentException">The weights are not as many as the takers, or the factor has another length.</exception>
+    /// <exception cref="InvalidOperationException">The model was stored by a version that could not fold items in.</exception>
+    public void FoldInItem(IReadOnlyList<UserHistory> takers, ReadOnlySpan<float> weights, Span<float> factor)
+    {
+        ArgumentNullException.ThrowIfNull(takers);
+        if (weights.Length != takers.Count || factor.Length != Rank)
+        {
+            throw new ArgumentException(
+                $"Found {weights.Length} weights and room for {factor.Length} numbers; expected {takers.Count} and {Rank}.",
+                nameof(weights)
+            );
+        }
+        if (users.Gram.IsEmpty)
+        {
+            throw new InvalidOperationException("The model was stored without its users' Gram matrix; train or refresh it once.");
+        }
+        var (factors, kept) = (new List<float>(takers.Count * Rank), new List<float>(takers.Count));
+        for (var taker = 0; taker < takers.Count; taker++)
+        {
+            if (fold.Blocks.Any(block => takers[taker][block.Domain].Count > 0))
+            {
+                FoldIn(takers[taker], factor);
+                factors.AddRange(factor);
+                kept.Add(weights[taker]);
+            }
+        }
+        SolveItem([.. factors], [.. kept], factor);
     }
 
     /// <inheritdoc/>
@@ -134,14 +172,35 @@ public abstract class FactorModel : IFactorModel
             ["domains"] = new ModelArray.Integers(fold.Blocks.Select(block => block.Domain).ToArray()),
             ["domainWeights"] = new ModelArray.Floats(fold.Blocks.Select(block => block.Weight).ToArray()),
             ["meanWeights"] = new ModelArray.Floats(fold.Blocks.Select(block => block.MeanWeight).ToArray()),
-            ["meanUserFactor"] = new ModelArray.Floats(meanUserFactor),
         };
+        users.Write(arrays);
         foreach (var block in fold.Blocks)
         {
             arrays[$"factors{block.Domain}"] = new ModelArray.Floats(block.Factors);
             arrays[$"gram{block.Domain}"] = new ModelArray.Floats(block.Gram);
         }
         return new ModelState(Name, TargetDomain, DomainItemCounts, OptionsAsJson(), arrays);
+    }
+
+    /// <summary>The item factors of a domain, or null where the model does not use it.</summary>
+    internal ReadOnlyMemory<float>? FactorsOf(int domain) => fold.Blocks.FirstOrDefault(block => block.Domain == domain)?.Factors;
+
+    private void SolveItem(float[] takers, float[] weights, Span<float> factor)
+    {
+        if (weights.Length == 0)
+        {
+            factor.Clear();
+            return;
+        }
+        var equations = Rent();
+        equations.Start(weights.Length);
+        var confidences = equations.ConfidencesOf(weights.Length);
+        settings.Confidences(weights, target.MeanWeight, confidences);
+        equations.AddObserved(takers, [.. Enumerable.Range(0, weights.Length)], confidences);
+        equations.AddUnobserved(users.Gram.Span, users.Count, (float)settings.UnobservedWeight);
+        equations.Factor(settings.RidgeOf(equations.Mass));
+        equations.Solution(factor);
+        idleEquations.Add(equations);
     }
 
     /// <summary>Scratch of an earlier call, or new: a request allocates nothing of size rank².</summary>
@@ -151,10 +210,7 @@ public abstract class FactorModel : IFactorModel
     private protected abstract string OptionsAsJson();
 
     /// <summary>Reads the parts that <see cref="ToState"/> wrote.</summary>
-    private protected static (UserFold Fold, ReadOnlyMemory<float> MeanUserFactor) FromState(
-        ModelState state,
-        FactorizationSettings settings
-    )
+    private protected static (UserFold Fold, UserSummary Users) FromState(ModelState state, FactorizationSettings settings)
     {
         var rank = settings.Rank;
         var domains = state.Integers("domains").ToArray();
@@ -181,6 +237,6 @@ public abstract class FactorModel : IFactorModel
                     state.Floats($"gram{domain}", rank * rank)
                 )
         );
-        return (new UserFold(settings, [.. blocks]), state.Floats("meanUserFactor", rank));
+        return (new UserFold(settings, [.. blocks]), UserSummary.Read(state, rank));
     }
 }

@@ -18,9 +18,13 @@ public sealed class GraphWalkKind : TypedModelKind<GraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from alpha in new[] { 0.6, 1 }
-        from beta in new[] { 0.2, 0.5, 0.8 }
+        from alpha in new[] { 0.4, 0.8 }
+        from beta in new[] { 0, 0.4 }
         select new GraphWalkOptions { Alpha = alpha, Beta = beta };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<GraphWalkOptions> RefineOptions(GraphWalkOptions best) =>
+        [best with { PopularityPrior = 0.02 }, best with { PopularityPrior = 0.4 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, GraphWalkOptions options) => GraphWalkModel.Restore(state, options);

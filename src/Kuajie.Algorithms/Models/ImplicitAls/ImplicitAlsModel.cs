@@ -12,17 +12,17 @@ public sealed class ImplicitAlsModel : FactorModel
         IReadOnlyList<int> domainItemCounts,
         ImplicitAlsOptions options,
         UserFold fold,
-        ReadOnlyMemory<float> meanUserFactor
+        UserSummary users
     )
-        : base(targetDomain, domainItemCounts, options.ToSettings(), fold, meanUserFactor) => this.options = options;
+        : base(targetDomain, domainItemCounts, options.ToSettings(), fold, users) => this.options = options;
 
     /// <inheritdoc/>
     public override string Name => ImplicitAlsKind.KindName;
 
     internal static ImplicitAlsModel Restore(ModelState state, ImplicitAlsOptions options)
     {
-        var (fold, meanUserFactor) = FromState(state, options.ToSettings());
-        return new ImplicitAlsModel(state.TargetDomain, state.DomainItemCounts, options, fold, meanUserFactor);
+        var (fold, users) = FromState(state, options.ToSettings());
+        return new ImplicitAlsModel(state.TargetDomain, state.DomainItemCounts, options, fold, users);
     }
 
     private protected override string OptionsAsJson() => OptionsJson.Write(options);

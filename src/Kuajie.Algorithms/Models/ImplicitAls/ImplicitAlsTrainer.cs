@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Models.Factorization;
 using Kuajie.Algorithms.Numerics.Sparse;
 
 namespace Kuajie.Algorithms.Models.ImplicitAls;
@@ -7,7 +8,7 @@ namespace Kuajie.Algorithms.Models.ImplicitAls;
 /// Implicit matrix factorisation of the target domain by alternating least squares (Hu, Koren and Volinsky, ICDM 2008; unobserved weight and
 /// frequency-scaled regularisation after Rendle, Krichene, Zhang and Koren, RecSys 2022). O(sweeps · (entries · rank² + rows · rank³)).
 /// </summary>
-public sealed class ImplicitAlsTrainer : IModelTrainer
+public sealed class ImplicitAlsTrainer : IRefreshingTrainer
 {
     private readonly ImplicitAlsOptions options;
 
@@ -29,7 +30,26 @@ public sealed class ImplicitAlsTrainer : IModelTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
-        return new ImplicitAlsTraining(options, dataset.Domains[targetDomain].Interactions, targetDomain, itemCounts, run).Complete();
+        return new ImplicitAlsTraining(options, dataset.Domains[targetDomain].Interactions, targetDomain, itemCounts, run).Complete(
+            options.Sweeps
+        );
+    }
+
+    /// <inheritdoc/>
+    public IModel Refresh(
+        IModel model,
+        IReadOnlyList<ReadOnlyMemory<int>> formerItems,
+        InteractionDataset dataset,
+        int targetDomain,
+        TrainingRun run
+    )
+    {
+        var itemCounts = ModelInput.Check(dataset, targetDomain, run);
+        var former = new FormerFactors(model, formerItems, dataset, targetDomain, Name, options.Rank);
+        var interactions = dataset.Domains[targetDomain].Interactions;
+        return new ImplicitAlsTraining(options, interactions, targetDomain, itemCounts, run, former).Complete(
+            FormerFactors.Sweeps(options.Sweeps)
+        );
     }
 
     /// <summary>Starts a training on one matrix of users × items that is taken sweep by sweep; progress is not reported.</summary>

@@ -16,15 +16,17 @@ public sealed class ImplicitAlsTraining
         SparseMatrix interactions,
         int targetDomain,
         IReadOnlyList<int> domainItemCounts,
-        TrainingRun run
+        TrainingRun run,
+        FormerFactors? former = null
     )
     {
         this.options = options;
         this.targetDomain = targetDomain;
         this.domainItemCounts = domainItemCounts;
-        var settings = options.ToSettings();
+        var settings = former is null ? options.ToSettings() : FormerFactors.Settings(options.ToSettings());
         var block = new FactorizationBlockData(interactions, targetDomain, 1, settings);
         factorization = new AlternatingLeastSquares(settings, [block], interactions.RowCount, options.InitialDeviation, run);
+        former?.Start(factorization, [block]);
     }
 
     /// <summary>Solves users from items, then items from users, and returns the loss reached, which costs nothing beside.</summary>
@@ -41,13 +43,13 @@ public sealed class ImplicitAlsTraining
     public ImplicitAlsModel Finish()
     {
         var fold = factorization.Fold();
-        return new ImplicitAlsModel(targetDomain, domainItemCounts, options, fold, factorization.MeanUserFactor(fold, 0));
+        return new ImplicitAlsModel(targetDomain, domainItemCounts, options, fold, factorization.SummarizeUsers(fold, 0));
     }
 
-    /// <summary>All the options' sweeps, each reported.</summary>
-    internal ImplicitAlsModel Complete()
+    /// <summary>So many sweeps, each reported.</summary>
+    internal ImplicitAlsModel Complete(int sweeps)
     {
-        factorization.Train(options.Sweeps);
+        factorization.Train(sweeps);
         return Finish();
     }
 }

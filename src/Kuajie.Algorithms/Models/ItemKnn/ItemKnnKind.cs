@@ -19,18 +19,15 @@ public sealed class ItemKnnKind : TypedModelKind<ItemKnnOptions>
     /// <inheritdoc/>
     protected override IEnumerable<ItemKnnOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         [
-            .. from similarity in new[] { ItemKnnSimilarity.Cosine, ItemKnnSimilarity.Jaccard }
-            from shrinkage in new[] { 10.0, 50 }
-            from popularityPrior in new[] { 0.02, 0.2 }
-            select new ItemKnnOptions
-            {
-                Similarity = similarity,
-                Shrinkage = shrinkage,
-                PopularityPrior = popularityPrior,
-            },
-            new ItemKnnOptions { Similarity = ItemKnnSimilarity.ConditionalProbability, Shrinkage = 10 },
+            new ItemKnnOptions { Similarity = ItemKnnSimilarity.Cosine, Shrinkage = 10 },
+            new ItemKnnOptions { Similarity = ItemKnnSimilarity.Jaccard, Shrinkage = 50 },
+            new ItemKnnOptions { Similarity = ItemKnnSimilarity.Cosine, Shrinkage = 50 },
             new ItemKnnOptions { Similarity = ItemKnnSimilarity.Bm25, Neighbors = 200 },
+            new ItemKnnOptions { Similarity = ItemKnnSimilarity.ConditionalProbability, Shrinkage = 10 },
         ];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<ItemKnnOptions> RefineOptions(ItemKnnOptions best) => [best with { PopularityPrior = 0.2 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ItemKnnOptions options) => ItemKnnModel.Restore(state, options);

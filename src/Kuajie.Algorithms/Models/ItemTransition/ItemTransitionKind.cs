@@ -19,10 +19,14 @@ public sealed class ItemTransitionKind : TypedModelKind<ItemTransitionOptions>
     /// <summary>Windows and decays are tried only where the target domain has times.</summary>
     protected override IEnumerable<ItemTransitionOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         dataset.Domains[targetDomain].UnixSeconds.Length == 0
-            ? [new ItemTransitionOptions(), new ItemTransitionOptions { Shrinkage = 2, PopularityExponent = 0.5 }]
+            ? [new ItemTransitionOptions { Shrinkage = 50, PopularityExponent = 0 }]
             : from window in new[] { 3, 20 }
             from decay in new[] { 0.6, 0.9 }
             select new ItemTransitionOptions { Window = window, HistoryDecay = decay };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<ItemTransitionOptions> RefineOptions(ItemTransitionOptions best) =>
+        [best with { Shrinkage = 50, PopularityExponent = 0, PopularityPrior = 0.2 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ItemTransitionOptions options) => ItemTransitionModel.Restore(state, options);

@@ -27,8 +27,8 @@ public sealed record ItemTransitionOptions : ModelOptions
     /// <summary>Confidence is (weight / the domain's mean weight)^this, 0 … 2; 0 ignores weights. Default 0.5.</summary>
     public double WeightExponent { get; init; } = 0.5;
 
-    /// <summary>ε: the score without evidence is ε · users of the item / users of the most popular item, 0 … 1. Default 0.01.</summary>
-    public double PopularityPrior { get; init; } = 0.01;
+    /// <summary>ε: the score without evidence is ε · users of the item / users of the most popular item, 0 … 1. Default 0.05.</summary>
+    public double PopularityPrior { get; init; } = 0.05;
 
     /// <inheritdoc/>
     public override IEnumerable<OptionFault> Faults() =>

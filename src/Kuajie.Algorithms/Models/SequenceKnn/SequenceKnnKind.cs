@@ -28,5 +28,8 @@ public sealed class SequenceKnnKind : TypedModelKind<SequenceKnnOptions>
             select new SequenceKnnOptions { SessionGapDays = gap, HistoryDecay = decay };
 
     /// <inheritdoc/>
+    protected override IEnumerable<SequenceKnnOptions> RefineOptions(SequenceKnnOptions best) => [best with { PopularityPrior = 0.2 }];
+
+    /// <inheritdoc/>
     protected override IModel Restore(ModelState state, SequenceKnnOptions options) => SequenceKnnModel.Restore(state, options);
 }

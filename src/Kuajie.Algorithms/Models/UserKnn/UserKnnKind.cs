@@ -21,9 +21,12 @@ public sealed class UserKnnKind : TypedModelKind<UserKnnOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<UserKnnOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from neighbors in new[] { 100, 500 }
-        from rarityExponent in new[] { 0.2, 0.5 }
+        from neighbors in new[] { 200, 1000 }
+        from rarityExponent in new[] { 0, 0.3 }
         select new UserKnnOptions { Neighbors = neighbors, RarityExponent = rarityExponent };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<UserKnnOptions> RefineOptions(UserKnnOptions best) => [best with { PopularityPrior = 0.2 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, UserKnnOptions options) => UserKnnModel.Restore(state, options);

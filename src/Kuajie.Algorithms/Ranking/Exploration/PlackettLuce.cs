@@ -28,14 +28,14 @@ public sealed class PlackettLuce : IExplorationPolicy
     }
 
     /// <summary>
-    /// Draws a list in O(candidates · log candidates) and computes its propensities in O(nodes · candidates · count²), where the nodes (one to several hundred) are those of a
+    /// Draws a list in O(candidates · log candidates) and computes its propensities in O(nodes · candidates · count), where the nodes (some hundred, and 20 more for each place) are those of a
     /// quadrature whose error is below 1e-9 (tested against all orders of few candidates).
     /// </summary>
     public ExploredList Draw(ReadOnlySpan<double> relevance, int count, ulong seed)
     {
         var logits = Logits(relevance, count);
         var order = Order(logits, Math.Min(count, logits.Length), seed);
-        var race = new ExponentialRace(logits);
+        var positions = new ExponentialRace(logits).PositionProbabilities(order, order.Length);
         var items = new ExploredItem[order.Length];
         var isTaken = new bool[logits.Length];
         var logPropensity = 0.0;
@@ -44,8 +44,8 @@ public sealed class PlackettLuce : IExplorationPolicy
             var logConditional = logits[order[place]] - LogSumExp(logits, isTaken);
             isTaken[order[place]] = true;
             logPropensity += logConditional;
-            var positions = race.PositionProbabilities(order[place], order.Length);
-            items[place] = new ExploredItem(order[place], Math.Exp(logConditional), positions[place], Math.Min(1, positions.Sum()));
+            var own = positions[place];
+            items[place] = new ExploredItem(order[place], Math.Exp(logConditional), own[place], Math.Min(1, own.Sum()));
         }
         return new ExploredList(items, logPropensity);
     }
@@ -56,7 +56,7 @@ public sealed class PlackettLuce : IExplorationPolicy
         var logits = Logits(relevance, count);
         ArgumentOutOfRangeException.ThrowIfNegative(candidate);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(candidate, logits.Length);
-        return new ExponentialRace(logits).PositionProbabilities(candidate, Math.Min(count, logits.Length));
+        return new ExponentialRace(logits).PositionProbabilities([candidate], Math.Min(count, logits.Length))[0];
     }
 
     private double[] Logits(ReadOnlySpan<double> relevance, int count)

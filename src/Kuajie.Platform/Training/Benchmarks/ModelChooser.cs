@@ -53,6 +53,10 @@ internal sealed class ModelChooser
         }
     }
 
+    /// <summary>Whether automatic selection may serve it: a kind that was only asked for as a row of the table must not change what the gate finds.</summary>
+    private static bool IsForAuto(LeaderboardEntry entry) =>
+        ModelCatalog.SearchedByAuto.Any(kind => string.Equals(kind.Name, entry.Candidate.Model, StringComparison.Ordinal));
+
     private void Report(IProgress<BenchmarkProgress>? progress, int total, SelectionCandidate candidate) =>
         progress?.Report(
             new BenchmarkProgress(
@@ -69,7 +73,13 @@ internal sealed class ModelChooser
     {
         foreach (var kind in plan.SearchedKinds.OfType<BlendKind>())
         {
-            if (selection!.Blend(kind, entries.Where(entry => kind.IsCrossDomain || !entry.Candidate.IsCrossDomain)) is { } blend)
+            if (
+                selection!.Blend(
+                    kind,
+                    entries.Where(entry => IsForAuto(entry) && (kind.IsCrossDomain || !entry.Candidate.IsCrossDomain))
+                ) is
+                { } blend
+            )
             {
                 entries.Add(blend);
                 Report(progress, entries.Count, entries[^1].Candidate);
@@ -96,8 +106,8 @@ internal sealed class ModelChooser
 
     private ModelChoice ChooseGate()
     {
-        var singles = Entries.Where(entry => !entry.Candidate.IsCrossDomain).ToArray();
-        var crosses = Entries.Where(entry => entry.Candidate.IsCrossDomain).ToArray();
+        var singles = Entries.Where(entry => IsForAuto(entry) && !entry.Candidate.IsCrossDomain).ToArray();
+        var crosses = Entries.Where(entry => IsForAuto(entry) && entry.Candidate.IsCrossDomain).ToArray();
         var single = ModelSelection.Best(singles)!;
         if (ModelSelection.Best(crosses) is not { } cross)
         {

@@ -32,7 +32,7 @@ internal sealed record ModelPlan(IReadOnlyList<ModelKind> SearchedKinds, string?
 
     /// <summary>Whether choosing a model needs the search of a kind besides its own: a blend's parts, and the gate's finalists.</summary>
     private static bool IsSearchedFor(ModelKind kind, string name) =>
-        !kind.HoldsUserRows
+        ModelCatalog.SearchedByAuto.Contains(kind)
         && (name == GatedKind.KindName || name == BlendKind.JointName || (name == BlendKind.SingleName && !kind.IsCrossDomain));
 
     /// <summary>A trainer's options as JSON.</summary>

@@ -3,7 +3,10 @@ using Kuajie.Algorithms.Evaluation;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Ranking.Diversity;
+using Kuajie.Algorithms.Models.ExplicitFactorization;
 using Kuajie.Platform.Content;
+using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Platform.Training.Evaluation;
@@ -39,12 +42,16 @@ public sealed class EvaluationRun
     }
 
     /// <summary>Runs it.</summary>
-    /// <exception cref="Faults.KuajieException">Unknown model or options, or no test row.</exception>
+    /// <exception cref="Faults.KuajieException">Unknown model or options, or no test row, or calibration without categories.</exception>
     public EvaluationReport Run()
     {
         if (split.HeldOut.Count == 0)
         {
             throw EvaluationFaults.NothingHeldOut(split.Splitter);
+        }
+        if (settings is { Diversity.Method: DiversityMethod.Calibrated, Categories: null })
+        {
+            throw RecommendationTexts.NoTopics(split.Training.Domains[split.TargetDomain].Domain);
         }
         var search = settings.Search;
         var names = BenchmarkRun.RowNames(search);
@@ -56,7 +63,7 @@ public sealed class EvaluationRun
         var fitter = new ModelFitter(split.Training, split.TargetDomain, training, clock, progress);
         var models = choices.Select((choice, place) => fitter.Fit(choice.Choice, place, choices.Length)).ToArray();
         var ranker = new ListRanker(split, settings.Lists);
-        var measuring = new ListMetrics(split, settings.Lists);
+        var measuring = new ListMetrics(split, settings.Lists, settings.Categories);
         var results = new List<EvaluationResult>();
         var ndcgs = new Dictionary<string, double[]>(StringComparer.Ordinal);
         for (var place = 0; place < choices.Length; place++)
@@ -65,14 +72,29 @@ public sealed class EvaluationRun
             results.Add(Sum(choices[place], models[place], lists, measuring, ndcgs));
             progress?.Report(new BenchmarkProgress(BenchmarkStage.Testing, place + 1, choices.Length, choices[place].Name));
         }
+        if (settings.Diversity is { } diversity)
+        {
+            var reranker = new DiversityReranker(diversity, split.Training, split.TargetDomain, settings.Categories);
+            var last = choices[^1];
+            var lists = ranker.Rank(models[^1].Model, training, reranker);
+            results.Add(Sum(($"{last.Name} {diversity}", last.Choice), models[^1], lists, measuring, ndcgs));
+        }
         return new EvaluationReport(
             split,
             settings,
             ranker.UserCount,
             selectionSeconds,
             [.. chooser.Entries.OrderByDescending(entry => entry.Merit)],
-            results
+            results,
+            results.Exists(result => result.Ratings is not null) ? BiasErrors() : null
         );
+    }
+
+    /// <summary>Errors of global, item and user bias: what any model of ratings has to beat.</summary>
+    private RatingErrors BiasErrors()
+    {
+        var trainer = new ExplicitFactorizationTrainer(new ExplicitFactorizationOptions { Rank = 0 });
+        return RatingErrors.Of((IRatingModel)trainer.Train(split.Training, split.TargetDomain, training), split, training);
     }
 
     private ValidationSet Validation()
@@ -105,7 +127,8 @@ public sealed class EvaluationRun
             Intervals(perUser, _ => true, lists),
             measuring.OfAll(lists),
             Segments(perUser, lists),
-            versus
+            versus,
+            model.Model is IRatingModel rating && RatingErrors.AreRatings(split) ? RatingErrors.Of(rating, split, training) : null
         );
     }
 

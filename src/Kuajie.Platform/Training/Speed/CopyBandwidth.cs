@@ -4,13 +4,12 @@ namespace Kuajie.Platform.Training.Speed;
 internal static class CopyBandwidth
 {
     private const int Tries = 4;
-    private const int BytesPerThread = 128 << 20;
 
     /// <summary>Bytes read plus bytes written per second; the best of a few tries on so many threads at once.</summary>
-    public static double Measure(int threads, TimeProvider clock)
+    public static double Measure(int threads, int bytesPerThread, TimeProvider clock)
     {
-        var sources = Enumerable.Range(0, threads).Select(_ => Filled()).ToArray();
-        var targets = Enumerable.Range(0, threads).Select(_ => Filled()).ToArray();
+        var sources = Enumerable.Range(0, threads).Select(_ => Filled(bytesPerThread)).ToArray();
+        var targets = Enumerable.Range(0, threads).Select(_ => Filled(bytesPerThread)).ToArray();
         var best = 0.0;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -21,14 +20,14 @@ internal static class CopyBandwidth
                 new ParallelOptions { MaxDegreeOfParallelism = threads },
                 thread => sources[thread].CopyTo(targets[thread].AsSpan())
             );
-            best = Math.Max(best, 2.0 * BytesPerThread * threads / clock.GetElapsedTime(started).TotalSeconds);
+            best = Math.Max(best, 2.0 * bytesPerThread * threads / clock.GetElapsedTime(started).TotalSeconds);
         }
         return best;
     }
 
-    private static byte[] Filled()
+    private static byte[] Filled(int count)
     {
-        var bytes = new byte[BytesPerThread];
+        var bytes = new byte[count];
         bytes.AsSpan().Fill(1);
         return bytes;
     }

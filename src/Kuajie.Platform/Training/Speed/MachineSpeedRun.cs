@@ -9,30 +9,25 @@ namespace Kuajie.Platform.Training.Speed;
 public sealed class MachineSpeedRun
 {
     private const int Tries = 5;
-    private const int ProductOrder = 4096;
-    private const int GramRows = 200_000;
-    private const int ScoredUsers = 4_000;
-    private const int ScoredItems = 10_000;
     private const int Top = 10;
     private static readonly int[] Ranks = [64, 128, 256];
 
-    private readonly int threads;
-    private readonly int spdOrder;
+    private readonly MachineSpeedSettings settings;
     private readonly TimeProvider clock;
     private readonly IProgress<long>? progress;
     private readonly CancellationToken cancellation;
     private readonly List<KernelSpeed> kernels = [];
 
     /// <summary>Prepares the measuring.</summary>
-    /// <param name="threads">Measured with one thread and with so many.</param>
-    /// <param name="spdOrder">Order of the matrix that is factored and inverted.</param>
+    /// <param name="settings">Threads and sizes.</param>
     /// <param name="clock">Gives the time.</param>
     /// <param name="progress">Told how many kernels are measured, or null.</param>
     /// <param name="cancellation">Ends it.</param>
-    public MachineSpeedRun(int threads, int spdOrder, TimeProvider clock, IProgress<long>? progress, CancellationToken cancellation)
+    public MachineSpeedRun(MachineSpeedSettings settings, TimeProvider clock, IProgress<long>? progress, CancellationToken cancellation)
     {
-        this.threads = threads;
-        this.spdOrder = spdOrder;
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(clock);
+        this.settings = settings;
         this.clock = clock;
         this.progress = progress;
         this.cancellation = cancellation;
@@ -45,7 +40,7 @@ public sealed class MachineSpeedRun
     public MachineSpeedReport Measure()
     {
         kernels.Clear();
-        int[] counts = threads == 1 ? [1] : [1, threads];
+        int[] counts = settings.Threads == 1 ? [1] : [1, settings.Threads];
         MachineCeiling[] ceilings = [.. counts.Select(Ceiling)];
         foreach (var count in counts)
         {
@@ -66,38 +61,49 @@ public sealed class MachineSpeedRun
         return new MachineSpeedReport(Environment.ProcessorCount, VectorBits(), ceilings, kernels);
     }
 
-    private MachineCeiling Ceiling(int count) => new(count, FmaPeak.Measure(count, clock), CopyBandwidth.Measure(count, clock));
+    private MachineCeiling Ceiling(int count) =>
+        new(count, FmaPeak.Measure(count, clock), CopyBandwidth.Measure(count, settings.CopyBytes, clock));
 
     private void Product(int rank, int count)
     {
-        var (left, right) = (Normals(ProductOrder * rank, 1), Normals(ProductOrder * rank, 2));
-        var result = new float[ProductOrder * ProductOrder];
+        var (left, right) = (Normals(settings.ProductOrder * rank, 1), Normals(settings.ProductOrder * rank, 2));
+        var result = new float[settings.ProductOrder * settings.ProductOrder];
         Add(
             "gemm",
-            $"{ProductOrder} × {ProductOrder} × {rank}",
+            $"{settings.ProductOrder} × {settings.ProductOrder} × {rank}",
             count,
             2.0 * result.Length * rank,
             0.6,
-            () => MatrixProduct.MultiplyTransposed(left, right, result, ProductOrder, ProductOrder, rank, count, cancellation)
+            () =>
+                MatrixProduct.MultiplyTransposed(
+                    left,
+                    right,
+                    result,
+                    settings.ProductOrder,
+                    settings.ProductOrder,
+                    rank,
+                    count,
+                    cancellation
+                )
         );
     }
 
     private void Gram(int rank, int count)
     {
-        var factors = Normals(GramRows * rank, 1);
-        var flops = (double)GramRows * rank * (rank + 1);
-        Add("gram", $"{GramRows} × {rank}", count, flops, null, () => SymmetricMatrix.Gram(factors, rank, count, cancellation));
+        var factors = Normals(settings.GramRows * rank, 1);
+        var flops = (double)settings.GramRows * rank * (rank + 1);
+        Add("gram", $"{settings.GramRows} × {rank}", count, flops, null, () => SymmetricMatrix.Gram(factors, rank, count, cancellation));
     }
 
     private void Scoring(int rank, int count)
     {
-        var users = Normals(ScoredUsers * rank, 1);
-        var scorer = new FactorScorer(Normals(ScoredItems * rank, 2), rank);
-        var (items, scores) = (new int[ScoredUsers * Top], new float[ScoredUsers * Top]);
+        var users = Normals(settings.ScoredUsers * rank, 1);
+        var scorer = new FactorScorer(Normals(settings.ScoredItems * rank, 2), rank);
+        var (items, scores) = (new int[settings.ScoredUsers * Top], new float[settings.ScoredUsers * Top]);
         var scored = scorer.SelectTop(users, null, Top, items, scores, count, cancellation);
         Add(
             "score-top",
-            $"{ScoredUsers} × {ScoredItems} × {rank}, top {Top}",
+            $"{settings.ScoredUsers} × {settings.ScoredItems} × {rank}, top {Top}",
             count,
             2.0 * scored * rank,
             0.35,
@@ -107,19 +113,20 @@ public sealed class MachineSpeedRun
 
     private void Spd(int count)
     {
-        var start = new float[(long)spdOrder * spdOrder];
-        for (var row = 0; row < spdOrder; row++)
+        var order = settings.SpdOrder;
+        var start = new float[(long)order * order];
+        for (var row = 0; row < order; row++)
         {
             for (var column = 0; column <= row; column++)
             {
-                start[((long)row * spdOrder) + column] = row == column ? 10 : 1f / (1 + row - column);
+                start[((long)row * order) + column] = row == column ? 10 : 1f / (1 + row - column);
             }
         }
         var matrix = new float[start.LongLength];
-        var flops = Math.Pow(spdOrder, 3);
+        var flops = Math.Pow(order, 3);
         void Reset() => start.CopyTo(matrix, 0);
-        Add("cholesky", $"{spdOrder}", count, flops / 3, null, () => SpdMatrix.Factor(matrix, spdOrder, count, null, cancellation), Reset);
-        Add("inverse", $"{spdOrder}", count, flops, null, () => SpdMatrix.Invert(matrix, spdOrder, count, null, cancellation), Reset);
+        Add("cholesky", $"{order}", count, flops / 3, null, () => SpdMatrix.Factor(matrix, order, count, null, cancellation), Reset);
+        Add("inverse", $"{order}", count, flops, null, () => SpdMatrix.Invert(matrix, order, count, null, cancellation), Reset);
     }
 
     private void Add(string kernel, string shape, int count, double flops, double? floor, Action run, Action? prepare = null)

@@ -1,0 +1,56 @@
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Platform.Recommendations;
+
+/// <summary>
+/// How many people who touched the one item touched the other too, held for as long as a model is loaded: links are read once, a pair is counted once. The counts are those
+/// of the first time somebody asked; they move slowly, and reasons round them to per cent.
+/// </summary>
+internal sealed class SupportCounts(IWorkspace workspace, string targetDomain)
+{
+    /// <summary>Pairs held at most; beyond, all are counted anew when asked for.</summary>
+    private const int MostPairs = 200_000;
+
+    private readonly Dictionary<string, IReadOnlyList<Link>> links = new(StringComparer.Ordinal);
+    private readonly Dictionary<ItemPair, ItemPairSupport> counted = [];
+
+    /// <summary>The counts of some pairs whose target domain is this one's.</summary>
+    public IReadOnlyDictionary<ItemPair, ItemPairSupport> Of(IEnumerable<ItemPair> pairs)
+    {
+        var wanted = pairs.Distinct().ToArray();
+        if (counted.Count + wanted.Length > MostPairs)
+        {
+            counted.Clear();
+        }
+        var missing = wanted.Where(pair => !counted.ContainsKey(pair)).ToArray();
+        if (missing.Length > 0)
+        {
+            foreach (var found in workspace.Interactions.Support(missing, LinksOf(missing)))
+            {
+                counted[found.Pair] = found;
+            }
+        }
+        return counted;
+    }
+
+    private List<Link> LinksOf(ItemPair[] pairs) =>
+        [
+            .. pairs
+                .Select(pair => pair.SourceDomain)
+                .Distinct(StringComparer.Ordinal)
+                .Where(source => !string.Equals(source, targetDomain, StringComparison.Ordinal))
+                .SelectMany(LinksFrom),
+        ];
+
+    private IReadOnlyList<Link> LinksFrom(string source)
+    {
+        if (!links.TryGetValue(source, out var found))
+        {
+            found = workspace.Links.Between(source, targetDomain);
+            links.Add(source, found);
+        }
+        return found;
+    }
+}
