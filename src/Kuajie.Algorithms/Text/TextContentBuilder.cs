@@ -13,13 +13,19 @@ public sealed class TextContentBuilder
 {
     private readonly TextContentOptions options;
     private readonly Dictionary<string, int> terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> termsBySpan;
+    private readonly List<TextSlice> slices = [];
     private readonly List<string> keys = [];
     private readonly List<int> itemCounts = [];
     private readonly Dictionary<int, double> counts = [];
     private readonly List<List<(int Term, float Count)[]>> domains = [];
 
     /// <summary>A builder without domains.</summary>
-    public TextContentBuilder(TextContentOptions? options = null) => this.options = options ?? new TextContentOptions();
+    public TextContentBuilder(TextContentOptions? options = null)
+    {
+        this.options = options ?? new TextContentOptions();
+        termsBySpan = terms.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Adds a domain and returns its index.</summary>
     public int AddDomain()
@@ -82,29 +88,36 @@ public sealed class TextContentBuilder
         {
             return;
         }
-        foreach (var token in TextSegmenter.Segment(text))
+        var folded = TextSegmenter.Fold(text);
+        TextSegmenter.Cut(folded, slices);
+        foreach (var slice in slices)
         {
-            if (!StopWords.Contains(token.Text))
-            {
-                Count(token.Text, weight);
-            }
+            Count(folded.AsSpan(slice.Start, slice.Length), weight, isWord: true);
         }
     }
 
-    private void Count(string key, double weight)
+    /// <summary>Counts a term; function words are known by a number below zero and left out.</summary>
+    private void Count(ReadOnlySpan<char> key, double weight, bool isWord = false)
     {
         if (weight <= 0)
         {
             return;
         }
-        ref var term = ref CollectionsMarshal.GetValueRefOrAddDefault(terms, key, out var isKnown);
-        if (!isKnown)
+        if (!termsBySpan.TryGetValue(key, out var term))
         {
-            term = keys.Count;
-            keys.Add(key);
-            itemCounts.Add(0);
+            var name = key.ToString();
+            term = isWord && StopWords.Contains(name) ? -1 : keys.Count;
+            terms.Add(name, term);
+            if (term >= 0)
+            {
+                keys.Add(name);
+                itemCounts.Add(0);
+            }
         }
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, term, out _) += weight;
+        if (term >= 0)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, term, out _) += weight;
+        }
     }
 
     /// <summary>Terms of enough and not too many items, at most so many, in order of first appearance.</summary>
@@ -124,14 +137,16 @@ public sealed class TextContentBuilder
         var values = new List<float>();
         for (var row = 0; row < rows.Count; row++)
         {
-            var entries = rows[row]
-                .Where(entry => columnOf[entry.Term] >= 0)
+            var entries = Array
+                .FindAll(rows[row], entry => columnOf[entry.Term] >= 0)
                 .Select(entry => (Column: columnOf[entry.Term], Value: Math.Log(1 + entry.Count) * weights[columnOf[entry.Term]]))
-                .OrderByDescending(entry => entry.Value)
-                .ThenBy(entry => entry.Column)
-                .Take(options.MostTermsPerItem)
-                .OrderBy(entry => entry.Column)
                 .ToArray();
+            if (entries.Length > options.MostTermsPerItem)
+            {
+                Array.Sort(entries, (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : a.Column.CompareTo(b.Column));
+                Array.Resize(ref entries, options.MostTermsPerItem);
+            }
+            Array.Sort(entries, (a, b) => a.Column.CompareTo(b.Column));
             var norm = Math.Sqrt(entries.Sum(entry => entry.Value * entry.Value));
             columns.AddRange(entries.Select(entry => entry.Column));
             values.AddRange(entries.Select(entry => (float)(entry.Value / norm)));

@@ -35,7 +35,17 @@ public static class TextSegmenter
     public static IReadOnlyList<TextToken> Segment(string text)
     {
         var folded = Fold(text);
-        var tokens = new List<TextToken>();
+        var slices = new List<TextSlice>();
+        Cut(folded, slices);
+        return [.. slices.Select(slice => new TextToken(folded.Substring(slice.Start, slice.Length), slice.IsContinuation))];
+    }
+
+    /// <summary>The same words as places of a folded text: nothing is copied.</summary>
+    /// <param name="folded">What <see cref="Fold(string)"/> returned.</param>
+    /// <param name="slices">Emptied and filled.</param>
+    internal static void Cut(string folded, List<TextSlice> slices)
+    {
+        slices.Clear();
         for (var place = 0; place < folded.Length; )
         {
             Rune.DecodeFromUtf16(folded.AsSpan(place), out var rune, out var length);
@@ -43,16 +53,15 @@ public static class TextSegmenter
             if (IsUnspaced(rune))
             {
                 end = RunEnd(folded, place, IsUnspaced);
-                AddPairs(folded.AsSpan(place, end - place), tokens);
+                AddPairs(folded, place, end, slices);
             }
             else if (Rune.IsLetterOrDigit(rune))
             {
                 end = SuffixEnd(folded, RunEnd(folded, place, static letter => Rune.IsLetterOrDigit(letter) && !IsUnspaced(letter)));
-                tokens.Add(new TextToken(folded[place..end], false));
+                slices.Add(new TextSlice(place, end - place, false));
             }
             place = end;
         }
-        return tokens;
     }
 
     private static char Fold(char letter) =>
@@ -95,24 +104,25 @@ public static class TextSegmenter
         return end;
     }
 
-    private static void AddPairs(ReadOnlySpan<char> run, List<TextToken> tokens)
+    private static void AddPairs(string text, int start, int end, List<TextSlice> slices)
     {
-        Rune.DecodeFromUtf16(run, out _, out var first);
-        if (first == run.Length)
+        var first = RuneLength(text, start);
+        if (start + first == end)
         {
-            tokens.Add(new TextToken(run.ToString(), false));
+            slices.Add(new TextSlice(start, first, false));
             return;
         }
-        for (var start = 0; ; )
+        for (var place = start; place + first < end; )
         {
-            Rune.DecodeFromUtf16(run[(start + first)..], out _, out var second);
-            tokens.Add(new TextToken(run.Slice(start, first + second).ToString(), start > 0));
-            start += first;
+            var second = RuneLength(text, place + first);
+            slices.Add(new TextSlice(place, first + second, place > start));
+            place += first;
             first = second;
-            if (start + first == run.Length)
-            {
-                return;
-            }
         }
     }
+
+    private static int RuneLength(string text, int place) => char.IsHighSurrogate(text[place]) ? 2 : 1;
 }
+
+/// <summary>The place of a word in a text.</summary>
+internal readonly record struct TextSlice(int Start, int Length, bool IsContinuation);

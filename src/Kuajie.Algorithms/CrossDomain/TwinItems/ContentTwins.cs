@@ -25,19 +25,29 @@ internal static class ContentTwins
         var itemsOfTerms = others.Transpose();
         var rarity = Enumerable.Range(0, terms.ColumnCount).Select(itemsOfTerms.RowLength).ToArray();
         var twins = new (int, double)[terms.RowCount][];
+        var seenBy = new int[others.RowCount];
+        var candidates = new List<int>();
         for (var item = 0; item < twins.Length; item++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var candidates = new SortedSet<int>();
+            candidates.Clear();
             foreach (var term in Prefix(terms, item, rarity, leastCosine))
             {
-                candidates.UnionWith(itemsOfTerms.RowColumns(term).ToArray());
+                foreach (var other in itemsOfTerms.RowColumns(term))
+                {
+                    if (seenBy[other] != item + 1)
+                    {
+                        seenBy[other] = item + 1;
+                        candidates.Add(other);
+                    }
+                }
             }
             twins[item] =
             [
                 .. candidates
-                    .Select(other => (other, (double)SparseRows.Dot(others, other, terms, item)))
-                    .Where(pair => pair.Item2 >= leastCosine),
+                    .Select(other => (Source: other, Cosine: (double)SparseRows.Dot(others, other, terms, item)))
+                    .Where(pair => pair.Cosine >= leastCosine)
+                    .OrderBy(pair => pair.Source),
             ];
         }
         return twins;

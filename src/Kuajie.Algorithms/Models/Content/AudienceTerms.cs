@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Numerics;
 using Kuajie.Algorithms.Numerics.NearestNeighbors;
+using Kuajie.Algorithms.Numerics.Selection;
 using Kuajie.Algorithms.Numerics.Sparse;
 
 namespace Kuajie.Algorithms.Models.Content;
@@ -40,7 +41,7 @@ internal static class AudienceTerms
             rows.Length,
             BlockRows,
             run.Threads,
-            () => new float[terms.ColumnCount],
+            () => new Sums(terms.ColumnCount),
             (_, start, end, sums) =>
             {
                 for (var item = start; item < end; item++)
@@ -53,37 +54,21 @@ internal static class AudienceTerms
         return Assemble(rows, terms.ColumnCount);
     }
 
-    private static (int[] Terms, float[] Weights) Blend(int item, SparseMatrix terms, SparseMatrix near, double share, float[] sums)
+    private static (int[] Terms, float[] Weights) Blend(int item, SparseMatrix terms, SparseMatrix near, double share, Sums sums)
     {
-        var touched = new SortedSet<int>();
-        foreach (var (neighbor, place) in near.RowColumns(item).ToArray().Select((neighbor, place) => (neighbor, place)))
+        var neighbors = near.RowColumns(item);
+        var similarities = near.RowValues(item);
+        for (var place = 0; place < neighbors.Length; place++)
         {
-            AddRow(terms, neighbor, near.RowValues(item)[place], sums, touched);
+            sums.Add(terms.RowColumns(neighbors[place]), terms.RowValues(neighbors[place]), similarities[place]);
         }
-        var norm = Math.Sqrt(touched.Sum(term => (double)sums[term] * sums[term]));
-        foreach (var term in touched)
+        var norm = sums.Norm();
+        if (norm > 0)
         {
-            sums[term] = (float)(sums[term] * share / norm);
+            sums.Scale((float)(share / norm));
         }
-        AddRow(terms, item, (float)(norm > 0 ? 1 - share : 1), sums, touched);
-        int[] kept = [.. touched.OrderByDescending(term => sums[term]).ThenBy(term => term).Take(MostTermsPerItem).Order()];
-        var weights = Array.ConvertAll(kept, term => sums[term]);
-        foreach (var term in touched)
-        {
-            sums[term] = 0;
-        }
-        return (kept, weights);
-    }
-
-    private static void AddRow(SparseMatrix terms, int item, float weight, float[] sums, SortedSet<int> touched)
-    {
-        var columns = terms.RowColumns(item);
-        var values = terms.RowValues(item);
-        for (var place = 0; place < columns.Length; place++)
-        {
-            sums[columns[place]] += weight * values[place];
-            touched.Add(columns[place]);
-        }
+        sums.Add(terms.RowColumns(item), terms.RowValues(item), norm > 0 ? (float)(1 - share) : 1);
+        return sums.Drain();
     }
 
     private static SparseMatrix Assemble((int[] Terms, float[] Weights)[] rows, int columnCount)
@@ -100,5 +85,65 @@ internal static class AudienceTerms
             [.. rows.SelectMany(row => row.Terms)],
             [.. rows.SelectMany(row => row.Weights)]
         );
+    }
+
+    /// <summary>Weights of terms being summed, and which terms have any.</summary>
+    private sealed class Sums(int termCount)
+    {
+        private readonly float[] weights = new float[termCount];
+        private readonly bool[] isTouched = new bool[termCount];
+        private readonly List<int> touched = [];
+        private readonly TopSelector selector = new(MostTermsPerItem);
+        private readonly float[] room = new float[MostTermsPerItem];
+
+        public void Add(ReadOnlySpan<int> terms, ReadOnlySpan<float> values, float weight)
+        {
+            for (var place = 0; place < terms.Length; place++)
+            {
+                if (!isTouched[terms[place]])
+                {
+                    isTouched[terms[place]] = true;
+                    touched.Add(terms[place]);
+                }
+                weights[terms[place]] += weight * values[place];
+            }
+        }
+
+        public double Norm()
+        {
+            var squares = 0.0;
+            foreach (var term in touched)
+            {
+                squares += (double)weights[term] * weights[term];
+            }
+            return Math.Sqrt(squares);
+        }
+
+        public void Scale(float factor)
+        {
+            foreach (var term in touched)
+            {
+                weights[term] *= factor;
+            }
+        }
+
+        /// <summary>The heaviest terms, ascending, of equals the smaller; empties the sums.</summary>
+        public (int[] Terms, float[] Weights) Drain()
+        {
+            foreach (var term in touched)
+            {
+                selector.Offer(term, weights[term]);
+            }
+            var terms = new int[selector.Count];
+            selector.Drain(terms, room.AsSpan(0, terms.Length));
+            Array.Sort(terms);
+            var kept = Array.ConvertAll(terms, term => weights[term]);
+            foreach (var term in touched)
+            {
+                (weights[term], isTouched[term]) = (0, false);
+            }
+            touched.Clear();
+            return (terms, kept);
+        }
     }
 }
