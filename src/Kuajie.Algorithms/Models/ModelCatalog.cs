@@ -4,6 +4,7 @@ using Kuajie.Algorithms.CrossDomain.EmbeddingMapping;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.CrossDomain.JointAls;
 using Kuajie.Algorithms.CrossDomain.JointEase;
+using Kuajie.Algorithms.CrossDomain.JointGraphWalk;
 using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Algorithms.Models.Bpr;
 using Kuajie.Algorithms.Models.Content;
@@ -32,6 +33,7 @@ public static class ModelCatalog
         new SequenceKnnKind(),
         new ItemTransitionKind(),
         new BridgeSimilarityKind(),
+        new JointGraphWalkKind(),
         new ImplicitAlsKind(),
         new JointAlsKind(),
         new EaseKind(),

@@ -51,6 +51,22 @@ public class TrainingWorkflowTests
         Assert.All(trained.Leaderboard, entry => Assert.Equal("item-knn", entry.Candidate.Model));
     }
 
+    [Fact]
+    public void Train_Auto_LeavesOutKindsThatHoldUserRows()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+
+        var trained = new TrainingWorkflow(workspace, clock).Train(Request("auto", options: null), new SilentListener(), default);
+
+        var searched = trained.Leaderboard.Select(entry => entry.Candidate.Model).Distinct().ToArray();
+        Assert.Contains("graph-walk", searched);
+        Assert.DoesNotContain("user-knn", searched);
+        Assert.DoesNotContain("sequence-knn", searched);
+        Assert.False(UserRows.AreHeldBy(trained.Version));
+        var asked = new TrainingWorkflow(workspace, clock).Train(Request("user-knn", "{}"), new SilentListener(), default);
+        Assert.True(UserRows.AreHeldBy(asked.Version));
+    }
+
     [Theory]
     [InlineData("joint-als", "tennis", null, "unknown-domain")]
     [InlineData("no-such-model", "knowledge", null, "unknown-model")]

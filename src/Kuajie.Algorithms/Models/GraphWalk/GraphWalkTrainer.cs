@@ -33,7 +33,7 @@ public sealed class GraphWalkTrainer : IModelTrainer
         run.Progress?.Report(new TrainingProgress(0, 1));
         var walks = WalkTransitions.Find(confidences, confidences, WalkTransitions.UserMass(confidences), options, run);
         var parts = NeighborParts.Create(
-            [new NeighborBlock(targetDomain, meanWeight, RowScale.ToUnitMean(walks))],
+            [new NeighborBlock(targetDomain, meanWeight, RowScale.ToMean(walks, 1))],
             confidences,
             popularityDamping: 0,
             options.PopularityPrior

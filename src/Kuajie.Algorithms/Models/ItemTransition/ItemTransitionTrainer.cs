@@ -34,7 +34,7 @@ public sealed class ItemTransitionTrainer : IModelTrainer
         var confidences = NeighborParts.ConfidencesOf(domain, options.WeightExponent, out var meanWeight);
         var transitions = Transitions.Find(new TimedRows(domain), options, run);
         var parts = NeighborParts.Create(
-            [new NeighborBlock(targetDomain, meanWeight, RowScale.ToUnitMean(transitions))],
+            [new NeighborBlock(targetDomain, meanWeight, RowScale.ToMean(transitions, 1))],
             confidences,
             popularityDamping: 0,
             options.PopularityPrior

@@ -5,8 +5,8 @@ namespace Kuajie.Algorithms.Models.Neighborhood;
 /// <summary>Brings evidence onto one scale, so that a popularity prior means the same on every data set.</summary>
 internal static class RowScale
 {
-    /// <summary>The same matrix divided by the mean sum of the rows that hold something: a usual past item gives away 1 in all.</summary>
-    public static SparseMatrix ToUnitMean(SparseMatrix matrix)
+    /// <summary>The same matrix scaled to a mean sum of the rows that hold something: that is what a usual past item gives away in all.</summary>
+    public static SparseMatrix ToMean(SparseMatrix matrix, double mean)
     {
         var (sum, rows) = (0.0, 0);
         for (var row = 0; row < matrix.RowCount; row++)
@@ -21,7 +21,7 @@ internal static class RowScale
         {
             return matrix;
         }
-        var scale = rows / sum;
+        var scale = mean * rows / sum;
         var scaled = new float[matrix.EntryCount];
         for (var entry = 0; entry < scaled.Length; entry++)
         {
