@@ -11,9 +11,9 @@ internal static class DatasetFiles
     /// <summary>A name with a dot or a separator, or of a file that exists, is a file; anything else is a domain of the workspace.</summary>
     public static bool IsFile(string name) => name.AsSpan().ContainsAny('.', '/', '\\') || File.Exists(name);
 
-    /// <summary>Two pair files as a dataset, source first.</summary>
-    public static InteractionDataset Read(string? source, string target) =>
+    /// <summary>Two pair files as a dataset, source first; with ratings as weights where that is asked.</summary>
+    public static InteractionDataset Read(string? source, string target, bool withRatings = false) =>
         source is null
             ? throw VerbFaults.OutOfRange("--source", "–", "FILE")
-            : BenchmarkData.BuildDataset(PairFile.Read(source), PairFile.Read(target));
+            : BenchmarkData.BuildDataset(PairFile.Read(source), PairFile.Read(target), withRatings);
 }

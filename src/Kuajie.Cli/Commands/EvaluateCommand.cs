@@ -23,6 +23,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<string> cutoffs = new("--cutoffs") { HelpName = "K,K,…", DefaultValueFactory = _ => "10,20" };
     private readonly Option<TwinUse> twins = new("--twins") { HelpName = "keep|exclude", DefaultValueFactory = _ => TwinUse.Keep };
     private readonly Option<string?> diversity = new("--diversity") { HelpName = "METHOD:S" };
+    private readonly Option<bool> ratings = new("--ratings");
     private readonly VectorOptions vectors = new();
     private readonly Option<string?> markdown = new("--markdown") { HelpName = "FILE" };
 
@@ -33,7 +34,8 @@ internal sealed class EvaluateCommand : Verb
     public override string Example =>
         "kuajie evaluate --source knowledge --target sports --compare joint-als\n"
         + "kuajie evaluate --source knowledge --target sports --model joint-als --options '{}' --diversity calibrated:0.5\n"
-        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als";
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split leave-last-out --model auto --compare item-knn,implicit-als\n"
+        + "kuajie evaluate --source music.ratings.tsv --target book.ratings.tsv --split ratio-per-user --ratings --model explicit-factorization";
 
     public override void Configure(Command command)
     {
@@ -42,13 +44,14 @@ internal sealed class EvaluateCommand : Verb
         share.Description = BenchmarkVerbTexts.Share;
         negatives.Description = BenchmarkVerbTexts.NegativesOrFull;
         cutoffs.Description = BenchmarkVerbTexts.Cutoffs;
+        ratings.Description = BenchmarkVerbTexts.Ratings;
         markdown.Description = BenchmarkVerbTexts.Markdown;
         diversity.Description = RecommendTexts.DiversityEvaluated;
         source.Description = BenchmarkVerbTexts.SourceOrDomain;
         target.Description = BenchmarkVerbTexts.TargetOrDomain;
         command.Options.Add(source);
         command.Options.Add(target);
-        foreach (var option in new Option[] { split, share, negatives, cutoffs, diversity, markdown })
+        foreach (var option in new Option[] { split, share, negatives, cutoffs, ratings, diversity, markdown })
         {
             command.Options.Add(option);
         }
@@ -91,7 +94,7 @@ internal sealed class EvaluateCommand : Verb
             );
             return (dataset, ItemTopics.OfDomain(workspace.Catalog, to, dataset.Domains[^1].Items));
         }
-        var read = DatasetFiles.Read(from, to);
+        var read = DatasetFiles.Read(from, to, context.Value(ratings));
         return (context.Value(twins) == TwinUse.Exclude ? DatasetBuilding.WithoutTwins(read, context.Cancellation) : read, null);
     }
 

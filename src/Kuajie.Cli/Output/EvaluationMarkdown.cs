@@ -32,6 +32,10 @@ internal static class EvaluationMarkdown
         {
             Row(text, metric, results.Select(result => EvaluationTables.Cell(metric, result.SystemMetrics[metric])));
         }
+        foreach (var (metric, cells) in EvaluationTables.RatingRows(report))
+        {
+            Row(text, metric, cells);
+        }
         var ndcg = EvaluationTables.NdcgName(report);
         Row(
             text,

@@ -32,6 +32,10 @@ internal static class EvaluationTables
         {
             table.AddRow([metric, .. report.Results.Select(result => Cell(metric, result.SystemMetrics[metric]))]);
         }
+        foreach (var (metric, cells) in RatingRows(report))
+        {
+            table.AddRow([metric, .. cells]);
+        }
         var ndcg = NdcgName(report);
         foreach (var segment in report.Results[0].Segments.Select(one => one.Segment))
         {
@@ -59,6 +63,20 @@ internal static class EvaluationTables
         || metric.StartsWith("calibrationError", StringComparison.Ordinal)
             ? FormattableString.Invariant($"{value:0.00}")
             : BenchmarkTables.Percent(value);
+
+    /// <summary>Errors of expected ratings with those of biases alone in the name of the row; none where no model predicts ratings.</summary>
+    public static IEnumerable<(string Metric, IEnumerable<string> Cells)> RatingRows(EvaluationReport report)
+    {
+        if (report.BiasErrors is { } biases)
+        {
+            yield return (RatingRow("rmse", biases.Rmse), report.Results.Select(result => RatingCell(result.Ratings?.Rmse)));
+            yield return (RatingRow("mae", biases.Mae), report.Results.Select(result => RatingCell(result.Ratings?.Mae)));
+        }
+    }
+
+    private static string RatingRow(string metric, double ofBiases) => BenchmarkVerbTexts.RatingRow(metric, ofBiases);
+
+    private static string RatingCell(double? error) => error is { } value ? FormattableString.Invariant($"{value:0.0000}") : "–";
 
     private static void PrintChoices(IAnsiConsole console, EvaluationReport report)
     {

@@ -72,6 +72,10 @@ internal static class BenchmarkVerbTexts
 
     public static string Cutoffs => Resource.Format(nameof(Cutoffs));
 
+    public static string Ratings => Resource.Format(nameof(Ratings));
+
+    public static string RatingRow(string metric, double ofBiases) => Resource.Format(nameof(RatingRow), metric, ofBiases);
+
     public static string MetricColumn => Resource.Format(nameof(MetricColumn));
 
     public static string FitColumn => Resource.Format(nameof(FitColumn));

@@ -26,7 +26,8 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         var evidence = UserEvidence.Gather(workspace, model, userDomain, request.UserId);
         var pool = Best(model, evidence, ListComposer.PoolFor(request));
         var listId = Guid.CreateVersion7(clock.GetUtcNow());
-        var seed = request.Seed ?? BitConverter.ToUInt64(listId.ToByteArray(), 8);
+        // 53 bits: programs that read JSON numbers as doubles keep every one of them.
+        var seed = request.Seed ?? (BitConverter.ToUInt64(listId.ToByteArray(), 8) >> 11);
         var (items, drawn) = Compose(request, model, evidence, pool, seed);
         var reasons = new ReasonFinder(workspace, model, support, evidence).Find(items, request.MostReasons);
         return new RecommendationList(

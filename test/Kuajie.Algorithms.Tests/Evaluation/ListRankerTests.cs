@@ -84,6 +84,13 @@ public class ListRankerTests
         var beyond = new ListRanker(split, new ListProtocol([1], null, 1, false)).Rank(model, Run, new LastFirst(1)).Single();
         Assert.Equal([2], beyond.Top);
         Assert.Equal([1, 2], beyond.Ranks);
+
+        // All equal: the pool is 1, 2, and 3, half-way among the ties, still comes after it.
+        var equal = new ToyModel(split.Training, 0, (_, scores) => new float[] { 9, 5, 5, 5, 5 }.CopyTo(scores, 0));
+        Assert.Equal(
+            [1, 2],
+            new ListRanker(split, new ListProtocol([2], null, 1, false)).Rank(equal, Run, new LastFirst(2)).Single().Ranks
+        );
     }
 
     [Theory]

@@ -76,6 +76,63 @@ public class EaseModelTests
         }
     }
 
+    [Fact]
+    public void Train_DenseInverseBeyondTheLimit_NamesTheBytesAndTheCure()
+    {
+        var dataset = Wide();
+        var options = new EaseOptions
+        {
+            Form = EaseForm.Dense,
+            Neighbors = 50,
+            MemoryLimitMegabytes = 1,
+        };
+        var thrown = Assert.Throws<InvalidModelOptionsException>(() => new EaseTrainer(options).Train(dataset, 0, new TrainingRun()));
+        var fault = Assert.Single(thrown.Faults);
+        Assert.Equal(("memoryLimitMegabytes", "1"), (fault.Option, fault.Found));
+        Assert.Contains("600 × 600", fault.Expected, StringComparison.Ordinal);
+        Assert.Contains("bytes", fault.Expected, StringComparison.Ordinal);
+        Assert.Contains("form iterative | form sparse", fault.Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Train_AutoBeyondTheLimit_NeedsNoInverse()
+    {
+        var dataset = Wide();
+        var found = Scores(new EaseOptions { MemoryLimitMegabytes = 1, Neighbors = 50 });
+        var expected = Scores(new EaseOptions { Form = EaseForm.Dense, Neighbors = 50 });
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+
+        float[] Scores(EaseOptions options)
+        {
+            var scores = new float[dataset.Domains[0].Items.Count];
+            new EaseTrainer(options).Train(dataset, 0, new TrainingRun()).Score(dataset.HistoryOf(5), scores);
+            return scores;
+        }
+    }
+
+    [Fact]
+    public void Train_AllWeightsBeyondTheLimit_SaysHowManyFit()
+    {
+        var options = new EaseOptions { Neighbors = 0, MemoryLimitMegabytes = 1 };
+        var thrown = Assert.Throws<InvalidModelOptionsException>(() => new EaseTrainer(options).Train(Wide(), 0, new TrainingRun()));
+        Assert.StartsWith("1 … 218 ", Assert.Single(thrown.Faults).Expected, StringComparison.Ordinal);
+    }
+
+    /// <summary>600 users of six items each out of 600: an inverse of 600 × 600 floats is over a megabyte.</summary>
+    private static InteractionDataset Wide()
+    {
+        var builder = new InteractionDatasetBuilder();
+        var only = builder.AddDomain("knowledge");
+        for (var user = 0; user < 600; user++)
+        {
+            for (var step = 0; step < 6; step++)
+            {
+                builder.Add(only, $"u{user}", $"i{(user + (step * step * 7)) % 600}");
+            }
+        }
+        return builder.Build();
+    }
+
     /// <summary>Compares the scores of users who did exactly one thing with weight equal to the mean.</summary>
     internal static void AssertWeights(double[,] expected, IModel model, InteractionDataset dataset, int[] domains)
     {

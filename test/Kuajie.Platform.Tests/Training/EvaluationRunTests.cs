@@ -33,6 +33,35 @@ public class EvaluationRunTests
     }
 
     [Fact]
+    public void Run_RatingModelOnRatings_ReportsErrorsBesideThoseOfBiases()
+    {
+        var ratings = new PairTable("target", "t.tsv", [.. Enumerable.Range(0, 90).Select(row => Rating(row))]);
+        var dataset = BenchmarkData.BuildDataset(new PairTable("source", "s.tsv", [new UserItemPair("u0", "x")]), ratings, true);
+        var cut = new SplitSpecification("ratio-per-user", 0.2, 1).Split(dataset, 1);
+        var settings = Settings(ListProtocol.Full, "explicit-factorization");
+        var report = new EvaluationRun(cut, settings, TimeProvider.System, null, CancellationToken.None).Run();
+
+        Assert.Null(report.Results[0].Ratings);
+        var found = Assert.NotNull(report.Results[1].Ratings);
+        Assert.True(found.Mae > 0 && found.Mae <= found.Rmse && found.Rmse <= 4);
+        Assert.NotNull(report.BiasErrors);
+        var document = EvaluationDocument.Of(report);
+        Assert.Equal(found.Rmse, (double)document["results"]![1]!["rmse"]!, 1e-4);
+        Assert.NotNull(document["biases"]!["mae"]);
+        Assert.Null(document["results"]![0]!["rmse"]);
+    }
+
+    [Fact]
+    public void Run_RatingModelOnPlainRows_ReportsNoErrors()
+    {
+        var cut = new SplitSpecification("ratio-per-user", 0.2, 1).Split(Data(), 1);
+        var settings = Settings(ListProtocol.Full, "explicit-factorization");
+        var report = new EvaluationRun(cut, settings, TimeProvider.System, null, CancellationToken.None).Run();
+        Assert.Null(report.Results[1].Ratings);
+        Assert.Null(EvaluationDocument.Of(report)["biases"]);
+    }
+
+    [Fact]
     public void Run_WithDiversity_AddsARowBesideTheModelAskedFor()
     {
         var cut = new SplitSpecification("leave-last-out", 0.2, 1).Split(Data(), 1);
@@ -79,6 +108,8 @@ public class EvaluationRunTests
         var run = new EvaluationRun(cut, Settings(ListProtocol.Full, "popularity"), TimeProvider.System, null, CancellationToken.None);
         Assert.Equal("nothing-held-out", Assert.Throws<KuajieException>(run.Run).Code);
     }
+
+    private static UserItemPair Rating(int row) => new($"u{row % 9}", $"i{row / 9}", 1 + ((row * 7) % 5));
 
     private static EvaluationSettings Settings(ListProtocol lists, string model) =>
         new(

@@ -15,6 +15,7 @@ public sealed class ModelFileReaderTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly byte[] original;
+    private int written;
 
     public ModelFileReaderTests()
     {
@@ -136,6 +137,14 @@ public sealed class ModelFileReaderTests : IDisposable
     public void Read_HeaderWithoutAPart_IsRefused(string part) =>
         Assert.Equal("inconsistent-model-file", Refused(WithHeader(header => header.Remove(part))).Code);
 
+    [Fact]
+    public void Read_BytesBehindTheLastSection_AreRefused()
+    {
+        var bytes = WithHeader(header => header["arrays"] = new JsonArray(header["arrays"]![0]!.DeepClone()));
+
+        Assert.Equal("inconsistent-model-file", Refused(bytes).Code);
+    }
+
     private byte[] Wounded(ref SplittableRandom random)
     {
         var bytes = (byte[])original.Clone();
@@ -200,8 +209,16 @@ public sealed class ModelFileReaderTests : IDisposable
 
     private ModelDocument ReadBytes(byte[] bytes)
     {
-        var path = Path.Combine(folder.Path, "wounded.model");
+        // A new name each time: some file systems flush a file that is cut and written again.
+        var path = Path.Combine(folder.Path, $"{++written}.model");
         File.WriteAllBytes(path, bytes);
-        return ModelFileReader.Read(path);
+        try
+        {
+            return ModelFileReader.Read(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

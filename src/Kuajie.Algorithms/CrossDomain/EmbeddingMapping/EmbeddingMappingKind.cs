@@ -22,8 +22,8 @@ public sealed class EmbeddingMappingKind : TypedModelKind<EmbeddingMappingOption
     protected override IEnumerable<EmbeddingMappingOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
     {
         var scale = new SearchScale(dataset, targetDomain);
-        return from ridge in new[] { 4.0, 7 }
-            from unobservedWeight in new[] { scale.UnobservedWeight(20), scale.UnobservedWeight(7) }
+        return from ridge in new[] { 1.5, 3 }
+            from unobservedWeight in new[] { scale.UnobservedWeight(35), scale.UnobservedWeight(15) }
             select new EmbeddingMappingOptions
             {
                 Rank = 32,

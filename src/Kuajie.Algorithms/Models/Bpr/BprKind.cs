@@ -18,13 +18,13 @@ public sealed class BprKind : TypedModelKind<BprOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<BprOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from regularization in new[] { 0.01, 0.1 }
-        from sampling in new[] { BprSampling.Uniform, BprSampling.Popularity }
+        from regularization in new[] { 0.2, 0.5 }
+        from sampling in new[] { BprSampling.Uniform, BprSampling.Adaptive }
         select new BprOptions { Regularization = regularization, Sampling = sampling };
 
     /// <inheritdoc/>
     protected override IEnumerable<BprOptions> RefineOptions(BprOptions best) =>
-        [best with { Sampling = BprSampling.Adaptive }, best with { Epochs = 2 * best.Epochs }];
+        [best with { HistoryExponent = 0.75 }, best with { Epochs = 2 * best.Epochs }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, BprOptions options) => BprModel.Restore(state, options);

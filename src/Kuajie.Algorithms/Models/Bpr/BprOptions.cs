@@ -12,8 +12,8 @@ public sealed record BprOptions : ModelOptions
     /// <summary>η: step of the adaptive gradient, 0.0001 … 10. Default 0.1.</summary>
     public double LearningRate { get; init; } = 0.1;
 
-    /// <summary>λ on every factor and bias met by a step, 0 … 10. Default 0.01.</summary>
-    public double Regularization { get; init; } = 0.01;
+    /// <summary>λ on every factor and bias met by a step, 0 … 10. Default 0.3.</summary>
+    public double Regularization { get; init; } = 0.3;
 
     /// <summary>How items to compare with are drawn. Default uniform.</summary>
     public BprSampling Sampling { get; init; } = BprSampling.Uniform;

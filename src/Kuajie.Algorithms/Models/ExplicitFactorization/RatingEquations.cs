@@ -50,7 +50,7 @@ internal sealed class RatingEquations(ExplicitFactorizationOptions options)
         Array.Clear(matrix);
         SymmetricMatrix.AddOuterProducts(matrix, order, regressors, indexes, weights.AsSpan(0, indexes.Length));
         matrix[0] += (float)options.BiasRegularization;
-        var ridge = (float)(options.Regularization * Math.Max(1, indexes.Length));
+        var ridge = (float)(options.Regularization * Math.Pow(Math.Max(1, indexes.Length), options.FrequencyExponent));
         for (var place = order + 1; place < matrix.Length; place += order + 1)
         {
             matrix[place] += ridge;

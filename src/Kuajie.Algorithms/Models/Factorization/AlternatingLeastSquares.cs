@@ -120,9 +120,13 @@ internal sealed class AlternatingLeastSquares
         var rank = settings.Rank;
         var active = FactorsOfActiveUsers(blocks[block]);
         var sums = new double[rank];
-        for (var place = 0; place < active.Length; place++)
+        for (var user = 0; user < blocks[block].ActiveUserCount; user++)
         {
-            sums[place % rank] += active.Span[place];
+            var factor = active.Span.Slice(user * rank, rank);
+            for (var place = 0; place < rank; place++)
+            {
+                sums[place] += factor[place];
+            }
         }
         return new UserSummary(
             sums.Select(sum => (float)(sum / Math.Max(1, blocks[block].ActiveUserCount))).ToArray(),

@@ -39,8 +39,12 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
             var curvature = -TensorPrimitives.Dot<float>(p, q);
             var length = squares / curvature;
             TensorPrimitives.MultiplyAdd(p, length, x, x);
-            TensorPrimitives.MultiplyAdd(q, length, r, r);
             objective -= (double)length * squares;
+            if (step + 1 == steps)
+            {
+                break;
+            }
+            TensorPrimitives.MultiplyAdd(q, length, r, r);
             var next = TensorPrimitives.SumOfSquares<float>(r);
             TensorPrimitives.MultiplyAdd(p, next / squares, r, p);
             squares = next;

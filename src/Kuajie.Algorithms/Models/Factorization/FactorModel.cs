@@ -193,7 +193,7 @@ public abstract class FactorModel : IFactorModel
             return;
         }
         var equations = Rent();
-        equations.Clear();
+        equations.Start(weights.Length);
         var confidences = equations.ConfidencesOf(weights.Length);
         settings.Confidences(weights, target.MeanWeight, confidences);
         equations.AddObserved(takers, [.. Enumerable.Range(0, weights.Length)], confidences);

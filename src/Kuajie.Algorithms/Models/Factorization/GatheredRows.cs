@@ -101,9 +101,14 @@ internal sealed class GatheredRows(int rank)
 
     private void CheckIndexes(int length, ReadOnlySpan<int> indexes)
     {
-        if (indexes.Length > 0 && (indexes[0] < 0 || (indexes[^1] + 1L) * rank > length))
+        if (indexes.Length == 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(indexes), $"Found rows {indexes[0]} … {indexes[^1]} of {length / rank}.");
+            return;
+        }
+        var (least, most) = (TensorPrimitives.Min(indexes), TensorPrimitives.Max(indexes));
+        if (least < 0 || (most + 1L) * rank > length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(indexes), $"Found rows {least} … {most} of {length / rank}.");
         }
     }
 

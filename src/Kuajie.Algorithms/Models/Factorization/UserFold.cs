@@ -16,7 +16,12 @@ internal sealed class UserFold(FactorizationSettings settings, IReadOnlyList<Fac
     /// <returns>False where the user did nothing in any of the domains.</returns>
     public bool Gather(UserHistory history, NormalEquations equations)
     {
-        equations.Clear();
+        var observations = 0;
+        foreach (var block in blocks)
+        {
+            observations += history[block.Domain].Count;
+        }
+        equations.Start(observations);
         foreach (var block in blocks)
         {
             var own = history[block.Domain];
@@ -25,8 +30,7 @@ internal sealed class UserFold(FactorizationSettings settings, IReadOnlyList<Fac
         return Finish(equations);
     }
 
-    /// <summary>Adds one domain's terms.</summary>
-    public void Add(FactorBlock block, ReadOnlySpan<int> items, ReadOnlySpan<float> weights, NormalEquations equations)
+    private void Add(FactorBlock block, ReadOnlySpan<int> items, ReadOnlySpan<float> weights, NormalEquations equations)
     {
         if (items.Length == 0)
         {
@@ -59,8 +63,7 @@ internal sealed class UserFold(FactorizationSettings settings, IReadOnlyList<Fac
         TensorPrimitives.Multiply(confidences, block.Weight, confidences);
     }
 
-    /// <summary>Adds the ridge and factors the equations, unless there is nothing in them.</summary>
-    public bool Finish(NormalEquations equations)
+    private bool Finish(NormalEquations equations)
     {
         if (equations.Mass <= 0)
         {

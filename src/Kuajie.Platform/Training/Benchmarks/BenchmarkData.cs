@@ -64,19 +64,22 @@ public sealed record BenchmarkData
     }
 
     /// <summary>The two sides as a dataset; source first.</summary>
-    public static InteractionDataset BuildDataset(PairTable source, PairTable target)
+    /// <param name="source">The source side's rows.</param>
+    /// <param name="target">The target side's rows.</param>
+    /// <param name="ratingsAreWeights">Whether a rating is the weight of its row; else every row weighs 1.</param>
+    public static InteractionDataset BuildDataset(PairTable source, PairTable target, bool ratingsAreWeights = false)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         var builder = new InteractionDatasetBuilder();
         var areNamesDistinct = !string.Equals(source.Name, target.Name, StringComparison.Ordinal);
-        AddSide(builder, source, areNamesDistinct ? source.Name : "source");
-        AddSide(builder, target, areNamesDistinct ? target.Name : "target");
+        AddSide(builder, source, areNamesDistinct ? source.Name : "source", ratingsAreWeights);
+        AddSide(builder, target, areNamesDistinct ? target.Name : "target", ratingsAreWeights);
         builder.LinkSameIds(SourceDomain, TargetDomain);
         return builder.Build();
     }
 
-    private static void AddSide(InteractionDatasetBuilder builder, PairTable table, string name)
+    private static void AddSide(InteractionDatasetBuilder builder, PairTable table, string name, bool ratingsAreWeights)
     {
         var domain = builder.AddDomain(name);
         var known = new HashSet<(string, string)>(table.Rows.Count);
@@ -84,7 +87,7 @@ public sealed record BenchmarkData
         {
             if (known.Add((row.User, row.Item)))
             {
-                builder.Add(domain, row.User, row.Item);
+                builder.Add(domain, row.User, row.Item, ratingsAreWeights ? row.Rating ?? 1 : 1);
             }
         }
     }

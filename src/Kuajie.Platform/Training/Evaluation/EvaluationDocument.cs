@@ -13,7 +13,7 @@ public static class EvaluationDocument
         ArgumentNullException.ThrowIfNull(report);
         var lists = report.Settings.Lists;
         var dataset = report.Split.Training;
-        return new JsonObject
+        var document = new JsonObject
         {
             ["protocol"] = new JsonObject
             {
@@ -38,6 +38,15 @@ public static class EvaluationDocument
             ["results"] = new JsonArray([.. report.Results.Select(Result)]),
             ["leaderboard"] = new JsonArray([.. report.Leaderboard.Select(BenchmarkDocument.Entry)]),
         };
+        if (report.BiasErrors is { } biases)
+        {
+            document["biases"] = new JsonObject
+            {
+                ["rmse"] = BenchmarkDocument.Round(biases.Rmse),
+                ["mae"] = BenchmarkDocument.Round(biases.Mae),
+            };
+        }
+        return document;
     }
 
     private static JsonObject Result(EvaluationResult result)
@@ -47,6 +56,11 @@ public static class EvaluationDocument
         foreach (var (name, value) in result.SystemMetrics)
         {
             row[name] = BenchmarkDocument.Round(value);
+        }
+        if (result.Ratings is { } errors)
+        {
+            row["rmse"] = BenchmarkDocument.Round(errors.Rmse);
+            row["mae"] = BenchmarkDocument.Round(errors.Mae);
         }
         row["fitSeconds"] = BenchmarkDocument.Round(result.FitSeconds);
         row["chosen"] = BenchmarkDocument.Choice(result.Choice);

@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets.Splits;
 using Kuajie.Algorithms.Evaluation;
+using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Training.Benchmarks;
@@ -13,13 +14,15 @@ namespace Kuajie.Platform.Training.Evaluation;
 /// <param name="SelectionSeconds">Seconds spent on all candidates.</param>
 /// <param name="Leaderboard">Every candidate, best first.</param>
 /// <param name="Results">One row per model, popularity first, the model asked for last, after it the same with re-ranked lists where that was asked.</param>
+/// <param name="BiasErrors">Errors of global, item and user bias alone, beside which those of models stand; null where no model predicts ratings.</param>
 public sealed record EvaluationReport(
     DatasetSplit Split,
     EvaluationSettings Settings,
     int TestUsers,
     double SelectionSeconds,
     IReadOnlyList<LeaderboardEntry> Leaderboard,
-    IReadOnlyList<EvaluationResult> Results
+    IReadOnlyList<EvaluationResult> Results,
+    RatingErrors? BiasErrors = null
 );
 
 /// <summary>One model's figures.</summary>
@@ -31,6 +34,7 @@ public sealed record EvaluationReport(
 /// <param name="SystemMetrics">Metrics of all lists together, by name.</param>
 /// <param name="Segments">Means per segment of users; empty segments are left out.</param>
 /// <param name="Versus">Paired comparison of NDCG at the first cutoff with earlier rows, by their names.</param>
+/// <param name="Ratings">Errors of expected ratings; null where scores are no ratings or the data has none.</param>
 public sealed record EvaluationResult(
     string Name,
     ModelChoice Choice,
@@ -39,7 +43,8 @@ public sealed record EvaluationResult(
     IReadOnlyDictionary<string, MetricInterval> Metrics,
     IReadOnlyDictionary<string, double> SystemMetrics,
     IReadOnlyList<EvaluationSegment> Segments,
-    IReadOnlyDictionary<string, PairedComparison> Versus
+    IReadOnlyDictionary<string, PairedComparison> Versus,
+    RatingErrors? Ratings = null
 );
 
 /// <summary>Means over the users of one segment.</summary>

@@ -4,6 +4,7 @@ using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Ranking.Diversity;
+using Kuajie.Algorithms.Models.ExplicitFactorization;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Training.Benchmarks;
@@ -84,8 +85,16 @@ public sealed class EvaluationRun
             ranker.UserCount,
             selectionSeconds,
             [.. chooser.Entries.OrderByDescending(entry => entry.Merit)],
-            results
+            results,
+            results.Exists(result => result.Ratings is not null) ? BiasErrors() : null
         );
+    }
+
+    /// <summary>Errors of global, item and user bias: what any model of ratings has to beat.</summary>
+    private RatingErrors BiasErrors()
+    {
+        var trainer = new ExplicitFactorizationTrainer(new ExplicitFactorizationOptions { Rank = 0 });
+        return RatingErrors.Of((IRatingModel)trainer.Train(split.Training, split.TargetDomain, training), split, training);
     }
 
     private ValidationSet Validation()
@@ -118,7 +127,8 @@ public sealed class EvaluationRun
             Intervals(perUser, _ => true, lists),
             measuring.OfAll(lists),
             Segments(perUser, lists),
-            versus
+            versus,
+            model.Model is IRatingModel rating && RatingErrors.AreRatings(split) ? RatingErrors.Of(rating, split, training) : null
         );
     }
 

@@ -19,7 +19,7 @@ public class DualEquationsTests
                     var gram = SymmetricMatrix.Gram(factors, rank);
 
                     var normal = new NormalEquations(rank);
-                    normal.Clear();
+                    normal.Start(indexes.Length);
                     normal.AddObserved(factors, indexes, confidences);
                     normal.AddUnobserved(gram, 20, 0.1f);
                     normal.Factor((float)ridge);
@@ -42,7 +42,7 @@ public class DualEquationsTests
     public void Mass_OfTerms_IsObservedPlusUnobservedWeight()
     {
         var equations = new NormalEquations(2);
-        equations.Clear();
+        equations.Start(2);
         equations.AddObserved([1, 2, 3, 4], [0, 1], [0.5f, 2]);
         equations.AddUnobserved(new float[4], 10, 0.25f);
         Assert.Equal(5, equations.Mass);

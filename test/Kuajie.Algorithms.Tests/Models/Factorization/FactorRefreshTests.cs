@@ -4,6 +4,7 @@ using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Models.Factorization;
 using Kuajie.Algorithms.Models.ImplicitAls;
 using Kuajie.Algorithms.Numerics.Dense;
+using Kuajie.Algorithms.Numerics.Sparse;
 using Kuajie.Algorithms.Tests.Numerics;
 using Kuajie.Conformance.Models;
 
@@ -103,6 +104,17 @@ public class FactorRefreshTests
         var anew = trainer.Train(dataset, 1, new TrainingRun());
         var (found, full) = (ModelWorlds.HitRateAt10(refreshed, dataset, heldOut), ModelWorlds.HitRateAt10(anew, dataset, heldOut));
         Assert.True(found >= 0.93 * full, $"Found a hit rate of {found:P1}; training anew gives {full:P1}.");
+    }
+
+    [Fact]
+    public void StartFrom_FormerFactors_GoesByFormerIndexAndLeavesNewItemsAtZero()
+    {
+        var interactions = new SparseMatrix(1, 3, [0, 3], [0, 1, 2], [1, 1, 1]);
+        var settings = (Options with { Rank = 2 }).ToSettings();
+        var block = new FactorizationBlockData(interactions, 0, 1, settings);
+        var factorization = new AlternatingLeastSquares(settings, [block], 1, 0.1, new TrainingRun());
+        factorization.StartFrom(0, [1, 2, 3, 4, 5, 6], [2, -1, 0]);
+        Assert.Equal([5, 6, 0, 0, 1, 2], factorization.Fold().Blocks[0].Factors.ToArray());
     }
 
     [Fact]
