@@ -63,7 +63,7 @@ public class RefreshTests
     {
         var workflow = new TrainingWorkflow(TwoTasteWorkspace.Create(clock), clock);
         var version = workflow.Train(Request("joint-als", """{"rank": 4}"""), new SilentListener(), default).Version;
-        var reverse = Request("auto", null) with { SourceDomain = "sports", TargetDomain = "knowledge" };
+        var reverse = Request("auto", null) with { SourceDomains = ["sports"], TargetDomain = "knowledge" };
         AssertFault("other-direction", workflow, reverse, version.VersionId);
     }
 
@@ -78,7 +78,7 @@ public class RefreshTests
         new()
         {
             TargetDomain = "sports",
-            SourceDomain = "knowledge",
+            SourceDomains = ["knowledge"],
             Model = model,
             OptionsJson = options,
             Threads = 1,
