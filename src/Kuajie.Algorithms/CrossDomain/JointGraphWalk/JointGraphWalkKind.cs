@@ -19,13 +19,13 @@ public sealed class JointGraphWalkKind : TypedModelKind<JointGraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointGraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from alpha in new[] { 0.4, 0.8 }
+        from alpha in new[] { 0.2, 0.4 }
         from otherDomainWeight in new[] { 0.3, 1 }
         select new JointGraphWalkOptions { Alpha = alpha, OtherDomainWeight = otherDomainWeight };
 
     /// <inheritdoc/>
     protected override IEnumerable<JointGraphWalkOptions> RefineOptions(JointGraphWalkOptions best) =>
-        [best with { Beta = 0 }, best with { PopularityPrior = 0.4 }];
+        [best with { Beta = 0.25 }, best with { PopularityPrior = 0.4 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointGraphWalkOptions options) => JointGraphWalkModel.Restore(state, options);

@@ -8,11 +8,11 @@ public sealed record JointGraphWalkOptions : ModelOptions
     /// <summary>What walks from items of other domains count beside walks from the target's own, 0 … 100. Default 1.</summary>
     public double OtherDomainWeight { get; init; } = 1;
 
-    /// <summary>α: transition probabilities are raised to this power before they are multiplied, 0.1 … 2. Default 0.5.</summary>
-    public double Alpha { get; init; } = 0.5;
+    /// <summary>α: transition probabilities are raised to this power before they are multiplied, 0.1 … 2. Default 0.4.</summary>
+    public double Alpha { get; init; } = 0.4;
 
-    /// <summary>β: what is reached is divided by (users of the item)^β, 0 … 1.5. Default 0.2.</summary>
-    public double Beta { get; init; } = 0.2;
+    /// <summary>β: what is reached is divided by (users of the item)^β, 0 … 1.5. Default 0.</summary>
+    public double Beta { get; init; }
 
     /// <summary>The most target items kept that each past item leads to, 1 … 10000. Default 200.</summary>
     public int Neighbors { get; init; } = 200;

@@ -18,8 +18,8 @@ public sealed class GraphWalkKind : TypedModelKind<GraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from alpha in new[] { 0.4, 0.8 }
-        from beta in new[] { 0, 0.4 }
+        from alpha in new[] { 0.2, 0.4 }
+        from beta in new[] { 0, 0.3 }
         select new GraphWalkOptions { Alpha = alpha, Beta = beta };
 
     /// <inheritdoc/>

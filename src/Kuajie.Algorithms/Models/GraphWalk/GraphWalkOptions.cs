@@ -3,11 +3,11 @@ namespace Kuajie.Algorithms.Models.GraphWalk;
 /// <summary>Options of <see cref="GraphWalkTrainer"/>.</summary>
 public sealed record GraphWalkOptions : ModelOptions
 {
-    /// <summary>α: transition probabilities are raised to this power before they are multiplied, 0.1 … 2. Default 0.5.</summary>
-    public double Alpha { get; init; } = 0.5;
+    /// <summary>α: transition probabilities are raised to this power before they are multiplied, 0.1 … 2. Default 0.4.</summary>
+    public double Alpha { get; init; } = 0.4;
 
-    /// <summary>β: what is reached is divided by (users of the item)^β, 0 … 1.5. Default 0.2.</summary>
-    public double Beta { get; init; } = 0.2;
+    /// <summary>β: what is reached is divided by (users of the item)^β, 0 … 1.5. Default 0.</summary>
+    public double Beta { get; init; }
 
     /// <summary>The most items kept that each past item leads to, 1 … 10000. Default 200.</summary>
     public int Neighbors { get; init; } = 200;
