@@ -14,7 +14,7 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
     [
         (JointEaseBlocks.All, 0.5, [4, 12]),
         (JointEaseBlocks.All, 1, [4, 12]),
-        (JointEaseBlocks.Cross, 1, [12, 60]),
+        (JointEaseBlocks.Cross, 1, [30]),
     ];
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointEaseOptions> RefineOptions(JointEaseOptions best) =>
-        [best with { ItemExponent = 0.5 }, best with { Form = EaseForm.Auto }];
+        best.Form == EaseForm.Sparse ? [best with { Form = EaseForm.Auto }] : [best with { ItemExponent = 0.5 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointEaseOptions options) => JointEaseModel.Restore(state, options);

@@ -25,7 +25,7 @@ public sealed class JointGraphWalkKind : TypedModelKind<JointGraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointGraphWalkOptions> RefineOptions(JointGraphWalkOptions best) =>
-        [best with { Beta = 0.25 }, best with { PopularityPrior = 0.4 }];
+        [best with { Beta = 0.25 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointGraphWalkOptions options) => JointGraphWalkModel.Restore(state, options);

@@ -24,7 +24,7 @@ public sealed class GraphWalkKind : TypedModelKind<GraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> RefineOptions(GraphWalkOptions best) =>
-        [best with { PopularityPrior = 0.02 }, best with { PopularityPrior = 0.4 }];
+        [best with { PopularityPrior = 0.4 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, GraphWalkOptions options) => GraphWalkModel.Restore(state, options);
