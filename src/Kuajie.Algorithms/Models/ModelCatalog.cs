@@ -57,7 +57,7 @@ public static class ModelCatalog
     /// by many small steps or ratings rather than rankings, whose time is better spent on the others.
     /// </summary>
     public static IReadOnlyList<ModelKind> SearchedByAuto { get; } =
-    [.. Kinds.Where(kind => kind is not (BprKind or ExplicitFactorizationKind) && !kind.HoldsUserRows)];
+    [.. Kinds.Where(kind => kind is not (BprKind or JointBprKind or ExplicitFactorizationKind) && !kind.HoldsUserRows)];
 
     /// <summary>The kind of this name, or null.</summary>
     public static ModelKind? Find(string name) =>

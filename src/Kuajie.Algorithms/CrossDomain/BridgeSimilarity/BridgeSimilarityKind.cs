@@ -19,13 +19,11 @@ public sealed class BridgeSimilarityKind : TypedModelKind<BridgeSimilarityOption
 
     /// <inheritdoc/>
     protected override IEnumerable<BridgeSimilarityOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from shrinkage in new[] { 10.0, 50 }
-        from popularityDamping in new[] { 0, 0.2 }
-        select new BridgeSimilarityOptions { Shrinkage = shrinkage, PopularityDamping = popularityDamping };
+        [new BridgeSimilarityOptions(), new BridgeSimilarityOptions { PopularityDamping = 0.2 }];
 
     /// <inheritdoc/>
     protected override IEnumerable<BridgeSimilarityOptions> RefineOptions(BridgeSimilarityOptions best) =>
-        [best with { PopularityPrior = 0.2 }];
+        [best with { PopularityPrior = 0.2 }, best with { Shrinkage = 50 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, BridgeSimilarityOptions options) => BridgeSimilarityModel.Restore(state, options);

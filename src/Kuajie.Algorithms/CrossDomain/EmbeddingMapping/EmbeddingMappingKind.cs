@@ -23,7 +23,7 @@ public sealed class EmbeddingMappingKind : TypedModelKind<EmbeddingMappingOption
     {
         var scale = new SearchScale(dataset, targetDomain);
         return from ridge in new[] { 2.0 }
-            from unobservedWeight in new[] { scale.UnobservedWeight(35), scale.UnobservedWeight(15) }
+            from unobservedWeight in new[] { scale.UnobservedWeight(20) }
             select new EmbeddingMappingOptions
             {
                 Rank = 32,
@@ -35,7 +35,7 @@ public sealed class EmbeddingMappingKind : TypedModelKind<EmbeddingMappingOption
 
     /// <inheritdoc/>
     protected override IEnumerable<EmbeddingMappingOptions> RefineOptions(EmbeddingMappingOptions best) =>
-        best.Rank < 64 ? [best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 }, best with { Neighborhoods = 16 }] : [];
+        best.Rank < 64 ? [best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 }] : [];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, EmbeddingMappingOptions options) => EmbeddingMappingModel.Restore(state, options);

@@ -12,7 +12,7 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
     /// <summary>Where nothing of the target explains, nothing competes with the other domain's items and a stronger ridge does better.</summary>
     private static readonly (JointEaseBlocks Blocks, double Weight, double[] Rows)[] Blocks =
     [
-        (JointEaseBlocks.All, 0.5, [4, 12]),
+        (JointEaseBlocks.All, 0.5, [12]),
         (JointEaseBlocks.All, 1, [4, 12]),
         (JointEaseBlocks.Cross, 1, [30]),
     ];
@@ -45,7 +45,7 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointEaseOptions> RefineOptions(JointEaseOptions best) =>
-        best.Form == EaseForm.Sparse ? [best with { Form = EaseForm.Auto }] : [best with { ItemExponent = 0.5 }];
+        best.Form == EaseForm.Sparse ? [best with { Form = EaseForm.Auto }] : [];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointEaseOptions options) => JointEaseModel.Restore(state, options);

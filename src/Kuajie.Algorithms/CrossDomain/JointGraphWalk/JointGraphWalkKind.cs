@@ -24,8 +24,7 @@ public sealed class JointGraphWalkKind : TypedModelKind<JointGraphWalkOptions>
         select new JointGraphWalkOptions { Alpha = alpha, OtherDomainWeight = otherDomainWeight };
 
     /// <inheritdoc/>
-    protected override IEnumerable<JointGraphWalkOptions> RefineOptions(JointGraphWalkOptions best) =>
-        [best with { Beta = 0.25 }];
+    protected override IEnumerable<JointGraphWalkOptions> RefineOptions(JointGraphWalkOptions best) => [best with { Beta = 0.25 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointGraphWalkOptions options) => JointGraphWalkModel.Restore(state, options);

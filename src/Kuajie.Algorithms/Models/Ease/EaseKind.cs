@@ -32,7 +32,7 @@ public sealed class EaseKind : TypedModelKind<EaseOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<EaseOptions> RefineOptions(EaseOptions best) =>
-        best.Form == EaseForm.Sparse ? [best with { Form = EaseForm.Auto }] : [best with { ItemExponent = 0.5 }];
+        best.Form == EaseForm.Sparse ? [best with { Form = EaseForm.Auto }] : [];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, EaseOptions options) => EaseModel.Restore(state, options);

@@ -19,12 +19,11 @@ public sealed class GraphWalkKind : TypedModelKind<GraphWalkOptions>
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
         from alpha in new[] { 0.2, 0.4 }
-        from beta in new[] { 0, 0.3 }
-        select new GraphWalkOptions { Alpha = alpha, Beta = beta };
+        select new GraphWalkOptions { Alpha = alpha };
 
     /// <inheritdoc/>
     protected override IEnumerable<GraphWalkOptions> RefineOptions(GraphWalkOptions best) =>
-        [best with { PopularityPrior = 0.4 }];
+        [best with { Beta = 0.3 }, best with { PopularityPrior = 0.4 }];
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, GraphWalkOptions options) => GraphWalkModel.Restore(state, options);

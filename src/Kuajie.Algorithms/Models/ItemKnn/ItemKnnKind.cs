@@ -23,7 +23,6 @@ public sealed class ItemKnnKind : TypedModelKind<ItemKnnOptions>
             new ItemKnnOptions { Similarity = ItemKnnSimilarity.Jaccard, Shrinkage = 50 },
             new ItemKnnOptions { Similarity = ItemKnnSimilarity.Cosine, Shrinkage = 50 },
             new ItemKnnOptions { Similarity = ItemKnnSimilarity.Bm25, Neighbors = 200 },
-            new ItemKnnOptions { Similarity = ItemKnnSimilarity.ConditionalProbability, Shrinkage = 10 },
         ];
 
     /// <inheritdoc/>
