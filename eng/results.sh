@@ -12,7 +12,9 @@ if [[ -z "$kuajie" ]]; then
     dotnet build "$root/src/Kuajie.Cli" -c Release -v q
     kuajie="$root/artifacts/bin/Kuajie.Cli/release/kuajie"
 fi
-compare="popularity,item-knn,bridge-similarity,implicit-als,joint-als"
+compare="popularity,item-knn,graph-walk,bridge-similarity,joint-graph-walk,embedding-mapping,implicit-als,ease,joint-als,joint-ease"
+# More steps than any search here has: it ends by itself, the same on every machine.
+search=(--model auto --steps 200)
 mkdir -p "$out/json"
 sections="$(mktemp -d)"
 trap 'rm -rf "$sections"' EXIT
@@ -22,13 +24,13 @@ machine() { echo "$(nproc) cores, $(awk -F: '/model name/ {print $2; exit}' /pro
 benchmark() { # folder source target [valid]
     local files=(--source "$1/$2.train.tsv" --target "$1/$3.train.tsv" --test "$1/$3.test.tsv")
     [[ -n "${4:-}" ]] && files+=(--valid "$1/$3.valid.tsv")
-    local arguments=(benchmark "${files[@]}" --protocol sampled --negatives 999 --seeds 2022,2023,2024 --model auto --compare "$compare")
+    local arguments=(benchmark "${files[@]}" --protocol sampled --negatives 999 --seeds 2022,2023,2024 "${search[@]}" --compare "$compare")
     (cd "$data" && "$kuajie" "${arguments[@]}" --language en --json "$out/json/$3-with-$2.json" --markdown "$sections/$3-with-$2.md" > /dev/null)
     section "$3-with-$2" "${arguments[@]}" --json "$3-with-$2.json"
 }
 
 evaluate() { # folder source target
-    local arguments=(evaluate --source "$1/$2.ratings.tsv" --target "$1/$3.ratings.tsv" --split leave-last-out --model auto --compare "$compare")
+    local arguments=(evaluate --source "$1/$2.ratings.tsv" --target "$1/$3.ratings.tsv" --split leave-last-out "${search[@]}" --compare "$compare")
     (cd "$data" && "$kuajie" "${arguments[@]}" --language en --json "$out/json/$3-with-$2.json" --markdown "$sections/$3-with-$2.md" > /dev/null)
     section "$3-with-$2" "${arguments[@]}" --json "$3-with-$2.json"
 }
