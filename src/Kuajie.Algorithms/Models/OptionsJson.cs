@@ -10,6 +10,7 @@ public static class OptionsJson
     private static readonly JsonSerializerOptions Settings = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -72,6 +73,11 @@ public static class OptionsJson
                 faults.Add(new OptionFault(value.Name, value.Value.GetRawText(), string.Join(" | ", known.Keys)));
                 continue;
             }
+            if (value.Value.ValueKind == JsonValueKind.Null)
+            {
+                faults.Add(new OptionFault(value.Name, "null", Describe(property.PropertyType)));
+                continue;
+            }
             try
             {
                 property.SetValue(options, value.Value.Deserialize(property.PropertyType, Settings));
@@ -88,5 +94,8 @@ public static class OptionsJson
         type.IsEnum ? string.Join(" | ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
         : type == typeof(int) ? "1, 2, 3, …"
         : type == typeof(bool) ? "true | false"
+        : type == typeof(string) ? "\"…\""
+        : type == typeof(IReadOnlyList<double>) ? "[0.1, 1, …]"
+        : type.IsGenericType ? "[{…}, …]"
         : "0.1, 1, …";
 }

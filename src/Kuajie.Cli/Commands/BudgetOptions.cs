@@ -15,6 +15,8 @@ internal sealed class BudgetOptions
     };
     private readonly Option<int?> steps = new("--steps") { HelpName = "N" };
 
+    public IReadOnlyList<Option> All => [budget, steps];
+
     public void AddTo(Command command)
     {
         budget.Description = BenchmarkVerbTexts.Budget;
@@ -29,7 +31,7 @@ internal sealed class BudgetOptions
         {
             throw VerbFaults.OutOfRange("--steps", $"{count}", "1, 2, 3, …");
         }
-        return context.Value(budget) is > 0 and <= 1e7 and var seconds
+        return context.Value(budget) is >= 0.1 and <= 1e7 and var seconds
             ? new SearchBudget(TimeSpan.FromSeconds(seconds), context.Value(steps))
             : throw VerbFaults.OutOfRange("--budget", FormattableString.Invariant($"{context.Value(budget)}"), "0.1 … 10000000");
     }

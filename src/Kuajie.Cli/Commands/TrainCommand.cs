@@ -91,7 +91,10 @@ internal sealed class TrainCommand : Verb
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
         var isRefresh = context.IsGiven(refresh);
-        if (isRefresh && new Option[] { model, options, weights, normalization, seed }.FirstOrDefault(context.IsGiven) is { } other)
+        if (
+            isRefresh
+            && ((Option[])[model, options, weights, normalization, twins, seed, .. budget.All]).FirstOrDefault(context.IsGiven) is { } other
+        )
         {
             throw TrainTexts.RefreshKeepsOptions(other.Name);
         }
@@ -134,7 +137,7 @@ internal sealed class TrainCommand : Verb
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
             Twins = context.Value(twins),
-            Vectors = vectors.Read(context, context.Value(source), context.Value(target)),
+            Vectors = vectors.Read(context, [.. Sources(context), context.Value(target)]),
         };
 
     private string[] Sources(VerbContext context) =>

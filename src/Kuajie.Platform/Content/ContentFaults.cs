@@ -7,6 +7,10 @@ namespace Kuajie.Platform.Content;
 /// <summary>Checks before work begins that models which learn from content have some.</summary>
 public static class ContentFaults
 {
+    /// <summary>The fault of a domain without content.</summary>
+    internal static KuajieException Missing(string domain, string model) =>
+        ContentTexts.Source.Fault("no-content", "NoContent", isUsage: true, arguments: [domain, model]);
+
     /// <summary>Throws where one of the models needs what the data lacks.</summary>
     /// <param name="models">Names of kinds; unknown ones are left to others.</param>
     /// <param name="dataset">The data.</param>
@@ -21,7 +25,7 @@ public static class ContentFaults
             var silent = dataset.Domains.Where((domain, index) => !domain.HasContent && (kind.IsCrossDomain || index == targetDomain));
             if (silent.FirstOrDefault() is { } domain)
             {
-                throw ContentTexts.Source.Fault("no-content", "NoContent", isUsage: true, arguments: [domain.Domain, kind.Name]);
+                throw Missing(domain.Domain, kind.Name);
             }
         }
     }

@@ -5,6 +5,8 @@ using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Content;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
@@ -47,7 +49,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         var run = new TrainingRun(request.Seed, request.Threads, listener.TrainingSteps, cancellation);
         var (trainer, choice, leaderboard) = given is null ? Choose(request, kinds, dataset, target, run, listener) : (given, null, []);
         listener.TrainerChosen(trainer);
-        var model = trainer.Train(dataset, target, run);
+        var model = Fitted(trainer.Name, () => trainer.Train(dataset, target, run));
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         return Record(request, data, DataHash(dataset), dataset, model, choice, leaderboard, seconds);
     }
@@ -71,7 +73,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         listener.DatasetBuilt(dataset);
         listener.TrainerChosen(refresh.Trainer);
         var started = clock.GetTimestamp();
-        var model = refresh.Run(dataset, new TrainingRun(refresh.Seed, request.Threads, listener.TrainingSteps, cancellation));
+        var run = new TrainingRun(refresh.Seed, request.Threads, listener.TrainingSteps, cancellation);
+        var model = Fitted(refresh.Trainer.Name, () => refresh.Run(dataset, run));
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         var own = request with { Seed = refresh.Seed, KindWeights = refresh.Data.KindWeights, Normalization = refresh.Data.Normalization };
         return Record(own, refresh.Data, DataHash(dataset), dataset, model, null, [], seconds);
@@ -109,7 +112,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     {
         if (string.Equals(request.Model, Auto, StringComparison.Ordinal) && request.OptionsJson is null)
         {
-            return [.. ModelCatalog.SearchedByAuto.Where(kind => request.SourceDomains.Count > 0 || !kind.IsCrossDomain)];
+            return Searched(withCrossDomain: request.SourceDomains.Count > 0);
         }
         var kind =
             ModelCatalog.Find(request.Model)
@@ -120,9 +123,13 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
                 arguments: [request.Model, string.Join(", ", ModelCatalog.Kinds.Select(each => each.Name).Prepend(Auto))]
             );
         return kind.IsCrossDomain && request.SourceDomains.Count == 0
-            ? throw TrainingTexts.Source.Fault("no-source", "NoSource", isUsage: true, arguments: [kind.Name])
+                ? throw TrainingTexts.Source.Fault("no-source", "NoSource", isUsage: true, arguments: [kind.Name])
+            : kind is BlendKind && request.OptionsJson is null ? Searched(kind.IsCrossDomain)
             : [kind];
     }
+
+    private static ModelKind[] Searched(bool withCrossDomain) =>
+        [.. ModelCatalog.SearchedByAuto.Where(kind => withCrossDomain || !kind.IsCrossDomain)];
 
     private static void CheckData(InteractionDataset dataset, int target, string targetDomain)
     {
@@ -170,6 +177,23 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         );
         var choice = chooser.Choose(request.Model);
         return (ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson), choice, chooser.Entries);
+    }
+
+    /// <summary>What a trainer finds wrong only when it sees the data is told like any other wrong option.</summary>
+    private static IModel Fitted(string model, Func<IModel> train)
+    {
+        try
+        {
+            return train();
+        }
+        catch (InvalidModelOptionsException invalid)
+        {
+            throw TrainingTexts.InvalidOptions(model, invalid.Faults);
+        }
+        catch (MissingContentException missing)
+        {
+            throw ContentFaults.Missing(missing.Domain, model);
+        }
     }
 
     private static IModelTrainer CreateTrainer(ModelKind[] kinds, string options)
@@ -239,9 +263,15 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         string[] domains = [.. dataset.Domains.Select(domain => domain.Domain)];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(workspace.Interactions.ContentHash(domains)));
-        foreach (var link in domains.Length < 2 ? [] : workspace.Links.Between(domains[0], domains[1]))
+        for (var second = 1; second < domains.Length; second++)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{link.FirstUser}\0{link.SecondUser}\0"));
+            for (var first = 0; first < second; first++)
+            {
+                foreach (var link in workspace.Links.Between(domains[first], domains[second]))
+                {
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{link.FirstUser}\0{link.SecondUser}\0"));
+                }
+            }
         }
         CatalogContent.HashInto(hash, dataset);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -88,7 +88,7 @@ public class ModelSelectionTests
         var single = Entry("single", false, [.. isFew.Select(few => few ? 0.1 : 0.4)], cold: 0.1);
         var cross = Entry("cross", true, [.. isFew.Select(few => few ? 0.2 : 0.1)], cold: 0.3);
 
-        var decisions = selection.Gate(single, cross).Decisions;
+        var decisions = selection.Gate(single, cross, cross).Decisions;
 
         Assert.True(decisions.Single(one => one.Segment.Name == "few-linked").ServesCrossDomain);
         Assert.False(decisions.Single(one => one.Segment.Name == "many-linked").ServesCrossDomain);
@@ -97,8 +97,18 @@ public class ModelSelectionTests
         Assert.Equal("hidden-history", cold.Evidence);
         Assert.False(decisions.Single(one => one.Segment.Name == "cold-unlinked").ServesCrossDomain);
         var all = decisions.Single(one => one.Segment.Name == "many-unlinked");
-        Assert.Equal(("all-rows", false), (all.Evidence, all.ServesCrossDomain));
-        Assert.Equal(0.3, selection.ServedNdcg(selection.Gate(single, cross), single, cross), 2);
+        Assert.Equal(("warm-rows", false), (all.Evidence, all.ServesCrossDomain));
+        Assert.Equal(0.3, selection.ServedNdcg(selection.Gate(single, cross, cross), single, cross, cross), 2);
+    }
+
+    [Fact]
+    public void BestForCold_ModelsUselessWhenWarm_AreChosenByHiddenHistories()
+    {
+        var warm = Entry("warm", true, [0.4, 0.4], cold: 0.05);
+        var cold = Entry("cold", true, [0.1, 0.1], cold: 0.2);
+        Assert.Same(warm, ModelSelection.Best([warm, cold]));
+        Assert.Same(cold, ModelSelection.BestForCold([warm, cold]));
+        Assert.Null(ModelSelection.BestForCold([]));
     }
 
     [Fact]

@@ -29,6 +29,25 @@ public class ConditionalLogitTests
     }
 
     [Fact]
+    public void FitNonNegative_HarmfulFeature_IsHeldAtZeroAndTheRestIsRefitted()
+    {
+        var choices = Planted([1.5, -0.7, 0.2], rows: 4000, alternatives: 8);
+        var found = ConditionalLogit.FitNonNegative(choices, 1e-4, new double[3], 2);
+        Assert.Equal(0, found[1]);
+        Assert.True(found[0] > 0.8 && found[2] > 0.05);
+        var alone = new ChoiceRows(
+            [.. Enumerable.Range(0, choices.Features.Length).Where(place => place % 3 != 1).Select(place => choices.Features[place])],
+            choices.Counts,
+            choices.Masses,
+            choices.Alternatives,
+            2
+        );
+        var expected = ConditionalLogit.Fit(alone, 1e-4, new double[2], 1);
+        Assert.Equal(expected[0], found[0], 4);
+        Assert.Equal(expected[1], found[2], 4);
+    }
+
+    [Fact]
     public void Fit_NoRowsOrNoRivals_StaysAtThePrior()
     {
         Assert.Equal([0.3], ConditionalLogit.Fit(new ChoiceRows([], [], [], 2, 1), 0.1, [0.3], 1));

@@ -12,26 +12,39 @@ public sealed class GatedModel : IModel
 {
     private const string SinglePrefix = "single/";
     private const string CrossPrefix = "cross/";
+    private const string ColdPrefix = "cold/";
     private readonly GatedOptions options;
     private readonly IModel single;
     private readonly IModel cross;
+    private readonly IModel? cold;
     private readonly bool[] servesCross;
 
-    /// <summary>Joins two models of the same target and data.</summary>
+    /// <summary>Joins models of the same target and data.</summary>
+    /// <param name="options">Who serves whom.</param>
+    /// <param name="single">The single-domain model.</param>
+    /// <param name="cross">The cross-domain model.</param>
+    /// <param name="cold">The cross-domain model for cold linked users; null where the other serves them too.</param>
     /// <exception cref="ArgumentException">Their targets or catalogs differ.</exception>
-    public GatedModel(GatedOptions options, IModel single, IModel cross)
+    public GatedModel(GatedOptions options, IModel single, IModel cross, IModel? cold = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(single);
         ArgumentNullException.ThrowIfNull(cross);
         options.ThrowIfInvalid();
-        if (single.TargetDomain != cross.TargetDomain || !single.DomainItemCounts.SequenceEqual(cross.DomainItemCounts))
+        foreach (var other in new[] { cross, cold }.OfType<IModel>())
         {
-            throw new ArgumentException($"Found a {single.Name} and a {cross.Name} of different data; expected the same.", nameof(cross));
+            if (single.TargetDomain != other.TargetDomain || !single.DomainItemCounts.SequenceEqual(other.DomainItemCounts))
+            {
+                throw new ArgumentException(
+                    $"Found a {single.Name} and a {other.Name} of different data; expected the same.",
+                    nameof(cross)
+                );
+            }
         }
         this.options = options;
         this.single = single;
         this.cross = cross;
+        this.cold = cold;
         servesCross = options.ServesCrossDomain();
     }
 
@@ -50,8 +63,17 @@ public sealed class GatedModel : IModel
     /// <summary>The cross-domain model.</summary>
     public IModel Cross => cross;
 
+    /// <summary>The cross-domain model of cold linked users, or null where <see cref="Cross"/> serves them.</summary>
+    public IModel? Cold => cold;
+
     /// <summary>The model that serves a user.</summary>
-    public IModel Serving(UserHistory history) => servesCross[UserSegment.Of(history, TargetDomain).Index] ? cross : single;
+    public IModel Serving(UserHistory history)
+    {
+        var segment = UserSegment.Of(history, TargetDomain);
+        return !servesCross[segment.Index] ? single
+            : segment.TargetRows == 0 ? cold ?? cross
+            : cross;
+    }
 
     /// <inheritdoc/>
     public void Score(UserHistory history, Span<float> scores) => Serving(history).Score(history, scores);
@@ -67,6 +89,11 @@ public sealed class GatedModel : IModel
         PartState.Add(arrays, SinglePrefix, first);
         PartState.Add(arrays, CrossPrefix, second);
         var written = options with { SingleOptions = first.OptionsJson, CrossOptions = second.OptionsJson };
+        if (cold?.ToState() is { } third)
+        {
+            PartState.Add(arrays, ColdPrefix, third);
+            written = written with { ColdOptions = third.OptionsJson };
+        }
         return new ModelState(Name, TargetDomain, DomainItemCounts, OptionsJson.Write(written), arrays);
     }
 
@@ -74,6 +101,7 @@ public sealed class GatedModel : IModel
         new(
             options,
             PartState.Restore(state, SinglePrefix, options.SingleModel, options.SingleOptions),
-            PartState.Restore(state, CrossPrefix, options.CrossModel, options.CrossOptions)
+            PartState.Restore(state, CrossPrefix, options.CrossModel, options.CrossOptions),
+            options.ColdModel.Length == 0 ? null : PartState.Restore(state, ColdPrefix, options.ColdModel, options.ColdOptions)
         );
 }

@@ -18,6 +18,12 @@ public sealed record GatedOptions : ModelOptions
     /// <summary>Its options as JSON; empty for defaults.</summary>
     public string CrossOptions { get; init; } = "";
 
+    /// <summary>Kind of the cross-domain model that serves cold linked users; empty (the default): the one above.</summary>
+    public string ColdModel { get; init; } = "";
+
+    /// <summary>Its options as JSON; empty for defaults.</summary>
+    public string ColdOptions { get; init; } = "";
+
     /// <summary>Names of the user segments that the cross-domain model serves, separated by spaces. Default: cold linked users.</summary>
     public string CrossSegments { get; init; } = "cold-linked";
 
@@ -26,6 +32,7 @@ public sealed record GatedOptions : ModelOptions
         [
             .. KindFaults("singleModel", SingleModel, isCrossDomain: false),
             .. KindFaults("crossModel", CrossModel, isCrossDomain: true),
+            .. ColdModel.Length == 0 ? [] : KindFaults("coldModel", ColdModel, isCrossDomain: true),
             .. SegmentNames()
                 .Where(name => SegmentOf(name) is null)
                 .Select(name => new OptionFault("crossSegments", name, string.Join(" | ", AllSegments().Select(segment => segment.Name)))),

@@ -7,13 +7,14 @@ namespace Kuajie.Algorithms.Evaluation.Selection;
 
 /// <summary>
 /// Finds which measured candidates to blend, and how: parts are added one by one, the most helpful first, as long as merit on rows that the weights were not
-/// learnt from grows by 0.3 % (two folds of users, each judged by the other's weights). The figures of the result come from the same cross-fitting, so they are honest beside those of
-/// single candidates.
+/// learnt from grows by 0.3 % (two folds of users, each judged by the other's weights). The figures of the result come from the same cross-fitting: no row is
+/// scored by weights that were learnt from it, though which parts were taken was decided on these rows, as it is with single candidates.
 /// </summary>
 internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, RowWeights weights, RowWeights coldWeights, TrainingRun run)
 {
     private const int MostParts = 6;
     private const int ScreeningNegatives = 100;
+    private const int ScreeningSteps = 6;
     private const int LearningNegatives = 200;
 
     /// <summary>Most candidates of one kind that may be parts.</summary>
@@ -36,7 +37,8 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
             return null;
         }
         var chosen = Choose(rivals);
-        return Measure(kind, chosen);
+        // One part is no blend, and without a cross-domain part a joint blend would pass for transfer that is none.
+        return chosen.Count < 2 || (kind.IsCrossDomain && !chosen.Any(part => part.Candidate.IsCrossDomain)) ? null : Measure(kind, chosen);
     }
 
     private List<LeaderboardEntry> Choose(List<LeaderboardEntry> rivals)
@@ -64,14 +66,14 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
     private double CrossFitMerit(LeaderboardEntry[] parts)
     {
         var evidence = Natural(parts);
-        var learner = new BlendLearner(ScreeningNegatives, run.Threads);
+        var learner = new BlendLearner(ScreeningNegatives, run.Threads, ScreeningSteps, run.Cancellation);
         var folds = new[] { 0, 1 }.Select(fold => learner.Common(evidence, user => FoldOf(user) != fold)).ToArray();
         return weights.Mean(Rank(evidence, (row, user) => folds[FoldOf(user)]).Ndcg);
     }
 
     private LeaderboardEntry Measure(BlendKind kind, List<LeaderboardEntry> parts)
     {
-        var learner = new BlendLearner(LearningNegatives, run.Threads);
+        var learner = new BlendLearner(LearningNegatives, run.Threads, BlendLearner.EnoughSteps, run.Cancellation);
         var evidence = Natural(parts);
         var coldEvidence = Cold(parts);
         var folds = new[] { 0, 1 }.Select(fold => learner.Learn(evidence, coldEvidence, user => FoldOf(user) != fold)).ToArray();

@@ -21,6 +21,9 @@ public sealed record LeaderboardEntry(
     /// <summary>NDCG@10 with rows that have a twin counted half: what selection goes by.</summary>
     public double Merit => Weights.Mean(RowNdcg);
 
+    /// <summary>The same over rows with hidden target history; where none were measured (the rows themselves are cold), <see cref="Merit"/>.</summary>
+    public double ColdMerit => ColdNdcg.Length > 0 ? ColdWeights.Mean(ColdNdcg) : Merit;
+
     /// <summary>Mean NDCG@10 over all rows.</summary>
     public double Ndcg { get; } = Bootstrap.Average(RowNdcg);
 
@@ -32,4 +35,7 @@ public sealed record LeaderboardEntry(
 
     /// <summary>The same with target histories hidden.</summary>
     internal CandidateScores? Cold { get; init; }
+
+    /// <summary>The entry without what it needs memory for.</summary>
+    public LeaderboardEntry WithoutScores() => this with { Natural = null, Cold = null };
 }

@@ -11,9 +11,6 @@ namespace Kuajie.Algorithms.Evaluation.Selection;
 /// </summary>
 public sealed class ModelSelection
 {
-    /// <summary>Most linked rows that are ranked a second time with the target history hidden.</summary>
-    public const int MostColdRows = 1500;
-
     private readonly ValidationSet validation;
     private readonly TrainingRun run;
     private readonly CandidateLists natural;
@@ -31,9 +28,9 @@ public sealed class ModelSelection
         this.run = run;
         natural = ListsOf(validation.Rows, hideTarget: false);
         weights = WeightsOf(validation.Rows);
-        if (natural.Segments.All(segment => segment.TargetRows > 0))
+        if (natural.Segments.Count(segment => segment is { TargetRows: 0, IsLinked: true }) < TransferGate.LeastRows)
         {
-            var rows = validation.Rows.Where((_, row) => natural.Segments[row].IsLinked).Take(MostColdRows).ToArray();
+            var rows = ColdRows.Of(natural);
             coldWeights = WeightsOf(rows);
             cold = rows.Length == 0 ? null : ListsOf(rows, hideTarget: true);
         }
@@ -65,7 +62,7 @@ public sealed class ModelSelection
             .Where(place => string.Equals(entries[place].Candidate.Model, model, StringComparison.Ordinal));
         foreach (var place in own.OrderByDescending(place => entries[place].Merit).Skip(BlendSearch.MostOfAKind).ToArray())
         {
-            entries[place] = entries[place] with { Natural = null, Cold = null };
+            entries[place] = entries[place].WithoutScores();
         }
     }
 
@@ -79,19 +76,33 @@ public sealed class ModelSelection
     public LeaderboardEntry? Blend(BlendKind kind, IEnumerable<LeaderboardEntry> entries) =>
         new BlendSearch(natural, cold, weights, coldWeights, run).Find(kind, entries);
 
+    /// <summary>The entry that serves cold users best: by rows with hidden target history, else by all rows; the first of equals, null for none.</summary>
+    public static LeaderboardEntry? BestForCold(IEnumerable<LeaderboardEntry> entries) =>
+        entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.ColdMerit > best.ColdMerit ? entry : best);
+
     /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
-    public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross) => TransferGate.Decide(natural.Segments, single, cross);
+    /// <param name="single">The single-domain finalist.</param>
+    /// <param name="cross">The cross-domain finalist.</param>
+    /// <param name="cold">The cross-domain finalist for cold linked users; may be the same.</param>
+    public TransferGate Gate(LeaderboardEntry single, LeaderboardEntry cross, LeaderboardEntry cold) =>
+        TransferGate.Decide(natural.Segments, single, cross, cold);
 
     /// <summary>Mean NDCG@10 on validation of what a gate serves.</summary>
-    public double ServedNdcg(TransferGate gate, LeaderboardEntry single, LeaderboardEntry cross)
+    public double ServedNdcg(TransferGate gate, LeaderboardEntry single, LeaderboardEntry cross, LeaderboardEntry cold)
     {
         ArgumentNullException.ThrowIfNull(gate);
         ArgumentNullException.ThrowIfNull(single);
         ArgumentNullException.ThrowIfNull(cross);
+        ArgumentNullException.ThrowIfNull(cold);
         double sum = 0;
         for (var row = 0; row < natural.Segments.Length; row++)
         {
-            sum += (gate.Decisions[natural.Segments[row].Index].ServesCrossDomain ? cross : single).RowNdcg[row];
+            var segment = natural.Segments[row];
+            var served =
+                !gate.Decisions[segment.Index].ServesCrossDomain ? single
+                : segment.TargetRows == 0 ? cold
+                : cross;
+            sum += served.RowNdcg[row];
         }
         return natural.Segments.Length == 0 ? 0 : sum / natural.Segments.Length;
     }

@@ -4,14 +4,18 @@ namespace Kuajie.Algorithms.Models.Blend;
 
 /// <summary>
 /// Learns a blend's weights by a listwise logistic regression: the held-out item against its sampled rivals. One set of weights is learnt from all rows; each
-/// group of users (cold, few, many target rows) that has enough rows then gets its own, pulled towards the common one.
+/// group of users (cold, few, many target rows) that has enough rows then gets its own, pulled towards the common one. No weight is negative, so a better score
+/// of a part never lowers the blend's.
 /// </summary>
-internal sealed class BlendLearner(int negatives, int threads)
+internal sealed class BlendLearner(int negatives, int threads, int mostSteps, CancellationToken cancellation)
 {
+    /// <summary>Newton steps that always suffice in learning for good.</summary>
+    public const int EnoughSteps = 25;
+
     /// <summary>Least rows for weights of a group's own.</summary>
     public const int LeastRows = 100;
 
-    // A priori a weight is 0 ± 1 in the common set, and a group's differs from the common one by ± 0.5, in units of log-odds per standard deviation.
+    // A priori a weight is an equal share ± 1 in the common set, and a group's differs from the common one by ± 0.5, in units of log-odds per standard deviation.
     private const double CommonVariance = 1;
     private const double GroupVariance = 0.25;
 
@@ -40,12 +44,27 @@ internal sealed class BlendLearner(int negatives, int threads)
 
     /// <summary>The set of all rows together.</summary>
     public double[] Common(BlendEvidence evidence, Func<int, bool>? isUsed = null) =>
-        Fit(evidence, Rows(evidence, isUsed), CommonVariance, new double[evidence.FeatureCount]);
+        Fit(evidence, Rows(evidence, isUsed), CommonVariance, EqualShares(evidence));
 
     private double[] Fit(BlendEvidence evidence, int[] rows, double variance, double[] prior) =>
         rows.Length == 0
             ? (double[])prior.Clone()
-            : ConditionalLogit.Fit(evidence.Choices(rows, negatives), 1 / (variance * rows.Length), prior, threads);
+            : ConditionalLogit.FitNonNegative(
+                evidence.Choices(rows, negatives),
+                1 / (variance * rows.Length),
+                prior,
+                threads,
+                mostSteps,
+                cancellation
+            );
+
+    /// <summary>What is believed before any row is seen, and what is left where there are none: every part counts alike.</summary>
+    private static double[] EqualShares(BlendEvidence evidence)
+    {
+        var shares = new double[evidence.FeatureCount];
+        Array.Fill(shares, 1.0 / shares.Length);
+        return shares;
+    }
 
     private static int[] Rows(BlendEvidence evidence, Func<int, bool>? isUsed) =>
         [.. Enumerable.Range(0, evidence.Lists.Rows.Count).Where(row => isUsed is null || isUsed(evidence.Lists.Rows[row].User))];

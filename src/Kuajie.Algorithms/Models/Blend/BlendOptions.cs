@@ -16,17 +16,17 @@ public sealed record BlendOptions : ModelOptions
     /// </summary>
     public IReadOnlyList<double> Weights { get; init; } = [];
 
-    /// <summary>Most rows to hold out for learning weights, 50 … 100000. Default 3000.</summary>
+    /// <summary>Most rows to hold out for learning weights, 50 … 20000. Default 3000.</summary>
     public int ValidationRows { get; init; } = 3000;
 
-    /// <summary>Sampled rivals of each held-out row in learning, 10 … 1000. Default 200.</summary>
+    /// <summary>Sampled rivals of each held-out row in learning, 10 … 500. Default 200.</summary>
     public int Negatives { get; init; } = 200;
 
     /// <inheritdoc/>
     public override IEnumerable<OptionFault> Faults() =>
         [
-            .. OptionFault.OutsideRange("validationRows", ValidationRows, 50, 100_000),
-            .. OptionFault.OutsideRange("negatives", Negatives, 10, 1000),
+            .. OptionFault.OutsideRange("validationRows", ValidationRows, 50, 20_000),
+            .. OptionFault.OutsideRange("negatives", Negatives, 10, 500),
             .. PartFaults(),
             .. WeightFaults(),
         ];
@@ -39,14 +39,16 @@ public sealed record BlendOptions : ModelOptions
         }
         foreach (var part in Parts.Where(part => ModelCatalog.Kinds.All(kind => kind.Name != part?.Model)))
         {
-            var names = ModelCatalog.Kinds.Select(kind => kind.Name);
-            yield return new OptionFault("parts", part?.Model ?? "null", string.Join(" | ", names));
+            yield return new OptionFault("parts", part?.Model ?? "null", Names(kind => kind is not BlendKind));
         }
         foreach (var part in Parts.Where(part => part?.Model is BlendKind.SingleName or BlendKind.JointName))
         {
-            yield return new OptionFault("parts", part.Model, "no blend inside a blend");
+            yield return new OptionFault("parts", part.Model, Names(kind => kind is not BlendKind));
         }
     }
+
+    private static string Names(Func<ModelKind, bool> isExpected) =>
+        string.Join(" | ", ModelCatalog.Kinds.Where(isExpected).Select(kind => kind.Name));
 
     private IEnumerable<OptionFault> WeightFaults()
     {
@@ -57,7 +59,7 @@ public sealed record BlendOptions : ModelOptions
         }
         if (Weights.Any(weight => !double.IsFinite(weight)))
         {
-            yield return new OptionFault("weights", "NaN, ∞", "−1 … 1");
+            yield return new OptionFault("weights", "NaN | ∞", "0.1, 1, …");
         }
     }
 }

@@ -12,7 +12,6 @@ namespace Kuajie.Algorithms.Models.Blend;
 /// </summary>
 public sealed class BlendTrainer : IRefreshingTrainer, ICompositeTrainer
 {
-    private const int MostColdRows = 1500;
     private readonly BlendOptions options;
     private readonly IModelTrainer[] parts;
 
@@ -82,10 +81,12 @@ public sealed class BlendTrainer : IRefreshingTrainer, ICompositeTrainer
         HeldOutRow[] rows = [.. split.HeldOut.Where(row => counts[row.Item] > 0)];
         var candidates = new SampledCandidates(options.Negatives, [run.Seed]);
         var natural = new CandidateLists(split.Training, targetDomain, rows, candidates, []);
-        HeldOutRow[] linked = [.. rows.Where((_, row) => natural.Segments[row].IsLinked).Take(MostColdRows)];
-        var cold = new CandidateLists(split.Training, targetDomain, linked, candidates, [], hideTarget: true);
+        var cold = new CandidateLists(split.Training, targetDomain, ColdRows.Of(natural), candidates, [], hideTarget: true);
         var trained = TrainParts(split.Training, targetDomain, run);
-        return new BlendLearner(options.Negatives, run.Threads).Learn(Evidence(natural, trained, run), Evidence(cold, trained, run));
+        return new BlendLearner(options.Negatives, run.Threads, BlendLearner.EnoughSteps, run.Cancellation).Learn(
+            Evidence(natural, trained, run),
+            Evidence(cold, trained, run)
+        );
     }
 
     private static BlendEvidence Evidence(CandidateLists lists, IModel[] trained, TrainingRun run)

@@ -20,20 +20,61 @@ internal static class ConditionalLogit
     /// <param name="prior">Shape features: where weights are pulled to, and the start.</param>
     /// <param name="threads">The most threads to use.</param>
     /// <param name="mostSteps">Bound on Newton steps: few where a good start is at hand and only a comparison is wanted.</param>
-    public static double[] Fit(ChoiceRows choices, double ridge, double[] prior, int threads, int mostSteps = MostSteps)
+    /// <param name="cancellation">Checked between blocks of rows.</param>
+    public static double[] Fit(
+        ChoiceRows choices,
+        double ridge,
+        double[] prior,
+        int threads,
+        int mostSteps = MostSteps,
+        CancellationToken cancellation = default
+    ) => Fit(choices, ridge, prior, new bool[prior.Length], threads, mostSteps, cancellation);
+
+    /// <summary>The same with no weight below 0: what would be negative is held at 0 and the rest fitted again, until none is.</summary>
+    public static double[] FitNonNegative(
+        ChoiceRows choices,
+        double ridge,
+        double[] prior,
+        int threads,
+        int mostSteps = MostSteps,
+        CancellationToken cancellation = default
+    )
+    {
+        var isHeld = new bool[prior.Length];
+        while (true)
+        {
+            var weights = Fit(choices, ridge, prior, isHeld, threads, mostSteps, cancellation);
+            var negative = Enumerable.Range(0, weights.Length).Where(feature => weights[feature] < 0).ToArray();
+            if (negative.Length == 0)
+            {
+                return weights;
+            }
+            Array.ForEach(negative, feature => isHeld[feature] = true);
+        }
+    }
+
+    private static double[] Fit(
+        ChoiceRows choices,
+        double ridge,
+        double[] prior,
+        bool[] isHeld,
+        int threads,
+        int mostSteps,
+        CancellationToken cancellation
+    )
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ridge);
-        var weights = (double[])prior.Clone();
+        double[] weights = [.. prior.Select((weight, feature) => isHeld[feature] ? 0 : weight)];
         if (choices.RowCount == 0)
         {
             return weights;
         }
-        var moments = Sum(choices, weights, threads, withCurvature: true);
+        var moments = Sum(choices, weights, threads, true, cancellation);
         var loss = Penalised(moments, weights, ridge, prior);
         for (var step = 0; step < mostSteps; step++)
         {
-            var direction = NewtonDirection(moments, weights, ridge, prior);
-            var (next, nextLoss) = LineSearch(choices, weights, direction, loss, ridge, prior, threads);
+            var direction = NewtonDirection(moments, weights, ridge, prior, isHeld);
+            var (next, nextLoss) = LineSearch(choices, weights, direction, loss, ridge, prior, threads, cancellation);
             var gain = loss - nextLoss;
             if (!(gain > 0))
             {
@@ -44,14 +85,14 @@ internal static class ConditionalLogit
             {
                 break;
             }
-            moments = Sum(choices, weights, threads, withCurvature: true);
+            moments = Sum(choices, weights, threads, true, cancellation);
         }
         return weights;
     }
 
     /// <summary>Mean of −log p(first alternative) over rows, weighted by their mass.</summary>
     public static double Loss(ChoiceRows choices, double[] weights, int threads) =>
-        Sum(choices, weights, threads, withCurvature: false).Loss;
+        Sum(choices, weights, threads, false, CancellationToken.None).Loss;
 
     private static (double[] Weights, double Loss) LineSearch(
         ChoiceRows choices,
@@ -60,7 +101,8 @@ internal static class ConditionalLogit
         double loss,
         double ridge,
         double[] prior,
-        int threads
+        int threads,
+        CancellationToken cancellation
     )
     {
         var next = (double[])weights.Clone();
@@ -70,7 +112,7 @@ internal static class ConditionalLogit
             {
                 next[feature] = weights[feature] - (length * direction[feature]);
             }
-            var nextLoss = Penalised(Sum(choices, next, threads, withCurvature: false), next, ridge, prior);
+            var nextLoss = Penalised(Sum(choices, next, threads, false, cancellation), next, ridge, prior);
             if (nextLoss < loss)
             {
                 return (next, nextLoss);
@@ -89,7 +131,7 @@ internal static class ConditionalLogit
         return loss;
     }
 
-    private static double[] NewtonDirection(LogitMoments moments, double[] weights, double ridge, double[] prior)
+    private static double[] NewtonDirection(LogitMoments moments, double[] weights, double ridge, double[] prior, bool[] isHeld)
     {
         var count = weights.Length;
         var system = new float[count * count];
@@ -103,20 +145,23 @@ internal static class ConditionalLogit
             for (var column = row; column < count; column++)
             {
                 var value = moments.Curvature[(row * count) + column] + (row == column ? ridge : 0);
-                system[(row * count) + column] = (float)(value * scales[row] * scales[column]);
+                var isFree = row == column || !(isHeld[row] || isHeld[column]);
+                system[(row * count) + column] = isFree ? (float)(value * scales[row] * scales[column]) : 0;
             }
         }
         var direction = new float[count];
         for (var feature = 0; feature < count; feature++)
         {
-            direction[feature] = (float)((moments.Gradient[feature] + (ridge * (weights[feature] - prior[feature]))) * scales[feature]);
+            direction[feature] = isHeld[feature]
+                ? 0
+                : (float)((moments.Gradient[feature] + (ridge * (weights[feature] - prior[feature]))) * scales[feature]);
         }
         Cholesky.Factor(system, count);
         Cholesky.Solve(system, count, direction);
-        return [.. direction.Select((value, feature) => value * scales[feature])];
+        return [.. direction.Select((value, feature) => isHeld[feature] ? 0 : value * scales[feature])];
     }
 
-    private static LogitMoments Sum(ChoiceRows choices, double[] weights, int threads, bool withCurvature)
+    private static LogitMoments Sum(ChoiceRows choices, double[] weights, int threads, bool withCurvature, CancellationToken cancellation)
     {
         var partials = new LogitMoments[RowBlocks.Count(choices.RowCount, BlockRows)];
         RowBlocks.ForEach(
@@ -133,7 +178,7 @@ internal static class ConditionalLogit
                 }
                 partials[block] = partial;
             },
-            CancellationToken.None
+            cancellation
         );
         return LogitMoments.Mean(partials, weights.Length);
     }

@@ -146,6 +146,10 @@ public static class BenchmarkDocument
         {
             chosen["single"] = Choice(single);
             chosen["cross"] = Choice(cross);
+            if (choice.Cold is { } cold)
+            {
+                chosen["cold"] = Choice(cold);
+            }
             chosen["gate"] = new JsonArray([.. gate.Decisions.Select(Decision)]);
         }
         else

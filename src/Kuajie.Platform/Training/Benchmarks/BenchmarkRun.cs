@@ -72,7 +72,13 @@ public sealed class BenchmarkRun
 
     private ValidationSet Validation() =>
         data.ValidationRows.Count > 0
-            ? ValidationSet.FromRows(data.Dataset, BenchmarkData.TargetDomain, settings.Candidates, data.ValidationRows, data.Excluded)
+            ? ValidationSet.FromRows(
+                data.Dataset,
+                BenchmarkData.TargetDomain,
+                settings.Candidates,
+                data.ValidationRows,
+                data.ValidationRows
+            )
             : ValidationSet.FromTraining(
                 data.Dataset,
                 BenchmarkData.TargetDomain,

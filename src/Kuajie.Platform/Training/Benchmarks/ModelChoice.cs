@@ -10,6 +10,7 @@ namespace Kuajie.Platform.Training.Benchmarks;
 /// <param name="Single">The single-domain finalist of a gate, else null.</param>
 /// <param name="Cross">The cross-domain finalist of a gate, else null.</param>
 /// <param name="Gate">Who serves which segment, where a gate decides.</param>
+/// <param name="Cold">The cross-domain finalist for cold linked users where it is another, else null.</param>
 public sealed record ModelChoice(
     string Model,
     string OptionsJson,
@@ -17,5 +18,6 @@ public sealed record ModelChoice(
     int Tried,
     ModelChoice? Single = null,
     ModelChoice? Cross = null,
-    TransferGate? Gate = null
+    TransferGate? Gate = null,
+    ModelChoice? Cold = null
 );

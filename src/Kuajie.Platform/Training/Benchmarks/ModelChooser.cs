@@ -29,7 +29,9 @@ internal sealed class ModelChooser
         }
         Validation = validation();
         selection = new ModelSelection(Validation, run);
-        Search(settings.Budget, clock, progress);
+        // Kinds that are only rows of the table come after, with a budget of their own: comparing more must not change what is found.
+        Search([.. plan.SearchedKinds.Where(ModelCatalog.SearchedByAuto.Contains)], settings.Budget, clock, progress);
+        Search([.. plan.SearchedKinds.Where(kind => !ModelCatalog.SearchedByAuto.Contains(kind))], settings.Budget, clock, progress);
         Blend(progress);
     }
 
@@ -39,14 +41,18 @@ internal sealed class ModelChooser
     /// <summary>All measured candidates, in the order they were tried.</summary>
     public IReadOnlyList<LeaderboardEntry> Entries => entries;
 
-    private void Search(SearchBudget budget, TimeProvider clock, IProgress<BenchmarkProgress>? progress)
+    private void Search(ModelKind[] kinds, SearchBudget budget, TimeProvider clock, IProgress<BenchmarkProgress>? progress)
     {
-        var search = new ModelSearch(plan.SearchedKinds, Validation!.Training, Validation.TargetDomain);
+        var search = new ModelSearch(kinds, Validation!.Training, Validation.TargetDomain);
         var started = clock.GetTimestamp();
-        while ((entries.Count == 0 || !budget.IsSpent(clock.GetElapsedTime(started), entries.Count)) && search.Next() is { } candidate)
+        var before = entries.Count;
+        while (
+            (entries.Count == before || !budget.IsSpent(clock.GetElapsedTime(started), entries.Count - before))
+            && search.Next() is { } candidate
+        )
         {
             var entry = selection!.Measure(candidate);
-            search.Add(entry);
+            search.Add(entry.WithoutScores());
             entries.Add(entry);
             ModelSelection.Forget(entries, candidate.Model);
             Report(progress, Math.Min(entries.Count + search.Waiting, budget.Steps ?? int.MaxValue), candidate);
@@ -113,24 +119,29 @@ internal sealed class ModelChooser
         {
             return Chosen(single, singles.Length);
         }
-        var gate = selection!.Gate(single, cross);
+        var cold = ModelSelection.BestForCold(crosses.Prepend(cross))!;
+        var gate = selection!.Gate(single, cross, cold);
         var (singleChoice, crossChoice) = (Chosen(single, singles.Length), Chosen(cross, crosses.Length));
+        var coldChoice = cold == cross ? null : Chosen(cold, crosses.Length);
         var options = new GatedOptions
         {
             SingleModel = singleChoice.Model,
             SingleOptions = singleChoice.OptionsJson,
             CrossModel = crossChoice.Model,
             CrossOptions = crossChoice.OptionsJson,
+            ColdModel = coldChoice?.Model ?? "",
+            ColdOptions = coldChoice?.OptionsJson ?? "",
             CrossSegments = string.Join(' ', gate.Decisions.Where(decision => decision.ServesCrossDomain).Select(one => one.Segment.Name)),
         };
         return new ModelChoice(
             GatedKind.KindName,
             OptionsJson.Write(options),
-            selection.ServedNdcg(gate, single, cross),
+            selection.ServedNdcg(gate, single, cross, cold),
             Entries.Count,
             singleChoice,
             crossChoice,
-            gate
+            gate,
+            coldChoice
         );
     }
 
