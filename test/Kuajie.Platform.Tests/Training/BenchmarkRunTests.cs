@@ -94,8 +94,36 @@ public class BenchmarkRunTests
         Assert.True(report.Results[1].All.Ndcg.Mean > report.Results[0].All.Ndcg.Mean, "Tastes are clustered; auto must see it.");
         var names = report.Leaderboard.Select(entry => entry.Candidate.Model).ToArray();
         Assert.Equal(6, names.Count(name => name is not ("blend" or "joint-blend")));
-        Assert.Contains("joint-blend", names);
         Assert.Equal(["popularity"], report.Results[1].Versus.Keys);
+    }
+
+    [Fact]
+    public void Run_AutoBesideAKindItDoesNotSearch_FindsTheSame()
+    {
+        var alone = Run(Clustered(), "auto", null, 2, 8);
+        var candidates = new SampledCandidates(20, [1, 2]);
+        var settings = new BenchmarkSettings("auto", null, ["user-knn"], candidates, 1, 2, SearchBudget.Default with { Steps = 8 }, 500);
+        var beside = new BenchmarkRun(Clustered(), settings, TimeProvider.System, null, CancellationToken.None).Run();
+        Assert.Equal(["popularity", "user-knn", "auto"], beside.Results.Select(result => result.Name));
+        Assert.Equal(alone.Results[^1].Choice.OptionsJson, beside.Results[^1].Choice.OptionsJson);
+        Assert.True(beside.Results[1].Choice.Tried > 0);
+    }
+
+    [Fact]
+    public void Run_NoTimeAtAll_MeasuresOneCandidateAndServesIt()
+    {
+        var settings = new BenchmarkSettings(
+            "auto",
+            null,
+            [],
+            new SampledCandidates(20, [1]),
+            1,
+            2,
+            new SearchBudget(TimeSpan.FromTicks(1)),
+            500
+        );
+        var report = new BenchmarkRun(Clustered(), settings, TimeProvider.System, null, CancellationToken.None).Run();
+        Assert.Equal("popularity", Assert.Single(report.Leaderboard).Candidate.Model);
     }
 
     [Fact]

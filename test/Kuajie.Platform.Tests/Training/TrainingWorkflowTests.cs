@@ -67,6 +67,21 @@ public class TrainingWorkflowTests
         Assert.True(UserRows.AreHeldBy(asked.Version));
     }
 
+    [Fact]
+    public void Train_BlendWithoutOptions_SearchesItsParts()
+    {
+        var trained = new TrainingWorkflow(TwoTasteWorkspace.Create(clock), clock).Train(
+            Request("blend", null) with
+            {
+                Budget = new Platform.Training.Benchmarks.SearchBudget(TimeSpan.FromMinutes(1), 4),
+            },
+            new SilentListener(),
+            default
+        );
+        Assert.True(trained.Leaderboard.Count >= 4);
+        Assert.DoesNotContain(trained.Leaderboard, entry => entry.Candidate.IsCrossDomain);
+    }
+
     [Theory]
     [InlineData("joint-als", "tennis", null, "unknown-domain")]
     [InlineData("no-such-model", "knowledge", null, "unknown-model")]
