@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Simd;
 
@@ -14,18 +15,18 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
     private const float Enough = 1e-13f;
 
     private readonly int stride = RowProducts.Stride(rank);
-    private readonly AlignedFloats solution = new(RowProducts.Stride(rank));
-    private readonly AlignedFloats residual = new(RowProducts.Stride(rank));
-    private readonly AlignedFloats direction = new(RowProducts.Stride(rank));
-    private readonly AlignedFloats product = new(RowProducts.Stride(rank));
+    private readonly AlignedFloats solution = Vector(rank);
+    private readonly AlignedFloats residual = Vector(rank);
+    private readonly AlignedFloats direction = Vector(rank);
+    private readonly AlignedFloats product = Vector(rank);
 
     /// <inheritdoc/>
     public double Solve(GatheredRows rows, SharedPart shared, float ridge, Span<float> factor)
     {
-        var x = solution.Span;
-        var r = residual.Span;
-        var p = direction.Span;
-        var q = product.Span;
+        var x = InnerOf(solution);
+        var r = InnerOf(residual);
+        var p = InnerOf(direction);
+        var q = InnerOf(product);
         factor.CopyTo(x);
         x[rank..].Clear();
         var objective = Residual(rows, shared, ridge, x, r);
@@ -35,7 +36,7 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
         for (var step = 0; step < steps && squares > enough; step++)
         {
             // q = −A p.
-            Negative(rows, shared, ridge, p, q);
+            Negative(rows, shared, ridge, q);
             var curvature = -TensorPrimitives.Dot<float>(p, q);
             var length = squares / curvature;
             TensorPrimitives.MultiplyAdd(p, length, x, x);
@@ -56,9 +57,7 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
     /// <summary>r = b − A x; returns the objective at x.</summary>
     private double Residual(GatheredRows rows, SharedPart shared, float ridge, Span<float> x, Span<float> r)
     {
-        r.Clear();
-        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref solution.First, ref residual.First);
-        TensorPrimitives.MultiplyAdd(x, ridge, r, r);
+        SharedProduct(shared, ridge, solution, residual);
         var penalty = TensorPrimitives.Dot<float>(x, r);
         TensorPrimitives.Negate(r, r);
         return penalty
@@ -69,16 +68,14 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
                 stride,
                 ref rows.FirstConfidence,
                 1,
-                ref solution.First,
-                ref residual.First
+                ref Inner(solution),
+                ref Inner(residual)
             );
     }
 
-    private void Negative(GatheredRows rows, SharedPart shared, float ridge, Span<float> p, Span<float> q)
+    private void Negative(GatheredRows rows, SharedPart shared, float ridge, Span<float> q)
     {
-        q.Clear();
-        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref direction.First, ref product.First);
-        TensorPrimitives.MultiplyAdd(p, ridge, q, q);
+        SharedProduct(shared, ridge, direction, product);
         TensorPrimitives.Negate(q, q);
         RowProducts.AddResiduals(
             level,
@@ -87,8 +84,34 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
             stride,
             ref rows.FirstConfidence,
             0,
-            ref direction.First,
-            ref product.First
+            ref Inner(direction),
+            ref Inner(product)
         );
     }
+
+    /// <summary>to = (S + ridge) · from.</summary>
+    private void SharedProduct(SharedPart shared, float ridge, AlignedFloats from, AlignedFloats to)
+    {
+        ref var vector = ref Inner(from);
+        ref var result = ref Inner(to);
+        if (shared.IsTridiagonal)
+        {
+            RowProducts.TridiagonalProduct(level, ref shared.Padded, ridge, stride, ref vector, ref result);
+            return;
+        }
+        TensorPrimitives.Multiply(InnerOf(from), ridge, InnerOf(to));
+        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref vector, ref result);
+    }
+
+    /// <summary>A padded vector between margins of zeros, which its product with a tridiagonal matrix reads.</summary>
+    private static AlignedFloats Vector(int rank)
+    {
+        var vector = new AlignedFloats(RowProducts.Stride(rank) + (2 * RowProducts.Margin));
+        vector.Span.Clear();
+        return vector;
+    }
+
+    private Span<float> InnerOf(AlignedFloats vector) => vector.Span.Slice(RowProducts.Margin, stride);
+
+    private static ref float Inner(AlignedFloats vector) => ref Unsafe.Add(ref vector.First, RowProducts.Margin);
 }
