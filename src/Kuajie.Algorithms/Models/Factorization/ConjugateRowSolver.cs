@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Simd;
 
@@ -15,18 +14,18 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
     private const float Enough = 1e-13f;
 
     private readonly int stride = RowProducts.Stride(rank);
-    private readonly AlignedFloats solution = Vector(rank);
-    private readonly AlignedFloats residual = Vector(rank);
-    private readonly AlignedFloats direction = Vector(rank);
-    private readonly AlignedFloats product = Vector(rank);
+    private readonly MarginedVector solution = new(rank);
+    private readonly MarginedVector residual = new(rank);
+    private readonly MarginedVector direction = new(rank);
+    private readonly MarginedVector product = new(rank);
 
     /// <inheritdoc/>
     public double Solve(GatheredRows rows, SharedPart shared, float ridge, Span<float> factor)
     {
-        var x = InnerOf(solution);
-        var r = InnerOf(residual);
-        var p = InnerOf(direction);
-        var q = InnerOf(product);
+        var x = solution.Span;
+        var r = residual.Span;
+        var p = direction.Span;
+        var q = product.Span;
         factor.CopyTo(x);
         x[rank..].Clear();
         var objective = Residual(rows, shared, ridge, x, r);
@@ -68,8 +67,8 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
                 stride,
                 ref rows.FirstConfidence,
                 1,
-                ref Inner(solution),
-                ref Inner(residual)
+                ref solution.First,
+                ref residual.First
             );
     }
 
@@ -84,34 +83,20 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
             stride,
             ref rows.FirstConfidence,
             0,
-            ref Inner(direction),
-            ref Inner(product)
+            ref direction.First,
+            ref product.First
         );
     }
 
     /// <summary>to = (S + ridge) · from.</summary>
-    private void SharedProduct(SharedPart shared, float ridge, AlignedFloats from, AlignedFloats to)
+    private void SharedProduct(SharedPart shared, float ridge, MarginedVector from, MarginedVector to)
     {
-        ref var vector = ref Inner(from);
-        ref var result = ref Inner(to);
         if (shared.IsTridiagonal)
         {
-            RowProducts.TridiagonalProduct(level, ref shared.Padded, ridge, stride, ref vector, ref result);
+            RowProducts.TridiagonalProduct(level, ref shared.Padded, ridge, stride, ref from.First, ref to.First);
             return;
         }
-        TensorPrimitives.Multiply(InnerOf(from), ridge, InnerOf(to));
-        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref vector, ref result);
+        TensorPrimitives.Multiply(from.Span, ridge, to.Span);
+        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref from.First, ref to.First);
     }
-
-    /// <summary>A padded vector between margins of zeros, which its product with a tridiagonal matrix reads.</summary>
-    private static AlignedFloats Vector(int rank)
-    {
-        var vector = new AlignedFloats(RowProducts.Stride(rank) + (2 * RowProducts.Margin));
-        vector.Span.Clear();
-        return vector;
-    }
-
-    private Span<float> InnerOf(AlignedFloats vector) => vector.Span.Slice(RowProducts.Margin, stride);
-
-    private static ref float Inner(AlignedFloats vector) => ref Unsafe.Add(ref vector.First, RowProducts.Margin);
 }

@@ -13,9 +13,6 @@ internal static class RowProducts
     /// <summary>Rows come in groups of so many; a last group is filled up with rows of zeros and scales of zero.</summary>
     public const int GroupRows = 8;
 
-    /// <summary>Zeros that <see cref="TridiagonalProduct(SimdLevel, ref float, float, int, ref float, ref float)"/> needs on both sides of its vector.</summary>
-    public const int Margin = 16;
-
     private const int PanelVectors = 4;
 
     /// <summary>The length of a padded row: the next multiple of 16, for every level.</summary>
@@ -176,16 +173,9 @@ internal static class RowProducts
     /// <param name="matrix">Shape 3 × stride: each row's elements on, right of and left of the diagonal.</param>
     /// <param name="ridge">Added to the diagonal.</param>
     /// <param name="stride">Length of a padded row.</param>
-    /// <param name="vector">Shape stride; <see cref="Margin"/> zeros stand before and behind it.</param>
+    /// <param name="vector">Shape stride; a zero stands before it and a vector of them behind (<see cref="MarginedVector"/>).</param>
     /// <param name="result">Shape stride; overwritten.</param>
-    public static void TridiagonalProduct(
-        SimdLevel level,
-        ref float matrix,
-        float ridge,
-        int stride,
-        ref float vector,
-        ref float result
-    )
+    public static void TridiagonalProduct(SimdLevel level, ref float matrix, float ridge, int stride, ref float vector, ref float result)
     {
         switch (level)
         {
