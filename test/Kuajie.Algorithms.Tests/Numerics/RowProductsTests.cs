@@ -95,6 +95,31 @@ public class RowProductsTests
         );
 
     [Fact]
+    public void TridiagonalProduct_AnyShapeAndLevel_EqualsPlainLoops() =>
+        Shapes.Sample(
+            shape =>
+            {
+                var (length, stride) = (shape.Length, RowProducts.Stride(shape.Length));
+                var (diagonal, beside) = (DenseTwins.Normals(length, shape.Seed), DenseTwins.Normals(length - 1, shape.Seed + 1));
+                var matrix = PaddedRows.Padded(diagonal, 3 * stride);
+                beside.CopyTo(matrix.Span[stride..]);
+                beside.CopyTo(matrix.Span[((2 * stride) + 1)..]);
+                var values = DenseTwins.Normals(length, shape.Seed + 2);
+                var (vector, result) = (new MarginedVector(length), new MarginedVector(length));
+                values.CopyTo(vector.Span);
+                RowProducts.TridiagonalProduct(shape.Level, ref matrix.First, 0.5f, stride, ref vector.First, ref result.First);
+                for (var place = 0; place < length; place++)
+                {
+                    var expected = (diagonal[place] + 0.5) * values[place];
+                    expected += place + 1 < length ? (double)beside[place] * values[place + 1] : 0;
+                    expected += place > 0 ? (double)beside[place - 1] * values[place - 1] : 0;
+                    Assert.Equal(expected, result.Span[place], 1e-5);
+                }
+            },
+            iter: 200
+        );
+
+    [Fact]
     public void AddSymmetricProduct_AnyShapeAndLevel_EqualsPlainLoops() =>
         Shapes.Sample(
             shape =>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Sampling;
 
@@ -66,7 +67,7 @@ internal sealed class AlternatingLeastSquares
     /// <summary>Solves users from items, then items from users. Returns the loss reached, which the solvers know without a further pass.</summary>
     public double Sweep()
     {
-        var (_, loss) = rows.Solve(userSide, UserParts(Fold()));
+        var (_, loss) = rows.Solve(userSide, PaysTurn ? [TurnedUserPart()] : UserParts(Fold()));
         for (var block = 0; block < blocks.Length; block++)
         {
             loss += blocks[block].Weight * rows.Solve(itemSides[block], [ItemPart(blocks[block])]).Objective;
@@ -170,6 +171,27 @@ internal sealed class AlternatingLeastSquares
         ];
     }
 
+    /// <summary>Turns all factors into the basis in which what the users' equations share is tridiagonal.</summary>
+    private SharedPart TurnedUserPart()
+    {
+        var fold = Fold();
+        var rank = settings.Rank;
+        var sum = new float[rank * rank];
+        var mass = 0.0;
+        foreach (var block in fold.Blocks)
+        {
+            TensorPrimitives.MultiplyAdd(block.Gram.Span, fold.UnobservedWeightOf(block), sum, sum);
+            mass += (double)fold.UnobservedWeightOf(block) * (block.Factors.Length / rank);
+        }
+        var matrix = Tridiagonal.Reduce(sum, rank);
+        var basis = matrix.Basis;
+        foreach (var factors in itemFactors.Append(userFactors))
+        {
+            FactorTurn.Apply(factors, basis, rank, run);
+        }
+        return new SharedPart(matrix, rank, mass);
+    }
+
     /// <summary>What the equations of all items of a block share.</summary>
     private SharedPart ItemPart(FactorizationBlockData block)
     {
@@ -181,6 +203,12 @@ internal sealed class AlternatingLeastSquares
             run
         );
     }
+
+    /// <summary>One basis serves all users only where all of them came to the same blocks.</summary>
+    private bool PaysTurn =>
+        presence.Sets.Count == 1
+        && presence.Sets[0].HasAllSet()
+        && FactorTurn.Pays(settings, userSide.RowCount, userSide.RowCount + itemSides.Sum(side => (long)side.RowCount));
 
     private bool PaysSpectral => settings.Solver == FactorSolver.Cholesky && settings.Rank <= SpectralBase.MostRank;
 

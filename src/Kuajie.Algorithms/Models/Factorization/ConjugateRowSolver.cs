@@ -14,10 +14,10 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
     private const float Enough = 1e-13f;
 
     private readonly int stride = RowProducts.Stride(rank);
-    private readonly AlignedFloats solution = new(RowProducts.Stride(rank));
-    private readonly AlignedFloats residual = new(RowProducts.Stride(rank));
-    private readonly AlignedFloats direction = new(RowProducts.Stride(rank));
-    private readonly AlignedFloats product = new(RowProducts.Stride(rank));
+    private readonly MarginedVector solution = new(rank);
+    private readonly MarginedVector residual = new(rank);
+    private readonly MarginedVector direction = new(rank);
+    private readonly MarginedVector product = new(rank);
 
     /// <inheritdoc/>
     public double Solve(GatheredRows rows, SharedPart shared, float ridge, Span<float> factor)
@@ -35,7 +35,7 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
         for (var step = 0; step < steps && squares > enough; step++)
         {
             // q = −A p.
-            Negative(rows, shared, ridge, p, q);
+            Negative(rows, shared, ridge, q);
             var curvature = -TensorPrimitives.Dot<float>(p, q);
             var length = squares / curvature;
             TensorPrimitives.MultiplyAdd(p, length, x, x);
@@ -56,9 +56,7 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
     /// <summary>r = b − A x; returns the objective at x.</summary>
     private double Residual(GatheredRows rows, SharedPart shared, float ridge, Span<float> x, Span<float> r)
     {
-        r.Clear();
-        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref solution.First, ref residual.First);
-        TensorPrimitives.MultiplyAdd(x, ridge, r, r);
+        SharedProduct(shared, ridge, solution, residual);
         var penalty = TensorPrimitives.Dot<float>(x, r);
         TensorPrimitives.Negate(r, r);
         return penalty
@@ -74,11 +72,9 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
             );
     }
 
-    private void Negative(GatheredRows rows, SharedPart shared, float ridge, Span<float> p, Span<float> q)
+    private void Negative(GatheredRows rows, SharedPart shared, float ridge, Span<float> q)
     {
-        q.Clear();
-        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref direction.First, ref product.First);
-        TensorPrimitives.MultiplyAdd(p, ridge, q, q);
+        SharedProduct(shared, ridge, direction, product);
         TensorPrimitives.Negate(q, q);
         RowProducts.AddResiduals(
             level,
@@ -90,5 +86,17 @@ internal sealed class ConjugateRowSolver(SimdLevel level, int rank, int steps) :
             ref direction.First,
             ref product.First
         );
+    }
+
+    /// <summary>to = (S + ridge) · from.</summary>
+    private void SharedProduct(SharedPart shared, float ridge, MarginedVector from, MarginedVector to)
+    {
+        if (shared.IsTridiagonal)
+        {
+            RowProducts.TridiagonalProduct(level, ref shared.Padded, ridge, stride, ref from.First, ref to.First);
+            return;
+        }
+        TensorPrimitives.Multiply(from.Span, ridge, to.Span);
+        RowProducts.AddSymmetricProduct(level, ref shared.Padded, rank, stride, ref from.First, ref to.First);
     }
 }

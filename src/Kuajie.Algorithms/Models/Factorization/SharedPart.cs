@@ -9,6 +9,22 @@ internal sealed class SharedPart
 {
     private readonly AlignedFloats padded;
 
+    /// <summary>A tridiagonal part, in the basis that <see cref="FactorTurn"/> brought the factors into.</summary>
+    /// <param name="matrix">The part in that basis.</param>
+    /// <param name="order">Order of the part.</param>
+    /// <param name="mass">Sum of the weights of all observations of zero.</param>
+    public SharedPart(Tridiagonal matrix, int order, double mass)
+    {
+        var stride = RowProducts.Stride(order);
+        padded = new AlignedFloats(3 * stride);
+        padded.Span.Clear();
+        matrix.Diagonal.CopyTo(padded.Span);
+        matrix.Beside.CopyTo(padded.Span[stride..]);
+        matrix.Beside.AsSpan(0, order - 1).CopyTo(padded.Span[((2 * stride) + 1)..]);
+        Mass = mass;
+        IsTridiagonal = true;
+    }
+
     /// <summary>Adds up and pads the weighted Gram matrices.</summary>
     /// <param name="rank">Order of the matrices.</param>
     /// <param name="terms">Gram matrix, weight of each pair as an observation of zero, and number of rows behind the matrix.</param>
@@ -41,7 +57,13 @@ internal sealed class SharedPart
         Spectral = spectralFactors is null ? null : new SpectralBase(sum, rank, spectralFactors, run.Threads, run.Cancellation);
     }
 
-    /// <summary>Shape stride × stride, aligned; padded with an identity.</summary>
+    /// <summary>Whether the part has only a diagonal and its neighbours.</summary>
+    public bool IsTridiagonal { get; }
+
+    /// <summary>
+    /// Aligned. Shape stride × stride, padded with an identity; of a tridiagonal part, shape 3 × stride, padded with zeros: each row's elements on, right of and
+    /// left of the diagonal.
+    /// </summary>
     public ref float Padded => ref padded.First;
 
     /// <summary>Sum of the weights of all observations of zero.</summary>

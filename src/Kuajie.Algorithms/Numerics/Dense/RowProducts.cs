@@ -168,6 +168,49 @@ internal static class RowProducts
         }
     }
 
+    /// <summary>result = (matrix + ridge) · vector for a symmetric tridiagonal matrix. 6 · stride floating-point operations.</summary>
+    /// <param name="level">The width.</param>
+    /// <param name="matrix">Shape 3 × stride: each row's elements on, right of and left of the diagonal.</param>
+    /// <param name="ridge">Added to the diagonal.</param>
+    /// <param name="stride">Length of a padded row.</param>
+    /// <param name="vector">Shape stride; a zero stands before it and a vector of them behind (<see cref="MarginedVector"/>).</param>
+    /// <param name="result">Shape stride; overwritten.</param>
+    public static void TridiagonalProduct(SimdLevel level, ref float matrix, float ridge, int stride, ref float vector, ref float result)
+    {
+        switch (level)
+        {
+            case SimdLevel.Vector512:
+                TridiagonalProduct<Lanes512, Vector512<float>>(ref matrix, ridge, stride, ref vector, ref result);
+                break;
+            case SimdLevel.Vector256:
+                TridiagonalProduct<Lanes256, Vector256<float>>(ref matrix, ridge, stride, ref vector, ref result);
+                break;
+            case SimdLevel.Vector128:
+                TridiagonalProduct<Lanes128, Vector128<float>>(ref matrix, ridge, stride, ref vector, ref result);
+                break;
+            default:
+                TridiagonalProduct<Lanes1, float>(ref matrix, ridge, stride, ref vector, ref result);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TridiagonalProduct<TLanes, TVector>(ref float matrix, float ridge, int stride, ref float vector, ref float result)
+        where TLanes : ILanes<TVector>
+        where TVector : struct
+    {
+        var added = TLanes.Broadcast(ridge);
+        ref var right = ref Unsafe.Add(ref matrix, stride);
+        ref var left = ref Unsafe.Add(ref right, stride);
+        for (nint place = 0; place < stride; place += TLanes.Count)
+        {
+            var sum = TLanes.MultiplyAdd(TLanes.Add(TLanes.Load(ref matrix, place), added), TLanes.Load(ref vector, place), TLanes.Zero);
+            sum = TLanes.MultiplyAdd(TLanes.Load(ref right, place), TLanes.Load(ref vector, place + 1), sum);
+            sum = TLanes.MultiplyAdd(TLanes.Load(ref left, place), TLanes.Load(ref vector, place - 1), sum);
+            TLanes.Store(sum, ref result, place);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float AddResiduals<TLanes, TVector>(
         ref float rows,
