@@ -11,7 +11,10 @@ internal static class FaultStatus
     private static readonly Dictionary<string, int> Others = new(StringComparer.Ordinal)
     {
         ["domain-taken"] = StatusCodes.Status409Conflict,
+        ["intake-full"] = StatusCodes.Status429TooManyRequests,
         ["no-model"] = StatusCodes.Status409Conflict,
+        ["stopping"] = StatusCodes.Status503ServiceUnavailable,
+        ["store-full"] = StatusCodes.Status503ServiceUnavailable,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };
