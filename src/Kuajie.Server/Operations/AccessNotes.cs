@@ -37,6 +37,7 @@ internal sealed class AccessNotes : IOpenApiOperationTransformer
             ["roles"] = Names(WireNames.OfRoles(rule.Roles)),
             ["operatorOnly"] = rule.IsForOperator,
             ["open"] = rule.IsOpen,
+            ["openToLoopback"] = rule.IsOpenToLoopback,
         };
         if (rule.Need is { } need)
         {
