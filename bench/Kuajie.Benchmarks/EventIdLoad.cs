@@ -81,5 +81,5 @@ internal static class EventIdLoad
     }
 
     private static void Write(string what, FormattableString figure) =>
-        Console.WriteLine($"{what,-26}{figure.ToString(CultureInfo.InvariantCulture)}");
+        Console.WriteLine($"{what, -26}{figure.ToString(CultureInfo.InvariantCulture)}");
 }
