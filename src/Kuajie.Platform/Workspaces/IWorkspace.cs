@@ -1,4 +1,5 @@
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -19,6 +20,8 @@ public interface IWorkspace : IDisposable
     IInteractionStore Interactions { get; }
 
     ICatalogStore Catalog { get; }
+
+    IItemVectorStore Vectors { get; }
 
     IPartnerStore Partners { get; }
 

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -28,6 +29,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IInteractionStore Interactions => OwnInteractions;
 
     public ICatalogStore Catalog => OwnCatalog;
+
+    public IItemVectorStore Vectors { get; } = new InMemoryItemVectorStore();
 
     public IPartnerStore Partners => OwnPartners;
 
