@@ -64,7 +64,7 @@ internal static class BlendSearchReport
 
     private static void Add(StringBuilder text, string data, InteractionDataset dataset, BlendModel model)
     {
-        var search = new BlendSearch(model);
+        var index = new BlendIndex(model);
         var step = Math.Max(1, dataset.UserCount / Users);
         UserHistory[] histories = [.. Enumerable.Range(0, Users).Select(user => dataset.HistoryOf(user * step % dataset.UserCount))];
         int[][] seen = [.. histories.Select(history => history[model.TargetDomain].Items.ToArray())];
@@ -74,11 +74,11 @@ internal static class BlendSearchReport
         {
             var (found, whole, watch) = (0, 0, new Stopwatch());
             var (items, scores) = (new int[Top], new float[Top]);
-            search.SelectTop(histories[0], seen[0], items, scores, named);
+            index.SelectTop(histories[0], seen[0], items, scores, named);
             for (var user = 0; user < Users; user++)
             {
                 watch.Start();
-                var count = search.SelectTop(histories[user], seen[user], items, scores, named);
+                var count = index.SelectTop(histories[user], seen[user], items, scores, named);
                 watch.Stop();
                 var hits = truth[user].Intersect(items.Take(count)).Count();
                 found += hits;
@@ -87,7 +87,7 @@ internal static class BlendSearchReport
             var (slow, fast) = (everyItem.Elapsed.TotalMilliseconds / Users, watch.Elapsed.TotalMilliseconds / Users);
             Line(
                 text,
-                $"| {data} | {search.ItemCount} | {string.Join(", ", model.Parts.Select(part => part.Name))} | {named} | {(double)found / truth.Sum(list => list.Length):0.0000} | {(double)whole / Users:0.0 %} | {slow:0.00} | {fast:0.00} | {slow / fast:0.0}× |"
+                $"| {data} | {index.ItemCount} | {string.Join(", ", model.Parts.Select(part => part.Name))} | {named} | {(double)found / truth.Sum(list => list.Length):0.0000} | {(double)whole / Users:0.0 %} | {slow:0.00} | {fast:0.00} | {slow / fast:0.0}× |"
             );
         }
     }

@@ -79,15 +79,15 @@ internal sealed class ItemRanking(IModel model, int largestScoredWhole = ItemRan
         {
             if (!finders.TryGetValue(serving, out var finder))
             {
-                finder = serving is BlendModel blend ? Finding(new BlendSearch(blend)) : Finding((IFactorModel)serving);
+                finder = serving is BlendModel blend ? Finding(new BlendIndex(blend)) : Finding((IFactorModel)serving);
                 finders.Add(serving, finder);
             }
             return finder;
         }
     }
 
-    private static Finder Finding(BlendSearch search) =>
-        (history, excluded, items, scores) => search.SelectTop(history, excluded, items, scores);
+    private static Finder Finding(BlendIndex index) =>
+        (history, excluded, items, scores) => index.SelectTop(history, excluded, items, scores);
 
     private static Finder Finding(IFactorModel factors)
     {

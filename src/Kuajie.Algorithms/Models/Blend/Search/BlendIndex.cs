@@ -9,7 +9,7 @@ namespace Kuajie.Algorithms.Models.Blend.Search;
 /// approximation with the recall measured in <c>docs/results/speed.md</c>. Scores are those of <see cref="BlendModel.Score"/> up to rounding.
 /// Immutable; may be used from many threads.
 /// </summary>
-public sealed class BlendSearch
+public sealed class BlendIndex
 {
     /// <summary>Each part names so many times the items that are wanted…</summary>
     private const int NamedPerItem = 10;
@@ -21,7 +21,7 @@ public sealed class BlendSearch
 
     /// <summary>Makes the parts' indexes. O(items · rank²) for factor models.</summary>
     /// <param name="model">The blend.</param>
-    public BlendSearch(BlendModel model)
+    public BlendIndex(BlendModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
