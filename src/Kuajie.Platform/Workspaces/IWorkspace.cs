@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -34,4 +35,8 @@ public interface IWorkspace : IDisposable
     IModelFileStore ModelFiles { get; }
 
     IReportStore Reports { get; }
+
+    IKeyStore Keys { get; }
+
+    IPersonStore People { get; }
 }

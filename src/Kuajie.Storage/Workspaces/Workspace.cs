@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
@@ -40,6 +41,8 @@ public sealed class Workspace : IWorkspace
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
+        Keys = new KeyStore(records);
+        People = new PersonStore(records);
     }
 
     /// <summary>Where things lie.</summary>
@@ -83,6 +86,12 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IPersonStore People { get; }
 
     /// <summary>Establishes links between users of this workspace's domains.</summary>
     public UserLinking Linking(TimeProvider clock) => new(Partners, Events, Links, clock);

@@ -51,8 +51,12 @@ public sealed record WorkspaceLayout(string Folder)
             .EnumerateFileSystemEntries(Staging)
             .Any(entry => !Path.GetFileName(entry).StartsWith(SpillName, StringComparison.Ordinal));
 
+    /// <summary>Keys that the service signs cookies and cursors with; readable by the owner of the folder alone.</summary>
+    public string Secrets => Path.Combine(Folder, "secrets");
+
     /// <summary>Names that may lie in a workspace folder.</summary>
-    internal IReadOnlyList<string> Everything => [Manifest, Lock, Owner, ReaderBeginning, Records, Events, Models, Reports, Staging];
+    internal IReadOnlyList<string> Everything =>
+        [Manifest, Lock, Owner, ReaderBeginning, Records, Events, Models, Reports, Staging, Secrets];
 
     /// <summary>Makes the folders that are missing.</summary>
     internal void CreateFolders()

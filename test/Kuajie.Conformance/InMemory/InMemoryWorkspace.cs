@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -43,6 +44,10 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
 
     public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
+
+    public IKeyStore Keys { get; } = new InMemoryKeyStore();
+
+    public IPersonStore People { get; } = new InMemoryPersonStore();
 
     public void Dispose() { }
 }
