@@ -11,6 +11,11 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
+if (args is ["blend-search", var searchReport, ..])
+{
+    BlendSearchReport.Run(searchReport, args[2..]);
+    return;
+}
 if (args is ["event-ids", ..])
 {
     EventIdLoad.Run(args[1..]);

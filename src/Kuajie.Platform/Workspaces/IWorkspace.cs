@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -26,6 +27,8 @@ public interface IWorkspace : IDisposable
     IImpressionStore Impressions { get; }
 
     ICatalogStore Catalog { get; }
+
+    IItemVectorStore Vectors { get; }
 
     IPartnerStore Partners { get; }
 

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -43,6 +44,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IImpressionStore Impressions => OwnImpressions;
 
     public ICatalogStore Catalog => OwnCatalog;
+
+    public IItemVectorStore Vectors { get; } = new InMemoryItemVectorStore();
 
     public IPartnerStore Partners => OwnPartners;
 
