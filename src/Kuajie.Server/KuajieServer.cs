@@ -4,6 +4,7 @@ using Kuajie.Server.Access;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
+using Kuajie.Server.Training;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -91,6 +92,7 @@ public sealed class KuajieServer : IAsyncDisposable
         SignIn.Add(services, settings, workspace.Layout.Secrets);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        TrainingWorkers.Add(services, settings);
         WireJson.Add(services);
         Telemetry.Add(services);
         ApiDocument.Add(services);
@@ -115,5 +117,8 @@ public sealed class KuajieServer : IAsyncDisposable
         PartyEndpoints.Map(v1);
         DomainEndpoints.Map(v1);
         PartnershipEndpoints.Map(v1);
+        TrainingRunEndpoints.Map(v1);
+        ModelEndpoints.Map(v1);
+        ScheduleEndpoints.Map(v1);
     }
 }

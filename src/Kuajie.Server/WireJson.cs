@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Kuajie.Client.Access;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
+using Kuajie.Client.Training;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server;
@@ -17,6 +18,7 @@ internal static class WireJson
         AccessJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
+        TrainingJson.Default,
         ServerJson.Default,
     ];
 

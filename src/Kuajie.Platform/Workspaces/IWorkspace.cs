@@ -4,6 +4,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Platform.Workspaces;
@@ -30,6 +31,8 @@ public interface IWorkspace : IDisposable
     IModelRegistry Models { get; }
 
     IModelFileStore ModelFiles { get; }
+
+    ITrainingRunStore TrainingRuns { get; }
 
     IReportStore Reports { get; }
 
