@@ -40,7 +40,7 @@ public sealed record TrainingRequest
     /// <summary>Whether the version serves as soon as it is recorded; else somebody promotes it.</summary>
     public bool IsServing { get; init; } = true;
 
-    /// <summary>Supplied vectors of items by domain; null for none.</summary>
+    /// <summary>Vectors of items by domain, stored in place of those the workspace has; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }
 
     /// <summary>The dataset's domains in order: sources first, target last.</summary>
