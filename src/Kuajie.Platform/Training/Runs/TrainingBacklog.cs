@@ -100,7 +100,7 @@ public sealed class TrainingBacklog : IDisposable
     /// <summary>Trains what comes until cancelled; a training under way is cancelled too, and is recorded as interrupted.</summary>
     public async Task WorkAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        while (true)
         {
             await arrived.WaitAsync(cancellation);
             if (Next() is { } run)
