@@ -34,4 +34,6 @@ public interface IWorkspace : IDisposable
     IReportStore Reports { get; }
 
     IKeyStore Keys { get; }
+
+    IPersonStore People { get; }
 }

@@ -41,6 +41,7 @@ public sealed class Workspace : IWorkspace
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
         Keys = new KeyStore(records);
+        People = new PersonStore(records);
     }
 
     /// <summary>Where things lie.</summary>
@@ -84,6 +85,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IPersonStore People { get; }
 
     /// <summary>Establishes links between users of this workspace's domains.</summary>
     public UserLinking Linking(TimeProvider clock) => new(Partners, Events, Links, clock);

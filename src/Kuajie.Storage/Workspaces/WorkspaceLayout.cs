@@ -28,8 +28,11 @@ public sealed record WorkspaceLayout(string Folder)
     /// <summary>Work in progress; empty whenever nobody owns the workspace, and emptied on opening.</summary>
     public string Staging => Path.Combine(Folder, "staging");
 
+    /// <summary>Keys that the service signs cookies and cursors with; readable by the owner of the folder alone.</summary>
+    public string Secrets => Path.Combine(Folder, "secrets");
+
     /// <summary>Names that may lie in a workspace folder.</summary>
-    internal IReadOnlyList<string> Everything => [Manifest, Lock, Owner, Records, Events, Models, Reports, Staging];
+    internal IReadOnlyList<string> Everything => [Manifest, Lock, Owner, Records, Events, Models, Reports, Staging, Secrets];
 
     /// <summary>Makes the folders that are missing.</summary>
     internal void CreateFolders()

@@ -44,5 +44,7 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public IKeyStore Keys { get; } = new InMemoryKeyStore();
 
+    public IPersonStore People { get; } = new InMemoryPersonStore();
+
     public void Dispose() { }
 }
