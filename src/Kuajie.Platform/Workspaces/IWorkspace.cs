@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -20,6 +21,8 @@ public interface IWorkspace : IDisposable
     IInteractionStore Interactions { get; }
 
     ICatalogStore Catalog { get; }
+
+    IItemVectorStore Vectors { get; }
 
     IPartnerStore Partners { get; }
 

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -29,6 +30,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IInteractionStore Interactions => OwnInteractions;
 
     public ICatalogStore Catalog => OwnCatalog;
+
+    public IItemVectorStore Vectors { get; } = new InMemoryItemVectorStore();
 
     public IPartnerStore Partners => OwnPartners;
 
