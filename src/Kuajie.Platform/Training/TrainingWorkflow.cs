@@ -246,7 +246,14 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             checksum,
             choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
         );
-        workspace.Models.AddServing(version, request.SourceDomains);
+        if (request.IsServing)
+        {
+            workspace.Models.AddServing(version, request.SourceDomains);
+        }
+        else
+        {
+            workspace.Models.Add(version);
+        }
         workspace.ModelFiles.Publish(versionId);
         return new TrainedVersion(version, dataset, choice, leaderboard);
     }

@@ -7,6 +7,7 @@ using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Platform.Workspaces;
@@ -39,6 +40,8 @@ public interface IWorkspace : IDisposable
     IModelRegistry Models { get; }
 
     IModelFileStore ModelFiles { get; }
+
+    ITrainingRunStore TrainingRuns { get; }
 
     IReportStore Reports { get; }
 

@@ -71,6 +71,9 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId) => interactions.OfUser(domain, userId);
 
+    public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most) =>
+        interactions.ActiveUsers(domain, after, most);
+
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
         interactions.Support(pairs, links);
 

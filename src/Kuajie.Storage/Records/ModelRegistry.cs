@@ -89,6 +89,42 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Served(string? sourceDomain, string targetDomain)
+    {
+        var source = sourceDomain ?? InDomain;
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .Promotions.AsNoTracking()
+                .Where(promotion => promotion.SourceDomain == source && promotion.TargetDomain == targetDomain)
+                .OrderByDescending(promotion => promotion.PromotionId)
+                .Select(promotion => promotion.VersionId)
+                .AsEnumerable()
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ModelVersion? RollBack(string? sourceDomain, string targetDomain)
+    {
+        var source = sourceDomain ?? InDomain;
+        using var context = database.OpenContext();
+        var promotions = context
+            .Promotions.Where(promotion => promotion.SourceDomain == source && promotion.TargetDomain == targetDomain)
+            .OrderByDescending(promotion => promotion.PromotionId)
+            .ToArray();
+        var present = promotions.TakeWhile(promotion => promotion.VersionId == promotions[0].VersionId).ToArray();
+        if (present.Length == promotions.Length)
+        {
+            return null;
+        }
+        context.Promotions.RemoveRange(present);
+        context.SaveChanges();
+        return Find(context, promotions[present.Length].VersionId);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ServingPlace> ServingAll()
     {
         using var context = database.OpenContext();

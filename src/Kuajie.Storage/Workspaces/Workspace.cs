@@ -8,6 +8,7 @@ using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb;
@@ -43,6 +44,7 @@ public sealed class Workspace : IWorkspace
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
+        TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
         People = new PersonStore(records);
     }
@@ -91,6 +93,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IModelFileStore ModelFiles { get; }
+
+    /// <inheritdoc/>
+    public ITrainingRunStore TrainingRuns { get; }
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }

@@ -7,6 +7,7 @@ using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
@@ -58,6 +59,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
 
     public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
+
+    public ITrainingRunStore TrainingRuns { get; } = new InMemoryTrainingRunStore();
 
     public IKeyStore Keys { get; } = new InMemoryKeyStore();
 
