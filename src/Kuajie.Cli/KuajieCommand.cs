@@ -36,6 +36,8 @@ internal static class KuajieCommand
             new TrainCommand(),
             new ModelsCommand(),
             new RecommendCommand(),
+            new ServeCommand(),
+            new KeysCommand(),
             new EvaluateCommand(),
             new BenchmarkCommand(),
             new TwinsCommand(),

@@ -1,12 +1,27 @@
 namespace Kuajie.Platform.Partners;
 
-/// <summary>Parties and the domains they own.</summary>
+/// <summary>Parties, the domains they own, and the partnerships between domains.</summary>
 public interface IPartnerStore
 {
+    /// <summary>All domains in name order.</summary>
     IReadOnlyList<Domain> Domains();
 
+    /// <summary>All parties in order of id.</summary>
     IReadOnlyList<Party> Parties();
 
     /// <summary>Registers a domain (and its party) if it is new; changes nothing otherwise.</summary>
     Domain EnsureDomain(string name, string? partyId = null);
+
+    /// <summary>Registers a party or gives a known one another name.</summary>
+    Party PutParty(Party party);
+
+    /// <summary>All partnerships, ended ones too, oldest first.</summary>
+    IReadOnlyList<Partnership> Partnerships();
+
+    /// <summary>Begins a partnership between two known domains, or changes what a lasting one shares.</summary>
+    /// <exception cref="Faults.KuajieException">A domain is unknown, or both are one.</exception>
+    Partnership PutPartnership(string domain, string other, PartnershipShares shares);
+
+    /// <summary>Ends a partnership; ended already, it stays as it is. Null where it is unknown.</summary>
+    Partnership? EndPartnership(string partnershipId);
 }

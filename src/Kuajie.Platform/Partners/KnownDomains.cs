@@ -15,7 +15,14 @@ public static class KnownDomains
         {
             return;
         }
-        throw known.Length == 0
+        throw Unknown(domain, known);
+    }
+
+    /// <summary>The fault of a domain that is not among the known ones.</summary>
+    public static KuajieException Unknown(string domain, IReadOnlyCollection<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        return known.Count == 0
             ? PartnerTexts.Source.Fault("unknown-domain", "NoDomains", arguments: [domain])
             : PartnerTexts.Source.Fault("unknown-domain", "UnknownDomain", arguments: [domain, string.Join(", ", known)]);
     }

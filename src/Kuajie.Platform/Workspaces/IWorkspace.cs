@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
@@ -31,4 +32,6 @@ public interface IWorkspace : IDisposable
     IModelFileStore ModelFiles { get; }
 
     IReportStore Reports { get; }
+
+    IKeyStore Keys { get; }
 }

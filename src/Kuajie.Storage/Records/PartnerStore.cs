@@ -39,4 +39,64 @@ public sealed class PartnerStore(RecordsDatabase database, TimeProvider clock) :
         context.SaveChanges();
         return added;
     }
+
+    /// <inheritdoc/>
+    public Party PutParty(Party party)
+    {
+        PartyRules.ThrowIfInvalid(party);
+        using var context = database.OpenContext();
+        if (context.Parties.Any(known => known.PartyId == party.PartyId))
+        {
+            context.Parties.Update(party);
+        }
+        else
+        {
+            context.Parties.Add(party);
+        }
+        context.SaveChanges();
+        return party;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Partnership> Partnerships()
+    {
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .Partnerships.AsNoTracking()
+                .AsEnumerable()
+                .OrderBy(partnership => partnership.StartedAt)
+                .ThenBy(partnership => partnership.PartnershipId, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public Partnership PutPartnership(string domain, string other, PartnershipShares shares)
+    {
+        this.ThrowIfUnknown(domain);
+        this.ThrowIfUnknown(other);
+        PartyRules.ThrowIfOneDomain(domain, other);
+        using var context = database.OpenContext();
+        var lasting = context.Partnerships.AsNoTracking().AsEnumerable().SingleOrDefault(known => known.Joins(domain, other));
+        var put = lasting is null ? PartyRules.NewPartnership(domain, other, shares, clock.GetUtcNow()) : lasting with { Shares = shares };
+        context.Entry(put).State = lasting is null ? EntityState.Added : EntityState.Modified;
+        context.SaveChanges();
+        return put;
+    }
+
+    /// <inheritdoc/>
+    public Partnership? EndPartnership(string partnershipId)
+    {
+        using var context = database.OpenContext();
+        var known = context.Partnerships.AsNoTracking().SingleOrDefault(partnership => partnership.PartnershipId == partnershipId);
+        if (known is null || known.EndedAt is not null)
+        {
+            return known;
+        }
+        var ended = known with { EndedAt = clock.GetUtcNow() };
+        context.Partnerships.Update(ended);
+        context.SaveChanges();
+        return ended;
+    }
 }

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
@@ -23,6 +24,10 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<ModelVersion> ModelVersions => Set<ModelVersion>();
 
     internal DbSet<Promotion> Promotions => Set<Promotion>();
+
+    internal DbSet<Partnership> Partnerships => Set<Partnership>();
+
+    internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -52,6 +57,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<ImportRecord>().ToTable("import").HasKey(import => import.ImportId);
         modelBuilder.Entity<ModelVersion>().ToTable("model_version").HasKey(version => version.VersionId);
         modelBuilder.Entity<Promotion>().ToTable("promotion").HasKey(promotion => promotion.PromotionId);
+        modelBuilder.Entity<Partnership>().ToTable("partnership").HasKey(partnership => partnership.PartnershipId);
+        modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -48,5 +48,21 @@ internal static class RecordsMigrations
                 "CREATE INDEX promotion_by_direction ON promotion (source_domain, target_domain)",
             ]
         ),
+        new(
+            3,
+            "partnerships and API keys",
+            [
+                """
+                CREATE TABLE partnership (
+                    partnership_id TEXT NOT NULL PRIMARY KEY, first_domain TEXT NOT NULL REFERENCES domain (name),
+                    second_domain TEXT NOT NULL REFERENCES domain (name), shares INTEGER NOT NULL, started_at TEXT NOT NULL, ended_at TEXT)
+                """,
+                """
+                CREATE TABLE api_key (
+                    key_id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, party_id TEXT REFERENCES party (party_id), scopes INTEGER NOT NULL,
+                    secret_hash TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT)
+                """,
+            ]
+        ),
     ];
 }

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
@@ -39,6 +40,7 @@ public sealed class Workspace : IWorkspace
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
+        Keys = new KeyStore(records);
     }
 
     /// <summary>Where things lie.</summary>
@@ -79,6 +81,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
+
+    /// <inheritdoc/>
+    public IKeyStore Keys { get; }
 
     /// <summary>Establishes links between users of this workspace's domains.</summary>
     public UserLinking Linking(TimeProvider clock) => new(Partners, Events, Links, clock);

@@ -1,30 +1,8 @@
 using Kuajie.Platform.Catalog;
-using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Conformance.InMemory;
-
-/// <summary>Parties and domains in lists.</summary>
-public sealed class InMemoryPartnerStore(TimeProvider clock) : IPartnerStore
-{
-    private readonly List<Domain> domains = [];
-
-    public IReadOnlyList<Domain> Domains() => domains;
-
-    public IReadOnlyList<Party> Parties() => [.. domains.Select(domain => new Party(domain.PartyId, domain.PartyId)).Distinct()];
-
-    public Domain EnsureDomain(string name, string? partyId = null)
-    {
-        var known = domains.Find(domain => string.Equals(domain.Name, name, StringComparison.Ordinal));
-        if (known is null)
-        {
-            known = new Domain(name, partyId ?? name, clock.GetUtcNow());
-            domains.Add(known);
-        }
-        return known;
-    }
-}
 
 /// <summary>Links in a list, turned round on reading.</summary>
 public sealed class InMemoryLinkStore : ILinkStore

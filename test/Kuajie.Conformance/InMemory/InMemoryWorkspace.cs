@@ -1,3 +1,4 @@
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
@@ -40,6 +41,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
 
     public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
+
+    public IKeyStore Keys { get; } = new InMemoryKeyStore();
 
     public void Dispose() { }
 }

@@ -62,4 +62,72 @@ public abstract class PartnerStoreSuite
 
         Assert.Throws<KuajieException>(() => Store.EnsureDomain(new string('x', 65)));
     }
+
+    [Fact]
+    public void PutParty_Known_TakesTheNewName()
+    {
+        Store.EnsureDomain("sports", "league");
+
+        Store.PutParty(new Party("league", "全国联赛"));
+        Store.PutParty(new Party("studio", "Studio"));
+
+        Assert.Equal([new Party("league", "全国联赛"), new Party("studio", "Studio")], Store.Parties());
+    }
+
+    [Theory]
+    [InlineData("", "x")]
+    [InlineData("A B", "x")]
+    [InlineData("league", " ")]
+    public void PutParty_Invalid_IsRefusedAndNothingIsKept(string id, string name)
+    {
+        Assert.Equal("invalid-party", Assert.Throws<KuajieException>(() => Store.PutParty(new Party(id, name))).Code);
+        Assert.Empty(Store.Parties());
+    }
+
+    [Fact]
+    public void PutPartnership_Twice_ChangesTheLastingOne()
+    {
+        Store.EnsureDomain("sports");
+        Store.EnsureDomain("knowledge");
+
+        var begun = Store.PutPartnership("sports", "knowledge", PartnershipShares.All);
+        var changed = Store.PutPartnership("knowledge", "sports", PartnershipShares.Links);
+
+        Assert.Equal(("knowledge", "sports"), (begun.FirstDomain, begun.SecondDomain));
+        Assert.Equal(begun with { Shares = PartnershipShares.Links }, changed);
+        Assert.Equal(changed, Assert.Single(Store.Partnerships()));
+    }
+
+    [Fact]
+    public void EndPartnership_ThenPut_BeginsAnotherAndKeepsTheEndedOne()
+    {
+        Store.EnsureDomain("sports");
+        Store.EnsureDomain("knowledge");
+        var begun = Store.PutPartnership("sports", "knowledge", PartnershipShares.All);
+
+        var ended = Store.EndPartnership(begun.PartnershipId);
+        var again = Store.PutPartnership("sports", "knowledge", PartnershipShares.Catalog);
+
+        Assert.NotNull(ended?.EndedAt);
+        Assert.Equal(ended, Store.EndPartnership(begun.PartnershipId));
+        Assert.NotEqual(begun.PartnershipId, again.PartnershipId);
+        Assert.Equal(2, Store.Partnerships().Count);
+        Assert.Null(Store.EndPartnership("partnership-of-nobody"));
+    }
+
+    [Fact]
+    public void PutPartnership_OfUnknownOrSameDomains_IsRefused()
+    {
+        Store.EnsureDomain("sports");
+
+        Assert.Equal(
+            "unknown-domain",
+            Assert.Throws<KuajieException>(() => Store.PutPartnership("sports", "nowhere", PartnershipShares.All)).Code
+        );
+        Assert.Equal(
+            "one-domain",
+            Assert.Throws<KuajieException>(() => Store.PutPartnership("sports", "sports", PartnershipShares.All)).Code
+        );
+        Assert.Empty(Store.Partnerships());
+    }
 }

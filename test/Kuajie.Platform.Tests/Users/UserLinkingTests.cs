@@ -102,6 +102,14 @@ public sealed class UserLinkingTests
 
         public IReadOnlyList<Party> Parties() => [];
 
+        public Party PutParty(Party party) => party;
+
+        public IReadOnlyList<Partnership> Partnerships() => [];
+
+        public Partnership PutPartnership(string domain, string other, PartnershipShares shares) => throw new NotSupportedException();
+
+        public Partnership? EndPartnership(string partnershipId) => null;
+
         public Domain EnsureDomain(string name, string? partyId = null) => new(name, name, default);
 
         public IReadOnlyList<KnownUser> UsersOf(string domain) => Users[domain];

@@ -3,10 +3,19 @@ using System.Xml.Linq;
 
 namespace Kuajie.Repository.Tests.Rooms;
 
-/// <summary>Arrows between the rooms point one way: Algorithms ← Platform ← Storage ← Cli.</summary>
+/// <summary>Arrows between the rooms point one way: Algorithms ← Platform ← Storage ← Server ← Cli, and Client ← Server.</summary>
 public sealed class RoomReferencesTests
 {
-    private static readonly string[] Rooms = ["Kuajie.Algorithms", "Kuajie.Platform", "Kuajie.Storage", "Kuajie.Cli"];
+    private static readonly string[] Rooms =
+    [
+        "Kuajie.Algorithms",
+        "Kuajie.Platform",
+        "Kuajie.Storage",
+        "Kuajie.Client",
+        "Kuajie.Server",
+        "Kuajie.Cli",
+    ];
+    private const string Client = "Kuajie.Client";
     private static readonly string[] AlgorithmsPackages = ["System.Numerics.Tensors", "MathNet.Numerics"];
 
     [Fact]
@@ -23,6 +32,8 @@ public sealed class RoomReferencesTests
     [InlineData("Kuajie.Algorithms")]
     [InlineData("Kuajie.Platform")]
     [InlineData("Kuajie.Storage")]
+    [InlineData("Kuajie.Client")]
+    [InlineData("Kuajie.Server")]
     [InlineData("Kuajie.Cli")]
     public void ProjectReferences_OfARoom_FollowTheArrows(string room)
     {
@@ -35,6 +46,8 @@ public sealed class RoomReferencesTests
     [InlineData("Kuajie.Algorithms")]
     [InlineData("Kuajie.Platform")]
     [InlineData("Kuajie.Storage")]
+    [InlineData("Kuajie.Client")]
+    [InlineData("Kuajie.Server")]
     public void AssemblyReferences_OfARoom_FollowTheArrows(string room)
     {
         var references = References(room).Where(name => name.StartsWith("Kuajie", StringComparison.OrdinalIgnoreCase));
@@ -56,7 +69,15 @@ public sealed class RoomReferencesTests
         Assert.Equal(["Kuajie.Algorithms"], References("Kuajie.Platform").Where(name => !IsBaseLibrary(name)).Except(AlgorithmsPackages));
     }
 
-    private static IEnumerable<string> RoomsBelow(string room) => Rooms.TakeWhile(other => other != room);
+    [Fact]
+    public void Client_BeyondTheBaseLibrary_UsesNothing()
+    {
+        Assert.Empty(Items("Kuajie.Client", "PackageReference").Concat(Items("Kuajie.Client", "FrameworkReference")));
+        Assert.DoesNotContain(References("Kuajie.Client"), name => !IsBaseLibrary(name));
+    }
+
+    /// <summary>The client's contracts know no other room; no room but the server's and those above knows them.</summary>
+    private static IEnumerable<string> RoomsBelow(string room) => room == Client ? [] : Rooms.TakeWhile(other => other != room);
 
     private static IEnumerable<string> Items(string room, string kind) =>
         XDocument.Load(Repository.PathOf($"src/{room}/{room}.csproj")).Descendants(kind).Select(item => (string)item.Attribute("Include")!);

@@ -1,4 +1,5 @@
 using Kuajie.Conformance.Stores;
+using Kuajie.Platform.Access;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
@@ -40,6 +41,17 @@ public sealed class SqliteModelRegistryTests : ModelRegistrySuite, IDisposable
     private readonly TemporaryRecords records = new();
 
     protected override IModelRegistry Registry => new ModelRegistry(records.Database, TimeProvider.System);
+
+    public void Dispose() => records.Dispose();
+}
+
+public sealed class SqliteKeyStoreTests : KeyStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    public SqliteKeyStoreTests() => new PartnerStore(records.Database, TimeProvider.System).PutParty(new Party("league", "League"));
+
+    protected override IKeyStore Store => new KeyStore(records.Database);
 
     public void Dispose() => records.Dispose();
 }

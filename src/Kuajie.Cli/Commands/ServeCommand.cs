@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Net;
+using Kuajie.Cli.Output;
+using Kuajie.Cli.Serving;
+using Kuajie.Server;
+using Kuajie.Storage.Workspaces;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary><c>kuajie serve</c>: the service over a workspace, until somebody ends it.</summary>
+internal sealed class ServeCommand : Verb
+{
+    private readonly Option<string> address = new("--address")
+    {
+        Description = ServeTexts.AddressOption,
+        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+        HelpName = "IP",
+    };
+    private readonly Option<int> port = new("--port")
+    {
+        Description = ServeTexts.PortOption,
+        DefaultValueFactory = _ => ServerSettings.DefaultPort,
+        HelpName = "N",
+    };
+
+    public ServeCommand()
+    {
+        address.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
+            {
+                result.AddError(ServeTexts.NoAddress(text));
+            }
+        });
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var number && number is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
+            {
+                result.AddError(ServeTexts.NoPort(number));
+            }
+        });
+    }
+
+    public override string Name => "serve";
+
+    public override string Description => ServeTexts.Description;
+
+    public override string Example => "kuajie serve\nkuajie serve --workspace shop.kuajie --port 8080";
+
+    public override void Configure(Command command)
+    {
+        command.Options.Add(address);
+        command.Options.Add(port);
+    }
+
+    public override async Task<VerbOutcome> RunAsync(VerbContext context)
+    {
+        using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, Name, context.Clock);
+        var settings = new ServerSettings { Address = IPAddress.Parse(context.Value(address)!), Port = context.Value(port) };
+        await ServedWorkspace.RunAsync(settings, workspace, context);
+        return new VerbOutcome(new { stopped = true }, console => console.Line(ServeTexts.Stopped));
+    }
+}

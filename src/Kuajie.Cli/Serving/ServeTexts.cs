@@ -1,0 +1,38 @@
+using System.Globalization;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Texts;
+using Kuajie.Server;
+
+namespace Kuajie.Cli.Serving;
+
+/// <summary>Texts of <c>kuajie serve</c>.</summary>
+internal static class ServeTexts
+{
+    private static readonly TextSource Source = TextSource.Of(typeof(ServeTexts));
+
+    public static string Description => Source.Format(nameof(Description));
+
+    public static string AddressOption => Source.Format(nameof(AddressOption));
+
+    public static string PortOption => Source.Format(nameof(PortOption));
+
+    public static string HowToStop => Source.Format(nameof(HowToStop));
+
+    public static string Draining => Source.Format(nameof(Draining));
+
+    public static string Stopped => Source.Format(nameof(Stopped));
+
+    public static string NoAddress(string text) => Source.Format(nameof(NoAddress), text);
+
+    public static string NoPort(int number) => Source.Format(nameof(NoPort), number);
+
+    public static string Listening(Uri address) => Source.Format(nameof(Listening), address.GetLeftPart(UriPartial.Authority));
+
+    public static KuajieException CannotListen(ServerSettings settings, IOException inner) =>
+        Source.Fault(
+            "cannot-listen",
+            nameof(CannotListen),
+            inner: inner,
+            arguments: [settings.Address, settings.Port.ToString(CultureInfo.InvariantCulture)]
+        );
+}

@@ -1,0 +1,47 @@
+using Kuajie.Cli.Output;
+using Kuajie.Server;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Extensions.Logging;
+
+namespace Kuajie.Cli.Serving;
+
+/// <summary>A server over a workspace within a verb: started, told of, and drained when the person ends it.</summary>
+internal static class ServedWorkspace
+{
+    /// <summary>Serves until the verb is cancelled.</summary>
+    public static async Task RunAsync(ServerSettings settings, Workspace workspace, VerbContext context)
+    {
+        await using var server = KuajieServer.Build(settings, workspace, context.Clock, AddLog);
+        try
+        {
+            await server.StartAsync(context.Cancellation);
+        }
+        catch (IOException taken)
+        {
+            throw ServeTexts.CannotListen(settings, taken);
+        }
+        // On standard output whatever else is asked for: programs that start the service read it.
+        await context.Session.Out.WriteLineAsync(ServeTexts.Listening(server.Address));
+        await context.Session.Out.FlushAsync(context.Cancellation);
+        context.Note(ServeTexts.HowToStop);
+        await Ended(context.Cancellation);
+        context.Note(ServeTexts.Draining);
+        await server.StopAsync(CancellationToken.None);
+    }
+
+    private static Task Ended(CancellationToken cancellation)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellation.Register(() => ended.TrySetResult());
+        return ended.Task;
+    }
+
+    private static void AddLog(ILoggingBuilder log) =>
+        log.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
+                console.UseUtcTimestamp = true;
+            })
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}

@@ -1,0 +1,110 @@
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Workspaces;
+using Kuajie.Server.Access;
+using Kuajie.Server.Operations;
+using Kuajie.Server.Partners;
+using Kuajie.Server.Problems;
+using Kuajie.Storage.Workspaces;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kuajie.Server;
+
+/// <summary>
+/// The service over one workspace: builds the host out of the slices' parts, starts it, and drains it. The workspace stays the caller's to close, after the server.
+/// </summary>
+public sealed class KuajieServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private KuajieServer(WebApplication app) => this.app = app;
+
+    /// <summary>Where it listens, once started.</summary>
+    public Uri Address =>
+        new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    /// <summary>What the server is made of, for tests and for the process that holds it.</summary>
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Builds the host.</summary>
+    /// <param name="settings">How it listens.</param>
+    /// <param name="workspace">What it serves.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="log">Adds receivers of the log, or null for none.</param>
+    /// <exception cref="InvalidOperationException">An endpoint says not who may call it.</exception>
+    public static KuajieServer Build(ServerSettings settings, Workspace workspace, TimeProvider clock, Action<ILoggingBuilder>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(workspace);
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(KuajieServer).Assembly.GetName().Name }
+        );
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        log?.Invoke(builder.Logging);
+        AddParts(builder.Services, settings, workspace, clock);
+        var built = builder.Build();
+        Use(built);
+        AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
+        return new KuajieServer(built);
+    }
+
+    /// <summary>Starts to listen.</summary>
+    public Task StartAsync(CancellationToken cancellation = default) => app.StartAsync(cancellation);
+
+    /// <summary>Takes no new requests, waits for those in flight and for what is still to be written.</summary>
+    public Task StopAsync(CancellationToken cancellation = default) => app.StopAsync(cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = settings.MostBodyBytes;
+        kestrel.Listen(settings.Address, settings.Port);
+    }
+
+    private static void AddParts(IServiceCollection services, ServerSettings settings, Workspace workspace, TimeProvider clock)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddSingleton(workspace);
+        services.AddSingleton<IWorkspace>(workspace);
+        services.AddSingleton(_ => new KeyRing(workspace.Keys, workspace.Partners, clock));
+        services.AddSingleton<CurrentAccess>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        WireJson.Add(services);
+        Telemetry.Add(services);
+        ApiDocument.Add(services);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<SpokenLanguage>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<FaultBarrier>();
+        app.UseRouting();
+        app.UseMiddleware<AccessGate>();
+        HealthEndpoints.Map(app);
+        Telemetry.Map(app);
+        ApiDocument.Map(app);
+        var v1 = app.MapGroup("/v1");
+        VersionEndpoints.Map(v1);
+        KeyEndpoints.Map(v1);
+        PartyEndpoints.Map(v1);
+        DomainEndpoints.Map(v1);
+        PartnershipEndpoints.Map(v1);
+    }
+}

@@ -1,0 +1,65 @@
+using Kuajie.Client.Partners;
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Workspaces;
+using Kuajie.Server.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kuajie.Server.Partners;
+
+/// <summary>Domains.</summary>
+internal static class DomainEndpoints
+{
+    public static void Map(IEndpointRouteBuilder v1)
+    {
+        var domains = v1.MapGroup("/domains").WithTags("domains");
+        domains.MapGet("", List).WithName("listDomains").Allow(Scope.All, Role.Everybody);
+        domains
+            .MapGet("/{domain}", Get)
+            .WithName("getDomain")
+            .Allow(Scope.All, Role.Everybody, DomainNeed.SharedBy(PartnershipShares.Catalog));
+        v1.MapPut("/domains/{name}", Put).WithTags("domains").WithName("putDomain").Allow(Scope.Manage, Role.Owner | Role.Data);
+    }
+
+    /// <summary>The domains that the caller knows: its own and those of its partnerships; all of them for the operator.</summary>
+    private static Ok<IReadOnlyList<DomainResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access)
+    {
+        var known = access.Current.Known(context.Caller()).ToHashSet(StringComparer.Ordinal);
+        return TypedResults.Ok<IReadOnlyList<DomainResponse>>([
+            .. workspace.Partners.Domains().Where(domain => known.Contains(domain.Name)).Select(ToResponse),
+        ]);
+    }
+
+    /// <summary>One domain.</summary>
+    private static Ok<DomainResponse> Get(string domain, IWorkspace workspace) =>
+        TypedResults.Ok(ToResponse(workspace.Partners.Domains().Single(known => known.Name == domain)));
+
+    /// <summary>Registers a domain; one that the caller's party owns already stays as it is.</summary>
+    private static Ok<DomainResponse> Put(
+        string name,
+        DomainRequest request,
+        HttpContext context,
+        IWorkspace workspace,
+        CurrentAccess access
+    )
+    {
+        var caller = context.Caller();
+        var party = request.Party ?? caller.PartyId;
+        if (!caller.IsOperator && !string.Equals(party, caller.PartyId, StringComparison.Ordinal))
+        {
+            throw ServerTexts.Fault("unknown-party", "OtherParty", party, caller.PartyId);
+        }
+        var domain = workspace.Partners.EnsureDomain(name, party);
+        if (!caller.IsOperator && !string.Equals(domain.PartyId, caller.PartyId, StringComparison.Ordinal))
+        {
+            throw ServerTexts.Fault("domain-taken", "DomainTaken", name);
+        }
+        access.Refresh();
+        return TypedResults.Ok(ToResponse(domain));
+    }
+
+    private static DomainResponse ToResponse(Domain domain) => new(domain.Name, domain.PartyId, domain.CreatedAt);
+}

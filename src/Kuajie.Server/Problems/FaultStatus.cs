@@ -1,0 +1,25 @@
+using Kuajie.Platform.Faults;
+using Microsoft.AspNetCore.Http;
+
+namespace Kuajie.Server.Problems;
+
+/// <summary>The HTTP status of a fault, by its code.</summary>
+internal static class FaultStatus
+{
+    private const string UnknownPrefix = "unknown-";
+
+    private static readonly Dictionary<string, int> Others = new(StringComparer.Ordinal)
+    {
+        ["domain-taken"] = StatusCodes.Status409Conflict,
+        ["no-model"] = StatusCodes.Status409Conflict,
+        ["unknown-name"] = StatusCodes.Status400BadRequest,
+        ["unknown-party"] = StatusCodes.Status400BadRequest,
+    };
+
+    /// <summary>404 for what is unknown, 400 for a request that was wrong, 422 for work that could not be done.</summary>
+    public static int Of(KuajieException fault) =>
+        Others.TryGetValue(fault.Code, out var status) ? status
+        : fault.Code.StartsWith(UnknownPrefix, StringComparison.Ordinal) ? StatusCodes.Status404NotFound
+        : fault.IsUsage ? StatusCodes.Status400BadRequest
+        : StatusCodes.Status422UnprocessableEntity;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Kuajie.Client.Problems;
+using Kuajie.Platform.Faults;
+using Microsoft.AspNetCore.Http;
+
+namespace Kuajie.Server.Problems;
+
+/// <summary>Writes refusals as RFC 9457 problems.</summary>
+internal static class ProblemWriter
+{
+    private const string ContentType = "application/problem+json; charset=utf-8";
+
+    /// <summary>Answers with a fault; a response that has begun is broken off instead.</summary>
+    public static Task WriteAsync(HttpContext context, int status, KuajieException fault, IReadOnlyList<FaultResponse>? faults = null)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+        var problem = new ProblemResponse(
+            $"/problems/{fault.Code}",
+            fault.Found,
+            status,
+            fault.Code,
+            fault.Found,
+            fault.Expected,
+            fault.Cure,
+            fault.Where,
+            faults
+        );
+        context.Response.StatusCode = status;
+        context.Response.ContentType = ContentType;
+        return JsonSerializer.SerializeAsync(context.Response.Body, problem, ProblemsJson.Default.ProblemResponse, context.RequestAborted);
+    }
+}

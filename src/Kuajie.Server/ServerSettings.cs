@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Kuajie.Server;
+
+/// <summary>How the server listens and what it bears. Valid defaults; changed by <c>with</c>.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The port where nobody says otherwise.</summary>
+    public const int DefaultPort = 5380;
+
+    /// <summary>The address to listen on. Loopback by default: what faces a network should stand behind a proxy that encrypts.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 for any free one.</summary>
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Largest request body in bytes, uploads of files aside.</summary>
+    public long MostBodyBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How long a shutdown waits for requests in flight.</summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
+}

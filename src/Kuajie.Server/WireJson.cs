@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Kuajie.Client.Access;
+using Kuajie.Client.Partners;
+using Kuajie.Client.Problems;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kuajie.Server;
+
+/// <summary>How requests and responses are written: by the contracts' own contexts, made at build time.</summary>
+internal static class WireJson
+{
+    private static readonly JsonSerializerContext[] Contexts =
+    [
+        AccessJson.Default,
+        PartnersJson.Default,
+        ProblemsJson.Default,
+        ServerJson.Default,
+    ];
+
+    public static void Add(IServiceCollection services) =>
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Clear();
+            foreach (var context in Contexts)
+            {
+                json.SerializerOptions.TypeInfoResolverChain.Add(context);
+            }
+        });
+}
+
+/// <summary>What only the server itself says.</summary>
+/// <param name="Version">The program's version.</param>
+public sealed record VersionResponse(string Version);
+
+/// <summary>How the service is.</summary>
+/// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
+/// <param name="Parts">The parts that readiness depends on.</param>
+public sealed record HealthResponse(string Status, IReadOnlyList<HealthPart>? Parts = null);
+
+/// <summary>One part of the service.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Status"><c>ready</c>, <c>degraded</c> (works, but not as it should) or <c>not-ready</c>.</param>
+/// <param name="Detail">What is the matter; absent where nothing is.</param>
+public sealed record HealthPart(string Name, string Status, string? Detail = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+internal sealed partial class ServerJson : JsonSerializerContext;

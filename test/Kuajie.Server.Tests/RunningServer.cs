@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kuajie.Server.Tests;
+
+/// <summary>
+/// A server over a new workspace, listening on a free loopback port, its clock in the test's hands. Two parties with a domain each, <c>knowledge</c> and
+/// <c>sports</c>, and a stranger with <c>auto</c>; a partnership joins the first two.
+/// </summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    public const string Knowledge = "knowledge";
+    public const string Sports = "sports";
+    public const string Auto = "auto";
+    private readonly string folder = Directory.CreateTempSubdirectory("kuajie-server-").FullName;
+    private readonly List<HttpClient> clients = [];
+
+    private RunningServer(FakeTimeProvider clock, ServerSettings? settings, Action<ILoggingBuilder>? log, Action<Workspace>? prepare)
+    {
+        Clock = clock;
+        Workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", clock);
+        foreach (var domain in (string[])[Knowledge, Sports, Auto])
+        {
+            Workspace.Partners.EnsureDomain(domain, PartyOf(domain));
+        }
+        Partnership = Workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
+        prepare?.Invoke(Workspace);
+        Server = KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, clock, log);
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public Workspace Workspace { get; }
+
+    public Partnership Partnership { get; }
+
+    public KuajieServer Server { get; }
+
+    public KeyRing Keys => Server.Services.GetRequiredService<KeyRing>();
+
+    /// <summary>The party that owns one of the domains.</summary>
+    public static string PartyOf(string domain) => $"{domain}-firm";
+
+    /// <param name="settings">How it is set up, the port aside.</param>
+    /// <param name="log">Receivers of the log.</param>
+    /// <param name="prepare">Fills the workspace before the server is built.</param>
+    /// <param name="clock">The clock; one that stands at a fixed moment where left out.</param>
+    public static async Task<RunningServer> StartAsync(
+        ServerSettings? settings = null,
+        Action<ILoggingBuilder>? log = null,
+        Action<Workspace>? prepare = null,
+        FakeTimeProvider? clock = null
+    )
+    {
+        clock ??= new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));
+        var running = new RunningServer(clock, settings, log, prepare);
+        await running.Server.StartAsync();
+        return running;
+    }
+
+    /// <summary>A client that says nothing of who it is.</summary>
+    public HttpClient Anonymous()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = Server.Address,
+        };
+        clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A client with a new key.</summary>
+    /// <param name="party">The party it acts for; null for the operator.</param>
+    /// <param name="scopes">What it may be used for.</param>
+    public HttpClient Client(string? party, Scope scopes = Scope.All) => WithKey(Keys.Issue("test", party, scopes).Text);
+
+    /// <summary>A client with a given key.</summary>
+    public HttpClient WithKey(string text)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients)
+        {
+            client.Dispose();
+        }
+        await Server.StopAsync();
+        await Server.DisposeAsync();
+        Workspace.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
