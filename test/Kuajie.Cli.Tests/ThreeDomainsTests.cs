@@ -34,7 +34,11 @@ public sealed class ThreeDomainsTests : IDisposable
         for (var user = 0; user < 8; user++)
         {
             using var list = await Json(["recommend", "--user", $"u{user}", "--user-domain", "books", "--domain", "films", "-k", "3"]);
-            var items = list.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item").GetString()!).ToArray();
+            var items = list
+                .RootElement.GetProperty("items")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("item").GetString()!)
+                .ToArray();
             Assert.Equal(3, items.Length);
             hits += items.Count(item => int.Parse(item[1..], CultureInfo.InvariantCulture) % 4 == user % 4);
         }
@@ -45,9 +49,17 @@ public sealed class ThreeDomainsTests : IDisposable
     public async Task Train_WeightsOfAnotherNumberOfDomains_SaysHowManyAreExpected()
     {
         await Prepare();
-        var (code, _, error) = await Run(
-            ["train", "--source", "books,noise", "--target", "films", "--model", "joint-ease", "--options", "{\"domainWeights\":[1]}"]
-        );
+        var (code, _, error) = await Run([
+            "train",
+            "--source",
+            "books,noise",
+            "--target",
+            "films",
+            "--model",
+            "joint-ease",
+            "--options",
+            "{\"domainWeights\":[1]}",
+        ]);
         Assert.Equal(2, code);
         Assert.Contains("0 | 2", error, StringComparison.Ordinal);
     }
@@ -86,7 +98,11 @@ public sealed class ThreeDomainsTests : IDisposable
             from user in Enumerable.Range(firstUser, Users - firstUser)
             from place in Enumerable.Range(0, 5)
             select $"u{user},{domain[0]}{itemOf(user, place)},{1_700_000_000 + place}";
-        await File.WriteAllLinesAsync(file, rows.Distinct(StringComparer.Ordinal).Prepend("user,item,time"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            file,
+            rows.Distinct(StringComparer.Ordinal).Prepend("user,item,time"),
+            TestContext.Current.CancellationToken
+        );
         await Json(["import", "--domain", domain, "--interactions", file]);
     }
 

@@ -51,7 +51,10 @@ public class CandidateScreenTests
         var validation = Validation(1200);
         var selection = new ModelSelection(validation, Run);
         var warm = selection.Measure(Candidate(validation, informed: true, isCross: true, onlyWhere: history => history[1].Count > 0));
-        var cold = selection.Measure(Candidate(validation, informed: true, isCross: true, onlyWhere: history => history[1].Count == 0), warm);
+        var cold = selection.Measure(
+            Candidate(validation, informed: true, isCross: true, onlyWhere: history => history[1].Count == 0),
+            warm
+        );
         Assert.True(warm.Merit > cold.Merit);
         Assert.False(cold.IsGivenUp);
     }
@@ -66,7 +69,9 @@ public class CandidateScreenTests
         var entry = selection.Measure(new SelectionCandidate(kind.Name, false, kind.CreateTrainer("{\"rank\":4,\"sweeps\":100}")));
         var sweeps = ((Algorithms.Models.ImplicitAls.ImplicitAlsOptions)entry.Candidate.Trainer.Options).Sweeps;
         Assert.InRange(sweeps, 52, 98);
-        var again = new ModelSelection(validation, Run with { Threads = 1 }).Measure(new SelectionCandidate(kind.Name, false, entry.Candidate.Trainer));
+        var again = new ModelSelection(validation, Run with { Threads = 1 }).Measure(
+            new SelectionCandidate(kind.Name, false, entry.Candidate.Trainer)
+        );
         Assert.Equal(again.RowNdcg.Length, entry.RowNdcg.Length);
     }
 

@@ -80,7 +80,11 @@ public class ModelSearchTests
                 Assert.Equal(((IGrowingTrainer)candidate.Trainer).OriginJson, OptionsOf(entry));
             }
             var trained = candidate.Trainer.Train(dataset, 1, new TrainingRun());
-            var own = Entry(candidate with { Origin = null }, added.Count) with { Trained = trained, IsContinued = candidate.Origin is not null };
+            var own = Entry(candidate with { Origin = null }, added.Count) with
+            {
+                Trained = trained,
+                IsContinued = candidate.Origin is not null,
+            };
             added.Add((own, trained));
             search.Add(own);
             Assert.InRange(search.ModelsKept, 0, 4);

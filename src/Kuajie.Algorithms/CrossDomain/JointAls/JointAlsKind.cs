@@ -70,22 +70,10 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
     /// behind and everything after would.
     /// </summary>
     private static JointAlsOptions Doubled(JointAlsOptions half) =>
-        2 * half.Rank < FullRank
-            ? half with
-            {
-                Rank = 2 * half.Rank,
-                Sweeps = half.Sweeps + 4,
-            }
-            : half.With(half.Growth.Doubled(6));
+        2 * half.Rank < FullRank ? half with { Rank = 2 * half.Rank, Sweeps = half.Sweeps + 4 } : half.With(half.Growth.Doubled(6));
 
     /// <summary>The best once more, from another start and at the full rank throughout: a little better than what grew, and other mistakes for a blend.</summary>
-    private static JointAlsOptions Anew(JointAlsOptions best) =>
-        best with
-        {
-            Start = 1,
-            Sweeps = 16,
-            GrowthSweeps = [],
-        };
+    private static JointAlsOptions Anew(JointAlsOptions best) => best with { Start = 1, Sweeps = 16, GrowthSweeps = [] };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);

@@ -58,8 +58,7 @@ public sealed class JointAlsTrainer : IRefreshingTrainer, IGrowingTrainer
         return new JointAlsModel(targetDomain, itemCounts, options, fold, factorization.SummarizeUsers(fold, target));
     }
 
-    string? IGrowingTrainer.OriginJson =>
-        options.GrowthSweeps.Count == 0 ? null : OptionsJson.Write(options.With(options.Growth.Origin));
+    string? IGrowingTrainer.OriginJson => options.GrowthSweeps.Count == 0 ? null : OptionsJson.Write(options.With(options.Growth.Origin));
 
     IGrowingTraining IGrowingTrainer.Begin(InteractionDataset dataset, int targetDomain, TrainingRun run, IModel? origin) =>
         Begin(dataset, targetDomain, run, origin);

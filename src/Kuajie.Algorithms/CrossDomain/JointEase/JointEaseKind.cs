@@ -38,7 +38,9 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
                 Blocks = block.Blocks,
                 OtherDomainWeight = block.Weight,
             };
-        return common.Concat(DomainWeights.OneAhead(dataset.Domains.Count).Select(weights => OptionsOf(scale, 12) with { DomainWeights = weights }));
+        return common.Concat(
+            DomainWeights.OneAhead(dataset.Domains.Count).Select(weights => OptionsOf(scale, 12) with { DomainWeights = weights })
+        );
     }
 
     private static JointEaseOptions OptionsOf(EaseScale scale, double rows)

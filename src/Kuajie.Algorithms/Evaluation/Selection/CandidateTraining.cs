@@ -18,7 +18,9 @@ internal sealed class CandidateTraining(SelectionCandidate candidate, Validation
 
     /// <summary>The trained model.</summary>
     public IModel Run() =>
-        candidate.Trainer is IGrowingTrainer growing ? Grow(growing) : candidate.Trainer.Train(validation.Training, validation.TargetDomain, run);
+        candidate.Trainer is IGrowingTrainer growing
+            ? Grow(growing)
+            : candidate.Trainer.Train(validation.Training, validation.TargetDomain, run);
 
     private IModel Grow(IGrowingTrainer trainer)
     {

@@ -35,7 +35,12 @@ public sealed class ModelSearch
 
     /// <summary>Trained models held: of this round's survivors so far, and of those that waiting candidates go on from.</summary>
     internal int ModelsKept =>
-        measured.Select(entry => entry.Trained).Concat(waiting.Select(candidate => candidate.Origin?.Trained)).OfType<IModel>().Distinct().Count();
+        measured
+            .Select(entry => entry.Trained)
+            .Concat(waiting.Select(candidate => candidate.Origin?.Trained))
+            .OfType<IModel>()
+            .Distinct()
+            .Count();
 
     /// <summary>The next candidate, or null where the search is complete.</summary>
     public SelectionCandidate? Next()

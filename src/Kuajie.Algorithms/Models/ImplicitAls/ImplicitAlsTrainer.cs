@@ -34,8 +34,7 @@ public sealed class ImplicitAlsTrainer : IRefreshingTrainer, IGrowingTrainer
         return training.Finish();
     }
 
-    string? IGrowingTrainer.OriginJson =>
-        options.GrowthSweeps.Count == 0 ? null : OptionsJson.Write(options.With(options.Growth.Origin));
+    string? IGrowingTrainer.OriginJson => options.GrowthSweeps.Count == 0 ? null : OptionsJson.Write(options.With(options.Growth.Origin));
 
     IGrowingTraining IGrowingTrainer.Begin(InteractionDataset dataset, int targetDomain, TrainingRun run, IModel? origin) =>
         Begin(dataset, targetDomain, run, origin);

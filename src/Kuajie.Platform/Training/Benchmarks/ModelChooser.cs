@@ -92,7 +92,9 @@ internal sealed class ModelChooser
         for (var place = 0; place < kinds.Length; place++)
         {
             progress?.Report(new BenchmarkProgress(BenchmarkStage.Blending, place, kinds.Length, kinds[place].Name));
-            var parts = entries.Where(entry => IsForAuto(entry) && (kinds[place].IsCrossDomain || !entry.Candidate.IsCrossDomain)).ToArray();
+            var parts = entries
+                .Where(entry => IsForAuto(entry) && (kinds[place].IsCrossDomain || !entry.Candidate.IsCrossDomain))
+                .ToArray();
             if (selection!.Blend(kinds[place], parts, () => schedule.IsBlendingOver(parts)) is not { } blend)
             {
                 continue;

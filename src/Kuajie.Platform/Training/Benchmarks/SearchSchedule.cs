@@ -24,7 +24,9 @@ internal sealed class SearchSchedule(SearchBudget budget, TimeProvider clock)
     /// <summary>Whether no further candidate is to begin.</summary>
     /// <param name="entries">What was measured so far.</param>
     public bool IsSearchOver(IReadOnlyList<LeaderboardEntry> entries) =>
-        budget.Steps is { } steps ? entries.Count >= steps : Elapsed.TotalSeconds + Blending(entries) + Refit(entries) >= budget.Time.TotalSeconds;
+        budget.Steps is { } steps
+            ? entries.Count >= steps
+            : Elapsed.TotalSeconds + Blending(entries) + Refit(entries) >= budget.Time.TotalSeconds;
 
     /// <summary>Whether no further part of a blend is to be tried.</summary>
     /// <param name="entries">What was measured.</param>

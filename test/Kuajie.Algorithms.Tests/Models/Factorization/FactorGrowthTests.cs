@@ -111,7 +111,8 @@ public class FactorGrowthTests
         Assert.Contains(joint.Faults, fault => fault.Option == "growthSweeps");
     }
 
-    private static IGrowingTrainer Trainer(string kind) => kind == "joint-als" ? new JointAlsTrainer(Joint) : new ImplicitAlsTrainer(Single);
+    private static IGrowingTrainer Trainer(string kind) =>
+        kind == "joint-als" ? new JointAlsTrainer(Joint) : new ImplicitAlsTrainer(Single);
 
     private static void AssertSame(IModel expected, IModel found)
     {
