@@ -11,4 +11,9 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
+if (args is ["blend-search", var searchReport, ..])
+{
+    BlendSearchReport.Run(searchReport, args[2..]);
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

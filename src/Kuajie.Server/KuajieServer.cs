@@ -32,6 +32,9 @@ public sealed class KuajieServer : IAsyncDisposable
     public Uri Address =>
         new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
+    /// <summary>The code by which the first owner is made, or null where the workspace has one.</summary>
+    public string? SetupCode => app.Services.GetRequiredService<SetupCode>().Current;
+
     /// <summary>What the server is made of, for tests and for the process that holds it.</summary>
     public IServiceProvider Services => app.Services;
 
@@ -82,7 +85,10 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton(workspace);
         services.AddSingleton<IWorkspace>(workspace);
         services.AddSingleton(_ => new KeyRing(workspace.Keys, workspace.Partners, clock));
+        services.AddSingleton(_ => new People(workspace.People, workspace.Partners, clock));
+        services.AddSingleton<SetupCode>();
         services.AddSingleton<CurrentAccess>();
+        SignIn.Add(services, settings, workspace.Layout.Secrets);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         WireJson.Add(services);
@@ -97,11 +103,14 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<RateGate>();
         HealthEndpoints.Map(app);
         Telemetry.Map(app);
         ApiDocument.Map(app);
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
+        SignInEndpoints.Map(v1);
+        PeopleEndpoints.Map(v1);
         KeyEndpoints.Map(v1);
         PartyEndpoints.Map(v1);
         DomainEndpoints.Map(v1);

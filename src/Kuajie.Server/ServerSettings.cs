@@ -17,6 +17,15 @@ public sealed record ServerSettings
     /// <summary>Largest request body in bytes, uploads of files aside.</summary>
     public long MostBodyBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Requests a second that one caller may make in the long run; twice as many at once. 0 for no bound.</summary>
+    public int MostRequestsPerSecond { get; init; } = 2_000;
+
+    /// <summary>Attempts a minute, by one address, at what could be guessed: passwords, invitations, the set-up code.</summary>
+    public int MostGuessesPerMinute { get; init; } = 30;
+
+    /// <summary>How long a person stays signed in without asking for anything.</summary>
+    public TimeSpan SignInTime { get; init; } = TimeSpan.FromHours(12);
+
     /// <summary>How long a shutdown waits for requests in flight.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
 }

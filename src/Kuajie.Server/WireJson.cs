@@ -1,6 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Kuajie.Client.Access;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
@@ -19,9 +20,13 @@ internal static class WireJson
         ServerJson.Default,
     ];
 
+    /// <summary>Chinese stays Chinese. What browsers could take for markup is escaped all the same, should an answer ever land in a page.</summary>
+    public static JavaScriptEncoder Readable { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
+
     public static void Add(IServiceCollection services) =>
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.Encoder = Readable;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.RespectNullableAnnotations = true;

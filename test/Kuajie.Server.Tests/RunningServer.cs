@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Partners;
+using Kuajie.Server.Access;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public KuajieServer Server { get; }
 
+    public People People => Server.Services.GetRequiredService<People>();
+
+    public SignIn SignIn => Server.Services.GetRequiredService<SignIn>();
+
     public KeyRing Keys => Server.Services.GetRequiredService<KeyRing>();
 
     /// <summary>The party that owns one of the domains.</summary>
@@ -70,6 +75,14 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             BaseAddress = Server.Address,
         };
+        clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A client that keeps cookies, as a browser does.</summary>
+    public HttpClient Browser()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Server.Address };
         clients.Add(client);
         return client;
     }

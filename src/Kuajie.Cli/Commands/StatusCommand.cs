@@ -1,5 +1,6 @@
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Texts;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
@@ -20,7 +21,7 @@ internal sealed class StatusCommand : Verb
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
-        using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+        using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, Name, context.Clock);
         var status = WorkspaceStatus.Of(workspace);
         return Task.FromResult(new VerbOutcome(Document(status), console => Print(console, status)));
     }
@@ -41,6 +42,8 @@ internal sealed class StatusCommand : Verb
                 flaggedUsers = domain.Totals?.FlaggedUsers ?? 0,
                 domain.Totals?.First,
                 domain.Totals?.Last,
+                vectors = domain.Vectors?.Items ?? 0,
+                vectorLength = domain.Vectors?.Length ?? 0,
             }),
             status.Links,
             imports = status.Imports.Select(import => new
@@ -95,7 +98,7 @@ internal sealed class StatusCommand : Verb
             "StatusFrom",
             "StatusTo"
         );
-        foreach (var (domain, totals) in status.Domains)
+        foreach (var (domain, totals, _) in status.Domains)
         {
             table.AddRow(
                 PlainLines.Cell(domain.Name),
@@ -109,6 +112,10 @@ internal sealed class StatusCommand : Verb
             );
         }
         Write(console, table);
+        foreach (var vectors in status.Domains.Select(domain => domain.Vectors).OfType<ItemVectorTotals>())
+        {
+            console.Line(Texts.Format("StatusVectors", vectors.Domain, PlainLines.Count(vectors.Items), vectors.Length));
+        }
     }
 
     private static void PrintLinks(IAnsiConsole console, WorkspaceStatus status)

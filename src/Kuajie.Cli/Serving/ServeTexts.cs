@@ -22,6 +22,8 @@ internal static class ServeTexts
 
     public static string Stopped => Source.Format(nameof(Stopped));
 
+    public static string NeedsOwner(string code) => Source.Format(nameof(NeedsOwner), code);
+
     public static string NoAddress(string text) => Source.Format(nameof(NoAddress), text);
 
     public static string NoPort(int number) => Source.Format(nameof(NoPort), number);

@@ -23,6 +23,10 @@ internal static class ServedWorkspace
         // On standard output whatever else is asked for: programs that start the service read it.
         await context.Session.Out.WriteLineAsync(ServeTexts.Listening(server.Address));
         await context.Session.Out.FlushAsync(context.Cancellation);
+        if (server.SetupCode is { } code)
+        {
+            context.Note(ServeTexts.NeedsOwner(code));
+        }
         context.Note(ServeTexts.HowToStop);
         await Ended(context.Cancellation);
         context.Note(ServeTexts.Draining);

@@ -13,4 +13,13 @@ namespace Kuajie.Client.Access;
 [JsonSerializable(typeof(IReadOnlyList<KeyResponse>))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(IssuedKeyResponse))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(AcceptInvitationRequest))]
+[JsonSerializable(typeof(MeResponse))]
+[JsonSerializable(typeof(IReadOnlyList<PersonResponse>))]
+[JsonSerializable(typeof(InvitationRequest))]
+[JsonSerializable(typeof(InvitationResponse))]
+[JsonSerializable(typeof(RolesRequest))]
 public sealed partial class AccessJson : JsonSerializerContext;

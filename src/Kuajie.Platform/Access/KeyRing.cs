@@ -99,12 +99,7 @@ public sealed class KeyRing
         }
         if (partyId is not null && partners.Parties().All(party => party.PartyId != partyId))
         {
-            throw AccessTexts.Fault(
-                "unknown-party",
-                "UnknownParty",
-                partyId,
-                string.Join(", ", partners.Parties().Select(party => party.PartyId))
-            );
+            throw AccessTexts.UnknownParty(partyId, partners.Parties());
         }
     }
 }

@@ -40,7 +40,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             Normalization = request.Normalization,
             Twins = request.Twins,
         };
-        var dataset = BuildDataset(data, listener.RowsRead, cancellation, request.Vectors);
+        StoredVectors.Keep(workspace.Vectors, request.Domains, request.Vectors);
+        var dataset = BuildDataset(data, listener.RowsRead, cancellation);
         var target = dataset.Domains.Count - 1;
         ContentFaults.ThrowIfMissing([request.Model], dataset, target);
         listener.DatasetBuilt(dataset);
@@ -74,7 +75,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(listener);
         CheckDomains(request.Domains);
         var refresh = ModelRefresh.Find(workspace, request, versionId);
-        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation, request.Vectors);
+        StoredVectors.Keep(workspace.Vectors, request.Domains, request.Vectors);
+        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation);
         listener.DatasetBuilt(dataset);
         listener.TrainerChosen(refresh.Trainer);
         var started = clock.GetTimestamp();
@@ -86,6 +88,10 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     }
 
     /// <summary>The dataset of some domains, the last of which is to be recommended.</summary>
+    /// <param name="data">Which domains, and how interactions are weighed.</param>
+    /// <param name="rowsRead">Told the rows read so far, or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="vectors">Vectors of items by domain that stand in for the stored ones, or null.</param>
     /// <exception cref="KuajieException">An unknown domain, one named twice, or nothing to learn from in the last.</exception>
     public InteractionDataset BuildDataset(
         TrainingData data,

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -21,6 +22,8 @@ public interface IWorkspace : IDisposable
 
     ICatalogStore Catalog { get; }
 
+    IItemVectorStore Vectors { get; }
+
     IPartnerStore Partners { get; }
 
     ILinkStore Links { get; }
@@ -34,4 +37,6 @@ public interface IWorkspace : IDisposable
     IReportStore Reports { get; }
 
     IKeyStore Keys { get; }
+
+    IPersonStore People { get; }
 }

@@ -13,7 +13,7 @@ namespace Kuajie.Server.Access;
 /// Lets a request through to its endpoint where the endpoint's rule allows its caller. A domain that the caller must not know of is refused exactly like one
 /// that does not exist.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAccess access)
+internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAccess access, SignIn signIn)
 {
     public const string DomainParameter = "domain";
     private const string Scheme = "Bearer ";
@@ -29,7 +29,19 @@ internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAcce
         {
             return next(context);
         }
-        if (Identify(context) is not { } caller)
+        return Key(context) is { } text ? Admit(context, rule, keys.Recognize(text)) : AdmitPersonAsync(context, rule);
+    }
+
+    private async Task AdmitPersonAsync(HttpContext context, AccessRule rule)
+    {
+        // The cookie comes along with whatever a browser sends, so what changes something has to come from a page of this very server.
+        var person = IsFromElsewhere(context.Request) ? null : await signIn.RecognizeAsync(context);
+        await Admit(context, rule, person?.ToCaller());
+    }
+
+    private Task Admit(HttpContext context, AccessRule rule, Caller? caller)
+    {
+        if (caller is null)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return ProblemWriter.WriteAsync(context, StatusCodes.Status401Unauthorized, ServerTexts.Fault("not-signed-in", "NotSignedIn"));
@@ -40,12 +52,24 @@ internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAcce
             : next(context);
     }
 
-    private Caller? Identify(HttpContext context)
+    private static string? Key(HttpContext context)
     {
         var header = context.Request.Headers.Authorization;
-        return header.Count == 1 && header[0] is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? keys.Recognize(text[Scheme.Length..].Trim())
-            : null;
+        return header.Count == 0 ? null
+            : header[0] is { } text && text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? text[Scheme.Length..].Trim()
+            : "";
+    }
+
+    private static bool IsFromElsewhere(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return false;
+        }
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        var origin = request.Headers.Origin.ToString();
+        return site is not ("" or "same-origin" or "none")
+            || (origin.Length > 0 && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
     }
 
     private (int Status, KuajieException Fault)? Refusal(HttpContext context, AccessRule rule, Caller caller)

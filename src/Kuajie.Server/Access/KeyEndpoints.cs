@@ -21,11 +21,11 @@ internal static class KeyEndpoints
     }
 
     /// <summary>The keys of the caller's party, newest first; all of them for the operator.</summary>
-    private static Ok<IReadOnlyList<KeyResponse>> List(HttpContext context, KeyRing keys) =>
+    internal static Ok<IReadOnlyList<KeyResponse>> List(HttpContext context, KeyRing keys) =>
         TypedResults.Ok<IReadOnlyList<KeyResponse>>([.. keys.All().Where(key => IsManagedBy(key, context.Caller())).Select(ToResponse)]);
 
     /// <summary>Makes a key. Its secret is in the answer and nowhere else.</summary>
-    private static Created<IssuedKeyResponse> Issue(KeyRequest request, HttpContext context, KeyRing keys)
+    internal static Created<IssuedKeyResponse> Issue(KeyRequest request, HttpContext context, KeyRing keys)
     {
         var caller = context.Caller();
         var party = request.Party ?? caller.PartyId;
@@ -38,7 +38,7 @@ internal static class KeyEndpoints
     }
 
     /// <summary>Gives a key a new secret; the old one is refused from now on.</summary>
-    private static Ok<IssuedKeyResponse> Rotate(string key, HttpContext context, KeyRing keys)
+    internal static Ok<IssuedKeyResponse> Rotate(string key, HttpContext context, KeyRing keys)
     {
         ThrowIfNotManaged(key, context, keys);
         var (rotated, text) = keys.Rotate(key) ?? throw Unknown(key);
@@ -46,7 +46,7 @@ internal static class KeyEndpoints
     }
 
     /// <summary>Refuses a key from now on.</summary>
-    private static Ok<KeyResponse> Revoke(string key, HttpContext context, KeyRing keys)
+    internal static Ok<KeyResponse> Revoke(string key, HttpContext context, KeyRing keys)
     {
         ThrowIfNotManaged(key, context, keys);
         return TypedResults.Ok(ToResponse(keys.Revoke(key) ?? keys.Find(key)!));

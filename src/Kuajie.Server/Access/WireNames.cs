@@ -10,6 +10,10 @@ internal static class WireNames
 
     public static IReadOnlyList<string> OfScopes(Scope scopes) => Names(scopes);
 
+    public static Role ToRoles(IReadOnlyList<string> names) => (Role)Parse<Role>(names, "roles");
+
+    public static IReadOnlyList<string> OfRoles(Role roles) => Names(roles);
+
     public static PartnershipShares ToShares(IReadOnlyList<string> names) => (PartnershipShares)Parse<PartnershipShares>(names, "shares");
 
     public static IReadOnlyList<string> OfShares(PartnershipShares shares) => Names(shares);

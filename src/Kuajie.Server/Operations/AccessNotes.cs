@@ -34,13 +34,10 @@ internal sealed class AccessNotes : IOpenApiOperationTransformer
         var note = new JsonObject
         {
             ["scopes"] = Names(WireNames.OfScopes(rule.Scopes)),
-            ["roles"] = Names(
-                Enum.GetValues<Role>()
-                    .Where(role => int.IsPow2((int)role) && rule.Roles.HasFlag(role))
-                    .Select(role => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(role.ToString()))
-            ),
+            ["roles"] = Names(WireNames.OfRoles(rule.Roles)),
             ["operatorOnly"] = rule.IsForOperator,
             ["open"] = rule.IsOpen,
+            ["openToLoopback"] = rule.IsOpenToLoopback,
         };
         if (rule.Need is { } need)
         {

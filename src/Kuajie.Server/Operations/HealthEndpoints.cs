@@ -27,10 +27,10 @@ internal static class HealthEndpoints
     }
 
     /// <summary>Answers as long as the process can.</summary>
-    private static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse("live"));
+    internal static Ok<HealthResponse> Live() => TypedResults.Ok(new HealthResponse("live"));
 
     /// <summary>200 once every part is ready, also while one is degraded; 503 before.</summary>
-    private static JsonHttpResult<HealthResponse> IsReady(IEnumerable<IHealthReporter> reporters)
+    internal static JsonHttpResult<HealthResponse> IsReady(IEnumerable<IHealthReporter> reporters)
     {
         HealthPart[] parts = [.. reporters.Select(reporter => reporter.Report())];
         var isReady = parts.All(part => part.Status != NotReady);

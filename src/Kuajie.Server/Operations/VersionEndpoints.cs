@@ -13,5 +13,5 @@ internal static class VersionEndpoints
     public static void Map(IEndpointRouteBuilder v1) => v1.MapGet("/version", Get).WithName("version").WithTags("version").AllowAnybody();
 
     /// <summary>The program's version.</summary>
-    private static Ok<VersionResponse> Get() => TypedResults.Ok(new VersionResponse(CodeVersion.Current));
+    internal static Ok<VersionResponse> Get() => TypedResults.Ok(new VersionResponse(CodeVersion.Current));
 }

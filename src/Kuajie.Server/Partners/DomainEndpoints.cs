@@ -25,7 +25,7 @@ internal static class DomainEndpoints
     }
 
     /// <summary>The domains that the caller knows: its own and those of its partnerships; all of them for the operator.</summary>
-    private static Ok<IReadOnlyList<DomainResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access)
+    internal static Ok<IReadOnlyList<DomainResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access)
     {
         var known = access.Current.Known(context.Caller()).ToHashSet(StringComparer.Ordinal);
         return TypedResults.Ok<IReadOnlyList<DomainResponse>>([
@@ -34,11 +34,11 @@ internal static class DomainEndpoints
     }
 
     /// <summary>One domain.</summary>
-    private static Ok<DomainResponse> Get(string domain, IWorkspace workspace) =>
+    internal static Ok<DomainResponse> Get(string domain, IWorkspace workspace) =>
         TypedResults.Ok(ToResponse(workspace.Partners.Domains().Single(known => known.Name == domain)));
 
     /// <summary>Registers a domain; one that the caller's party owns already stays as it is.</summary>
-    private static Ok<DomainResponse> Put(
+    internal static Ok<DomainResponse> Put(
         string name,
         DomainRequest request,
         HttpContext context,

@@ -25,13 +25,13 @@ internal static class PartnershipEndpoints
     }
 
     /// <summary>The partnerships of the caller's domains, ended ones too; all of them for the operator.</summary>
-    private static Ok<IReadOnlyList<PartnershipResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access) =>
+    internal static Ok<IReadOnlyList<PartnershipResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access) =>
         TypedResults.Ok<IReadOnlyList<PartnershipResponse>>([
             .. workspace.Partners.Partnerships().Where(partnership => IsOf(partnership, context, access)).Select(ToResponse),
         ]);
 
     /// <summary>Begins a partnership between two domains, or changes what a lasting one shares.</summary>
-    private static Ok<PartnershipResponse> Put(PartnershipRequest request, IWorkspace workspace, CurrentAccess access)
+    internal static Ok<PartnershipResponse> Put(PartnershipRequest request, IWorkspace workspace, CurrentAccess access)
     {
         if (request.Domains is not [var domain, var other] || domain is null || other is null)
         {
@@ -44,7 +44,7 @@ internal static class PartnershipEndpoints
     }
 
     /// <summary>Ends a partnership. What it shared is shared no longer, from the next request on.</summary>
-    private static Ok<PartnershipResponse> End(string partnership, HttpContext context, IWorkspace workspace, CurrentAccess access)
+    internal static Ok<PartnershipResponse> End(string partnership, HttpContext context, IWorkspace workspace, CurrentAccess access)
     {
         var known = workspace.Partners.Partnerships().SingleOrDefault(each => each.PartnershipId == partnership);
         if (known is null || !IsOf(known, context, access))

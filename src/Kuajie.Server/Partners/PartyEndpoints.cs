@@ -21,7 +21,7 @@ internal static class PartyEndpoints
     }
 
     /// <summary>The caller's own party and those it has a partnership with; all of them for the operator.</summary>
-    private static Ok<IReadOnlyList<PartyResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access)
+    internal static Ok<IReadOnlyList<PartyResponse>> List(HttpContext context, IWorkspace workspace, CurrentAccess access)
     {
         var caller = context.Caller();
         var seen = access.Current.Known(caller).ToHashSet(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal static class PartyEndpoints
     }
 
     /// <summary>Registers a party, or gives a known one another name.</summary>
-    private static Ok<PartyResponse> Put(string party, PartyRequest request, IWorkspace workspace) =>
+    internal static Ok<PartyResponse> Put(string party, PartyRequest request, IWorkspace workspace) =>
         TypedResults.Ok(ToResponse(workspace.Partners.PutParty(new Party(party, request.Name))));
 
     private static PartyResponse ToResponse(Party party) => new(party.PartyId, party.Name);

@@ -11,6 +11,12 @@ internal static class FaultStatus
     private static readonly Dictionary<string, int> Others = new(StringComparer.Ordinal)
     {
         ["domain-taken"] = StatusCodes.Status409Conflict,
+        ["already-set-up"] = StatusCodes.Status409Conflict,
+        ["person-name-taken"] = StatusCodes.Status409Conflict,
+        ["last-owner"] = StatusCodes.Status409Conflict,
+        ["setup-code"] = StatusCodes.Status401Unauthorized,
+        ["sign-in-refused"] = StatusCodes.Status401Unauthorized,
+        ["invitation-code"] = StatusCodes.Status401Unauthorized,
         ["no-model"] = StatusCodes.Status409Conflict,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,

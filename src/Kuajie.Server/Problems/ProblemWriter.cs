@@ -9,6 +9,9 @@ namespace Kuajie.Server.Problems;
 internal static class ProblemWriter
 {
     private const string ContentType = "application/problem+json; charset=utf-8";
+    private static readonly ProblemsJson Json = new(
+        new JsonSerializerOptions(ProblemsJson.Default.Options) { Encoder = WireJson.Readable }
+    );
 
     /// <summary>Answers with a fault; a response that has begun is broken off instead.</summary>
     public static Task WriteAsync(HttpContext context, int status, KuajieException fault, IReadOnlyList<FaultResponse>? faults = null)
@@ -31,6 +34,6 @@ internal static class ProblemWriter
         );
         context.Response.StatusCode = status;
         context.Response.ContentType = ContentType;
-        return JsonSerializer.SerializeAsync(context.Response.Body, problem, ProblemsJson.Default.ProblemResponse, context.RequestAborted);
+        return JsonSerializer.SerializeAsync(context.Response.Body, problem, Json.ProblemResponse, context.RequestAborted);
     }
 }

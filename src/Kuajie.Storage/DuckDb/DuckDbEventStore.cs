@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
@@ -17,6 +18,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
+    private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
     private readonly DuckDbUpkeep upkeep;
 
@@ -25,6 +27,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         this.file = file;
         interactions = new DuckDbInteractions(file, clock);
         catalog = new DuckDbCatalog(file);
+        vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
         upkeep = new DuckDbUpkeep(file);
     }
@@ -39,6 +42,11 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         ArgumentNullException.ThrowIfNull(clock);
         return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path), clock), clock);
     }
+
+    /// <summary>Opens the store so that nothing can be written and other processes may read it too, or gives null where it is absent or not up to date.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">As for <see cref="Open"/>.</exception>
+    public static DuckDbEventStore? OpenForReading(string path, TimeProvider clock) =>
+        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } file ? new DuckDbEventStore(file, clock) : null;
 
     internal DuckDbFile File => file;
 
@@ -67,6 +75,12 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) => catalog.Find(domain, itemIds);
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) => catalog.Search(domain, words, most);
+
+    public ItemVectors? VectorsOf(string domain) => vectors.Of(domain);
+
+    public void ReplaceVectors(string domain, ItemVectors vectors) => this.vectors.Replace(domain, vectors);
+
+    public IReadOnlyList<ItemVectorTotals> VectorTotals() => vectors.Totals();
 
     public IReadOnlyList<KnownUser> UsersOf(string domain) => upkeep.UsersOf(domain);
 

@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using Kuajie.Platform.Faults;
 using Kuajie.Storage.Migrations;
 using Kuajie.Storage.Texts;
+using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -45,6 +46,32 @@ internal sealed class DuckDbFile : IDisposable
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the file to read it, with other processes that do, or gives null where it is absent, of an older schema or to be rewritten.</summary>
+    public static DuckDbFile? OpenForReading(string path, TimeProvider clock)
+    {
+        // A journal is worked in by whoever owns the file.
+        if (!File.Exists(path) || File.Exists(path + ".wal"))
+        {
+            return null;
+        }
+        var file = new DuckDbFile(path, Connect(path, isShared: true));
+        var isReady = false;
+        try
+        {
+            isReady =
+                new SchemaMigrator(DuckDbSchema.Migrations, clock).IsCurrent(file.root, path)
+                && file.root.Scalar<long>("SELECT count(*) FROM pending_rewrite") == 0;
+            return isReady ? file : null;
+        }
+        finally
+        {
+            if (!isReady)
+            {
+                file.Dispose();
+            }
         }
     }
 
@@ -109,13 +136,18 @@ internal sealed class DuckDbFile : IDisposable
         fault.Message.Contains("Could not set lock on file", StringComparison.OrdinalIgnoreCase)
         || fault.Message.Contains("used by another process", StringComparison.OrdinalIgnoreCase);
 
-    private static DuckDBConnection Connect(string path)
+    private static DuckDBConnection Connect(string path, bool isShared = false)
     {
-        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = path }.ToString());
+        var builder = new DuckDBConnectionStringBuilder { DataSource = path };
+        if (isShared)
+        {
+            builder["access_mode"] = "READ_ONLY";
+        }
+        var connection = new DuckDBConnection(builder.ToString());
         try
         {
             connection.Open();
-            var spill = Path.Combine(Path.GetDirectoryName(path)!, "staging", "spill");
+            var spill = WorkspaceLayout.Spill(Path.GetDirectoryName(path)!, isShared);
             connection.Execute($"SET TimeZone = 'UTC'; SET temp_directory = {DuckDbCommands.Literal(spill)}");
             return connection;
         }

@@ -36,5 +36,10 @@ internal static class DuckDbSchema
                 """,
             ]
         ),
+        new(
+            2,
+            "item vectors",
+            ["CREATE TABLE item_vectors(domain_number SMALLINT NOT NULL, item_id VARCHAR NOT NULL, vector FLOAT[] NOT NULL);"]
+        ),
     ];
 }

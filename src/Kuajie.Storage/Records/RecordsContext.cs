@@ -29,6 +29,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    internal DbSet<Person> People => Set<Person>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -58,6 +60,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<ModelVersion>().ToTable("model_version").HasKey(version => version.VersionId);
         modelBuilder.Entity<Promotion>().ToTable("promotion").HasKey(promotion => promotion.PromotionId);
         modelBuilder.Entity<Partnership>().ToTable("partnership").HasKey(partnership => partnership.PartnershipId);
+        modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);
+        modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

@@ -64,5 +64,17 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(
+            4,
+            "people who sign in",
+            [
+                """
+                CREATE TABLE person (
+                    person_id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, party_id TEXT REFERENCES party (party_id), roles INTEGER NOT NULL,
+                    password_hash TEXT, security_stamp TEXT NOT NULL, failed_sign_ins INTEGER NOT NULL, locked_until TEXT, invitation_hash TEXT,
+                    invited_until TEXT, created_at TEXT NOT NULL, removed_at TEXT)
+                """,
+            ]
+        ),
     ];
 }

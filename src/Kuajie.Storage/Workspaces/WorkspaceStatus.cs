@@ -1,3 +1,4 @@
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -42,12 +43,21 @@ public sealed record WorkspaceStatus(
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var manifest = WorkspaceManifest.Read(workspace.Layout.Manifest);
+        var vectors = workspace.Vectors.VectorTotals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         var totals = workspace.Interactions.Totals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         return new WorkspaceStatus(
             workspace.Folder,
             manifest.FormatVersion,
             manifest.CreatedAt,
-            [.. workspace.Partners.Domains().Select(domain => new DomainStatus(domain, totals.GetValueOrDefault(domain.Name)))],
+            [
+                .. workspace
+                    .Partners.Domains()
+                    .Select(domain => new DomainStatus(
+                        domain,
+                        totals.GetValueOrDefault(domain.Name),
+                        vectors.GetValueOrDefault(domain.Name)
+                    )),
+            ],
             workspace.Links.Totals(),
             workspace.Imports.All(),
             workspace.Models.All(),
@@ -56,8 +66,8 @@ public sealed record WorkspaceStatus(
     }
 }
 
-/// <summary>A domain and what it holds; null where it has no interactions.</summary>
-public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals);
+/// <summary>A domain and what it holds; null where it has no interactions, and where its items have no vectors.</summary>
+public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals, ItemVectorTotals? Vectors);
 
 /// <summary>Bytes of a workspace's parts.</summary>
 public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long ModelsBytes, long ReportsBytes)

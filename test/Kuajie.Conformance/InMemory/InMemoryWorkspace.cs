@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
@@ -30,6 +31,8 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public ICatalogStore Catalog => OwnCatalog;
 
+    public IItemVectorStore Vectors { get; } = new InMemoryItemVectorStore();
+
     public IPartnerStore Partners => OwnPartners;
 
     public ILinkStore Links => OwnLinks;
@@ -43,6 +46,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
 
     public IKeyStore Keys { get; } = new InMemoryKeyStore();
+
+    public IPersonStore People { get; } = new InMemoryPersonStore();
 
     public void Dispose() { }
 }

@@ -56,6 +56,17 @@ public sealed class SqliteKeyStoreTests : KeyStoreSuite, IDisposable
     public void Dispose() => records.Dispose();
 }
 
+public sealed class SqlitePersonStoreTests : PersonStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    public SqlitePersonStoreTests() => new PartnerStore(records.Database, TimeProvider.System).PutParty(new Party("league", "League"));
+
+    protected override IPersonStore Store => new PersonStore(records.Database);
+
+    public void Dispose() => records.Dispose();
+}
+
 /// <summary>Records in a file of their own.</summary>
 internal sealed class TemporaryRecords : IDisposable
 {

@@ -24,7 +24,7 @@ internal readonly record struct ScoreScale(float Mean, float Deviation)
         return Of(mean, (squares / Math.Max(1, items.Length)) - (mean * mean));
     }
 
-    /// <summary>The scale of scores with this mean and variance.</summary>
+    /// <summary>The scale of scores whose mean and variance are known.</summary>
     public static ScoreScale Of(double mean, double variance)
     {
         // Rounding leaves a trace of variance where all scores are equal.
