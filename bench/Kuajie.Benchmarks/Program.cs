@@ -11,4 +11,9 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["events", ..])
+{
+    await EventLoad.RunAsync(args[1..]);
+    return;
+}
+BenchmarkSwitcher.FromAssembly(typeof(EventLoad).Assembly).Run(args);

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
@@ -89,6 +90,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<SetupCode>();
         services.AddSingleton<CurrentAccess>();
         SignIn.Add(services, settings, workspace.Layout.Secrets);
+        EventParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         WireJson.Add(services);
@@ -115,5 +117,6 @@ public sealed class KuajieServer : IAsyncDisposable
         PartyEndpoints.Map(v1);
         DomainEndpoints.Map(v1);
         PartnershipEndpoints.Map(v1);
+        EventEndpoints.Map(v1);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ internal static class WireJson
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default,
+        EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
         ServerJson.Default,

@@ -1,5 +1,6 @@
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Texts;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
@@ -41,6 +42,15 @@ internal sealed class StatusCommand : Verb
                 flaggedUsers = domain.Totals?.FlaggedUsers ?? 0,
                 domain.Totals?.First,
                 domain.Totals?.Last,
+                live = domain.Live is { } live
+                    ? new
+                    {
+                        live.UserEvents,
+                        live.SessionEvents,
+                        live.Sessions,
+                        live.Lists,
+                    }
+                    : null,
             }),
             status.Links,
             imports = status.Imports.Select(import => new
@@ -67,6 +77,7 @@ internal sealed class StatusCommand : Verb
     {
         console.Line(Texts.Format("StatusHeading", status.Folder, PlainLines.Minute(status.CreatedAt), status.FormatVersion));
         PrintDomains(console, status);
+        PrintLive(console, status);
         PrintLinks(console, status);
         PrintImports(console, status);
         PrintModels(console, status);
@@ -95,7 +106,7 @@ internal sealed class StatusCommand : Verb
             "StatusFrom",
             "StatusTo"
         );
-        foreach (var (domain, totals) in status.Domains)
+        foreach (var (domain, totals, _) in status.Domains)
         {
             table.AddRow(
                 PlainLines.Cell(domain.Name),
@@ -106,6 +117,22 @@ internal sealed class StatusCommand : Verb
                 PlainLines.Cell(PlainLines.Count(totals?.FlaggedUsers ?? 0)),
                 PlainLines.Cell(PlainLines.Minute(totals?.First)),
                 PlainLines.Cell(PlainLines.Minute(totals?.Last))
+            );
+        }
+        Write(console, table);
+    }
+
+    private static void PrintLive(IAnsiConsole console, WorkspaceStatus status)
+    {
+        var table = TableOf("StatusDomain", "StatusUserEvents", "StatusSessionEvents", "StatusSessions", "StatusLists");
+        foreach (var live in status.Domains.Select(domain => domain.Live).OfType<LiveTotals>())
+        {
+            table.AddRow(
+                PlainLines.Cell(live.Domain),
+                PlainLines.Cell(PlainLines.Count(live.UserEvents)),
+                PlainLines.Cell(PlainLines.Count(live.SessionEvents)),
+                PlainLines.Cell(PlainLines.Count(live.Sessions)),
+                PlainLines.Cell(PlainLines.Count(live.Lists))
             );
         }
         Write(console, table);

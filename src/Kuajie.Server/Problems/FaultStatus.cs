@@ -17,7 +17,10 @@ internal static class FaultStatus
         ["setup-code"] = StatusCodes.Status401Unauthorized,
         ["sign-in-refused"] = StatusCodes.Status401Unauthorized,
         ["invitation-code"] = StatusCodes.Status401Unauthorized,
+        ["intake-full"] = StatusCodes.Status429TooManyRequests,
         ["no-model"] = StatusCodes.Status409Conflict,
+        ["stopping"] = StatusCodes.Status503ServiceUnavailable,
+        ["store-full"] = StatusCodes.Status503ServiceUnavailable,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };

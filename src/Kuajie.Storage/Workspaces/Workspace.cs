@@ -3,7 +3,9 @@ using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
@@ -61,6 +63,12 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IInteractionStore Interactions => Events;
+
+    /// <inheritdoc/>
+    public IEventLog EventLog => Events;
+
+    /// <inheritdoc/>
+    public IImpressionStore Impressions => Events;
 
     /// <inheritdoc/>
     public ICatalogStore Catalog => Events;

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
@@ -43,11 +44,16 @@ public sealed record WorkspaceStatus(
         ArgumentNullException.ThrowIfNull(workspace);
         var manifest = WorkspaceManifest.Read(workspace.Layout.Manifest);
         var totals = workspace.Interactions.Totals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
+        var live = workspace.EventLog.LiveTotals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         return new WorkspaceStatus(
             workspace.Folder,
             manifest.FormatVersion,
             manifest.CreatedAt,
-            [.. workspace.Partners.Domains().Select(domain => new DomainStatus(domain, totals.GetValueOrDefault(domain.Name)))],
+            [
+                .. workspace
+                    .Partners.Domains()
+                    .Select(domain => new DomainStatus(domain, totals.GetValueOrDefault(domain.Name), live.GetValueOrDefault(domain.Name))),
+            ],
             workspace.Links.Totals(),
             workspace.Imports.All(),
             workspace.Models.All(),
@@ -56,8 +62,11 @@ public sealed record WorkspaceStatus(
     }
 }
 
-/// <summary>A domain and what it holds; null where it has no interactions.</summary>
-public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals);
+/// <summary>A domain and what it holds.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="Totals">Its interactions, live ones included; null where it has none.</param>
+/// <param name="Live">What the live service took in; null where it took nothing.</param>
+public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals, LiveTotals? Live);
 
 /// <summary>Bytes of a workspace's parts.</summary>
 public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long ModelsBytes, long ReportsBytes)
@@ -66,7 +75,14 @@ public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long Mo
     public static WorkspaceSizes Of(WorkspaceLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return new WorkspaceSizes(WithJournal(layout.Events), WithJournal(layout.Records), Below(layout.Models), Below(layout.Reports));
+        var index = layout.Events + ".ids";
+        var indexBytes = Directory.Exists(index) ? Below(index) : 0;
+        return new WorkspaceSizes(
+            WithJournal(layout.Events) + indexBytes,
+            WithJournal(layout.Records),
+            Below(layout.Models),
+            Below(layout.Reports)
+        );
     }
 
     private static long WithJournal(string path) =>
