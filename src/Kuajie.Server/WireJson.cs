@@ -6,6 +6,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
+using Kuajie.Client.Recommendations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server;
@@ -19,6 +20,7 @@ internal static class WireJson
         EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
+        RecommendationsJson.Default,
         ServerJson.Default,
     ];
 

@@ -7,7 +7,7 @@ using Kuajie.Platform.Catalog;
 namespace Kuajie.Platform.Recommendations;
 
 /// <summary>Turns eligible candidates, best first, into the list that was asked for: the first ones, a diverse choice, or a random draw with its propensities.</summary>
-internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, UserEvidence evidence)
+internal sealed class ListComposer(ItemLookup find, ServedModel model, UserEvidence evidence)
 {
     /// <summary>How many candidates a request needs.</summary>
     public static int PoolFor(RecommendationRequest request) =>
@@ -45,7 +45,8 @@ internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, Use
     private IItemSimilarity SimilarityOf(IReadOnlyList<ScoredItem> pool)
     {
         var serving = model.Model is GatedModel gated ? gated.Serving(evidence.History) : model.Model;
-        return serving is IFactorModel factors
+        // Items that came after the model have no factor in it.
+        return serving is IFactorModel factors && pool.All(item => item.Index < model.Target.Items.Count)
             ? new FactorSimilarity(factors.ItemFactors.Span, factors.Rank, [.. pool.Select(item => item.Index)])
             : new CategorySimilarity(ItemTopics.Categories(ItemsOf(pool)), [.. Enumerable.Range(0, pool.Count)]);
     }
@@ -68,7 +69,7 @@ internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, Use
         foreach (var domain in domains)
         {
             string[] ids = [.. evidence.History[domain].Items.ToArray().Select(item => model.Domains[domain].Items[item])];
-            var known = catalog.Find(model.Domains[domain].Name, ids);
+            var known = find(model.Domains[domain].Name, ids);
             items.AddRange(ids.Select(id => known.GetValueOrDefault(id)));
             weights.AddRange(evidence.History[domain].Weights.Span);
         }
@@ -77,7 +78,10 @@ internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, Use
 
     private Item?[] ItemsOf(IReadOnlyList<ScoredItem> pool)
     {
-        var known = catalog.Find(model.Target.Name, [.. pool.Select(item => item.ItemId)]);
+        var known = find(model.Target.Name, [.. pool.Select(item => item.ItemId)]);
         return [.. pool.Select(item => known.GetValueOrDefault(item.ItemId))];
     }
 }
+
+/// <summary>The items of a domain by their ids, as far as they are known.</summary>
+internal delegate IReadOnlyDictionary<string, Item> ItemLookup(string domain, IReadOnlyCollection<string> itemIds);

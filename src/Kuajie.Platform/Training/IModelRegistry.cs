@@ -24,6 +24,9 @@ public interface IModelRegistry
     /// <summary>The version that serves a target domain from a source domain (null: in-domain), or null where none was promoted.</summary>
     ModelVersion? Serving(string? sourceDomain, string targetDomain);
 
+    /// <summary>The versions that serve or served a direction, each once, the present one first: what serves where the present one cannot.</summary>
+    IReadOnlyList<string> Served(string? sourceDomain, string targetDomain);
+
     /// <summary>Every direction that is served, and by which version, in order of target then source domain.</summary>
     IReadOnlyList<ServingPlace> ServingAll();
 }

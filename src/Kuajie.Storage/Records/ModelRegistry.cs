@@ -89,6 +89,23 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Served(string? sourceDomain, string targetDomain)
+    {
+        var source = sourceDomain ?? InDomain;
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .Promotions.AsNoTracking()
+                .Where(promotion => promotion.SourceDomain == source && promotion.TargetDomain == targetDomain)
+                .OrderByDescending(promotion => promotion.PromotionId)
+                .Select(promotion => promotion.VersionId)
+                .AsEnumerable()
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ServingPlace> ServingAll()
     {
         using var context = database.OpenContext();

@@ -76,5 +76,15 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(
+            5,
+            "scenes",
+            [
+                """
+                CREATE TABLE scene (
+                    domain TEXT NOT NULL, name TEXT NOT NULL, request_json TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (domain, name))
+                """,
+            ]
+        ),
     ];
 }

@@ -6,6 +6,7 @@ using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
+using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
@@ -42,6 +43,7 @@ public sealed class Workspace : IWorkspace
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
+        Scenes = new SceneStore(records);
         Keys = new KeyStore(records);
         People = new PersonStore(records);
     }
@@ -90,6 +92,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
+
+    /// <summary>Named placements.</summary>
+    public ISceneStore Scenes { get; }
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }

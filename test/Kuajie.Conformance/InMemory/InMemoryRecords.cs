@@ -1,4 +1,5 @@
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 
@@ -114,6 +115,16 @@ public sealed class InMemoryModelRegistry : IModelRegistry
             ? Find(latest.VersionId)
             : null;
 
+    public IReadOnlyList<string> Served(string? sourceDomain, string targetDomain) =>
+        [
+            .. promotions
+                .AsEnumerable()
+                .Reverse()
+                .Where(place => place.SourceDomain == sourceDomain && place.TargetDomain == targetDomain)
+                .Select(place => place.VersionId)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
     public IReadOnlyList<ServingPlace> ServingAll() =>
         [.. promotions.GroupBy(place => (place.SourceDomain, place.TargetDomain)).Select(direction => direction.Last())];
 }
@@ -135,5 +146,7 @@ public sealed class InMemoryModelFileStore : IModelFileStore
 
     public void Publish(string versionId) { }
 
-    public ModelDocument Read(string versionId) => documents[versionId];
+    public ModelDocument Read(string versionId) =>
+        documents.GetValueOrDefault(versionId)
+        ?? throw new KuajieException("missing-model-file", $"There is no {versionId}.", "A model file.", "Train one.");
 }
