@@ -16,6 +16,16 @@ if (args is ["service-world", ..])
     ServiceWorld.Run(args[1..]);
     return;
 }
+if (args is ["blend-search", var searchReport, ..])
+{
+    BlendSearchReport.Run(searchReport, args[2..]);
+    return;
+}
+if (args is ["event-ids", ..])
+{
+    EventIdLoad.Run(args[1..]);
+    return;
+}
 if (args is ["events", ..])
 {
     await EventLoad.RunAsync(args[1..]);

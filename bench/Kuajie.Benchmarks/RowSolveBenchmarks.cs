@@ -23,7 +23,9 @@ public class RowSolveBenchmarks
     private float[] gram = null!;
     private SharedPart shared = null!;
     private GatheredRows rows = null!;
-    private IRowSolver cg = null!;
+    private NarrowRows narrow = null!;
+    private NarrowRegressors narrowRows = null!;
+    private ConjugateRowSolver cg = null!;
     private IRowSolver cholesky = null!;
     private IRowSolver subspace = null!;
 
@@ -50,6 +52,9 @@ public class RowSolveBenchmarks
         gram = SymmetricMatrix.Gram(factors, Rank);
         shared = new SharedPart(Rank, [((ReadOnlyMemory<float>)gram, 0.01f, Others)], null, new TrainingRun());
         rows = new GatheredRows(Rank);
+        narrow = new NarrowRows(Others, Rank);
+        narrow.Fill(factors, 0);
+        narrowRows = new NarrowRegressors(Rank);
         cg = new ConjugateRowSolver(SimdLevels.Best, Rank, 3);
         cholesky = new CholeskyRowSolver(SimdLevels.Best, Rank);
         subspace = new SubspaceRowSolver(SimdLevels.Best, Rank, 32);
@@ -80,7 +85,12 @@ public class RowSolveBenchmarks
     }
 
     [Benchmark]
-    public double ConjugateGradient() => Solve(cg);
+    public double ConjugateGradient()
+    {
+        narrowRows.Start(indexes.Length);
+        narrowRows.Add(narrow, indexes, confidences, 1);
+        return cg.Solve(narrowRows, shared, Ridge, factor);
+    }
 
     [Benchmark]
     public double PackedCholesky() => Solve(cholesky);

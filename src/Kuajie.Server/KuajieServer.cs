@@ -6,6 +6,7 @@ using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
+using Kuajie.Server.Training;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -95,6 +96,7 @@ public sealed class KuajieServer : IAsyncDisposable
         LiveParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        TrainingWorkers.Add(services, settings);
         WireJson.Add(services);
         Telemetry.Add(services);
         ApiDocument.Add(services);
@@ -119,6 +121,9 @@ public sealed class KuajieServer : IAsyncDisposable
         PartyEndpoints.Map(v1);
         DomainEndpoints.Map(v1);
         PartnershipEndpoints.Map(v1);
+        TrainingRunEndpoints.Map(v1);
+        ModelEndpoints.Map(v1);
+        ScheduleEndpoints.Map(v1);
         EventEndpoints.Map(v1);
         RecommendationEndpoints.Map(v1);
         ShelfEndpoints.Map(v1);

@@ -28,6 +28,12 @@ public sealed record ServerSettings
     /// <summary>How long a person stays signed in without asking for anything.</summary>
     public TimeSpan SignInTime { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>Threads that a training in the background may use; the rest of the machine serves.</summary>
+    public int TrainingThreads { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>How often the serving versions are compared with the ones before them.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long a shutdown waits for requests in flight.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -84,7 +84,7 @@ internal sealed class EvaluateCommand : Verb
         var (from, to) = (context.Value(source), context.Value(target)!);
         if (!DatasetFiles.IsFile(to))
         {
-            using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+            using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, Name, context.Clock);
             var data = new TrainingData { Domains = from is null ? [to] : [from, to], Twins = context.Value(twins) };
             var dataset = new TrainingWorkflow(workspace, context.Clock).BuildDataset(
                 data,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kuajie.Cli.Imports;
 using Kuajie.Cli.Output;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.Workspaces;
@@ -21,6 +22,7 @@ internal sealed class ImportCommand : Verb
     private readonly Option<string?> ratingRange = new("--rating-range") { HelpName = "LEAST..MOST" };
     private readonly Option<string?> kind = new("--kind") { HelpName = "KIND" };
     private readonly Option<string?> pseudonymize = new("--pseudonymize") { HelpName = "KEYFILE" };
+    private readonly Option<string?> vectors = new("--vectors") { HelpName = "FILE" };
     private readonly Option<bool> dryRun = new("--dry-run");
 
     public override string Name => "import";
@@ -31,12 +33,28 @@ internal sealed class ImportCommand : Verb
         """
             kuajie import --domain knowledge --interactions events.csv --items courses.csv --time-zone Asia/Shanghai
             kuajie import --domain sports --interactions "logs/*.parquet" --map user=fan,item=match,kind=action,time=ts
+            kuajie import --domain knowledge --vectors courses.parquet
             kuajie import --domain movies --interactions ratings.dat --items movies.dat --preset movielens
             """;
 
     public override void Configure(Command command)
     {
-        Option[] options = [domain, interactions, items, users, map, preset, encoding, timeZone, ratingRange, kind, pseudonymize, dryRun];
+        Option[] options =
+        [
+            domain,
+            interactions,
+            items,
+            users,
+            vectors,
+            map,
+            preset,
+            encoding,
+            timeZone,
+            ratingRange,
+            kind,
+            pseudonymize,
+            dryRun,
+        ];
         foreach (var option in options)
         {
             option.Description = ImportCommandTexts.Source.Format($"Option_{option.Name.TrimStart('-').Replace('-', '_')}");
@@ -47,6 +65,10 @@ internal sealed class ImportCommand : Verb
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
         var request = Request(context);
+        if (context.Value(vectors) is { } vectorFile)
+        {
+            return Task.FromResult(ImportVectors(context, request, vectorFile));
+        }
         using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, "import", context.Clock);
         using var observer = new ImportObserver(context);
         var workflow = new ImportWorkflow(workspace, (IEventImporter)workspace.Events, workspace.Layout.Staging, context.Clock);
@@ -57,6 +79,35 @@ internal sealed class ImportCommand : Verb
             ImportReportFiles.Write(folder, report);
         }
         return Task.FromResult(new VerbOutcome(report, console => ImportReportConsole.Print(console, report, folder)));
+    }
+
+    /// <summary>Vectors replace a domain's former ones whole: there are no rows to clean, and nothing for a quality report to say.</summary>
+    private static VerbOutcome ImportVectors(VerbContext context, ImportRequest request, string file)
+    {
+        if (request.Interactions.Count + request.Items.Count + request.Users.Count > 0)
+        {
+            throw ImportCommandTexts.Source.Fault("vectors-alone", "VectorsAlone", "--vectors", isUsage: true);
+        }
+        var read = VectorOptions.ReadFile(file);
+        using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, "import", context.Clock);
+        if (!request.IsDryRun)
+        {
+            workspace.Partners.EnsureDomain(request.Domain);
+            workspace.Vectors.ReplaceVectors(request.Domain, read);
+        }
+        return new VerbOutcome(
+            new
+            {
+                request.Domain,
+                vectors = read.ByItem.Count,
+                vectorLength = read.Length,
+                dryRun = request.IsDryRun,
+            },
+            console =>
+                console.Line(
+                    ImportCommandTexts.Source.Format("VectorsRead", request.Domain, PlainLines.Count(read.ByItem.Count), read.Length)
+                )
+        );
     }
 
     private ImportRequest Request(VerbContext context) =>

@@ -22,7 +22,7 @@ internal sealed class LinkOverlapCommand : Verb
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
         var (first, second) = domains.Of(context);
-        using var workspace = Workspace.Open(context.WorkspaceFolder, "link overlap", context.Clock);
+        using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, "link overlap", context.Clock);
         workspace.Linking(context.Clock).ThrowIfNotTwoKnown(first, second);
         var overlap = LinkOverlap.Of(first, second, workspace.Links, workspace.Events);
         return Task.FromResult(new VerbOutcome(overlap, console => LinkingOutcome.Print(console, overlap)));

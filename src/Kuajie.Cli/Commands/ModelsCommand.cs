@@ -32,7 +32,7 @@ internal sealed class ModelsCommand : Verb
 
         public override Task<VerbOutcome> RunAsync(VerbContext context)
         {
-            using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+            using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, Name, context.Clock);
             var serving = workspace.Models.ServingAll().ToLookup(place => place.VersionId, StringComparer.Ordinal);
             var versions = workspace.Models.All();
             var document = versions.Select(version => new

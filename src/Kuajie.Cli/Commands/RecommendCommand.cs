@@ -83,7 +83,7 @@ internal sealed class RecommendCommand : Verb
         }
         var reranking = RankingText.Diversity(context.Value(diversity));
         var exploration = RankingText.Exploration(context.Value(explore));
-        using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+        using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, Name, context.Clock);
         var list = new RecommendationWorkflow(workspace, context.Clock).Recommend(
             new RecommendationRequest
             {

@@ -1,5 +1,6 @@
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Texts;
 using Kuajie.Storage.Workspaces;
@@ -21,7 +22,7 @@ internal sealed class StatusCommand : Verb
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
-        using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+        using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, Name, context.Clock);
         var status = WorkspaceStatus.Of(workspace);
         return Task.FromResult(new VerbOutcome(Document(status), console => Print(console, status)));
     }
@@ -42,6 +43,8 @@ internal sealed class StatusCommand : Verb
                 flaggedUsers = domain.Totals?.FlaggedUsers ?? 0,
                 domain.Totals?.First,
                 domain.Totals?.Last,
+                vectors = domain.Vectors?.Items ?? 0,
+                vectorLength = domain.Vectors?.Length ?? 0,
                 live = domain.Live is { } live
                     ? new
                     {
@@ -106,7 +109,7 @@ internal sealed class StatusCommand : Verb
             "StatusFrom",
             "StatusTo"
         );
-        foreach (var (domain, totals, _) in status.Domains)
+        foreach (var (domain, totals, _, _) in status.Domains)
         {
             table.AddRow(
                 PlainLines.Cell(domain.Name),
@@ -120,6 +123,10 @@ internal sealed class StatusCommand : Verb
             );
         }
         Write(console, table);
+        foreach (var vectors in status.Domains.Select(domain => domain.Vectors).OfType<ItemVectorTotals>())
+        {
+            console.Line(Texts.Format("StatusVectors", vectors.Domain, PlainLines.Count(vectors.Items), vectors.Length));
+        }
     }
 
     private static void PrintLive(IAnsiConsole console, WorkspaceStatus status)

@@ -87,7 +87,7 @@ internal sealed class TwinsCommand : Verb
         {
             return TwinReport.Of(DatasetFiles.Read(from, to), settings, null, context.Cancellation);
         }
-        using var workspace = Workspace.Open(context.WorkspaceFolder, Name, context.Clock);
+        using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, Name, context.Clock);
         var data = new TrainingData { Domains = [from, to] };
         var dataset = new TrainingWorkflow(workspace, context.Clock).BuildDataset(data, null, context.Cancellation);
         return TwinReport.Of(dataset, settings, workspace.Catalog, context.Cancellation);

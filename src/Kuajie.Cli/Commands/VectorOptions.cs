@@ -34,8 +34,8 @@ internal sealed class VectorOptions
                     string.Join(" | ", domains.OfType<string>().Select(name => $"{name}=FILE"))
                 );
             }
-            read.Add(sides[0], ItemVectorFile.Read(sides[1]));
-            if (read.Values.Select(one => one.Length).Distinct().Count() > 1)
+            read.Add(sides[0], ReadFile(sides[1]));
+            if (read.Values.Select(one => one.Length).Where(length => length > 0).Distinct().Count() > 1)
             {
                 throw VerbFaults.OutOfRange(
                     "--vectors",
@@ -46,4 +46,8 @@ internal sealed class VectorOptions
         }
         return read;
     }
+
+    /// <summary>A file's vectors, or none at all by that word.</summary>
+    public static ItemVectors ReadFile(string file) =>
+        string.Equals(file, "none", StringComparison.Ordinal) ? ItemVectors.None : ItemVectorFile.Read(file);
 }

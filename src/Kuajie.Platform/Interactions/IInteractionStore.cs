@@ -18,6 +18,11 @@ public interface IInteractionStore
     IReadOnlyList<Interaction> OfUser(string domain, string userId);
 
     /// <summary>
+    /// Users who did something in a domain after a moment, flagged ones left out; of more than asked for, a sample that is the same whenever it is taken from the same users.
+    /// </summary>
+    IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most);
+
+    /// <summary>
     /// For each pair: of the source item's users that are linked to (or, within one domain, are) users of the target domain, how many also touched the target item.
     /// </summary>
     /// <param name="pairs">The pairs; the answer has one entry for each, in the same order.</param>

@@ -1,5 +1,3 @@
-using Kuajie.Algorithms.CrossDomain.Gated;
-using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Models.Content;
 using Kuajie.Algorithms.Text;
@@ -10,17 +8,10 @@ using Kuajie.Platform.Interactions;
 namespace Kuajie.Platform.Recommendations;
 
 /// <summary>Says what a recommended item and a past one have in common: tags by name, else phrases both texts hold, else that they are close.</summary>
-internal sealed class ContentReasons
+internal sealed class ContentReasons(IContentModel content)
 {
     private const int MostTerms = 200;
     private const int MostNamed = 3;
-    private readonly IContentModel content;
-
-    private ContentReasons(IContentModel content) => this.content = content;
-
-    /// <summary>For a model that recommends this user by content; null for any other.</summary>
-    public static ContentReasons? Of(IModel model, UserHistory history) =>
-        (model is GatedModel gated ? gated.Serving(history) : model) is IContentModel content ? new ContentReasons(content) : null;
 
     /// <summary>The reason in words.</summary>
     /// <param name="contribution">The past item's part of the score.</param>

@@ -1,20 +1,29 @@
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Blend.Search;
 using Kuajie.Algorithms.Numerics.NearestNeighbors;
 
 namespace Kuajie.Platform.Recommendations;
 
 /// <summary>
-/// Ranks a model's items for a user, best first, as far as somebody reads on. Small catalogs and models without factors are scored whole; large catalogs of factor
-/// models are searched through an index that is made at the first request and finds the same items with the same scores.
+/// Ranks a model's items for a user, best first, as far as somebody reads on. Small catalogs and models without an index are scored whole; large catalogs are searched through
+/// an index that is made at the first request. Factor models find the same items with the same scores, blends nearly always.
 /// </summary>
 internal sealed class ItemRanking(IModel model, int largestScoredWhole = ItemRanking.LargestScoredWhole)
 {
     /// <summary>Most items that are scored one by one.</summary>
     public const int LargestScoredWhole = 100_000;
 
-    private readonly Dictionary<IFactorModel, QuantizedFactors> indexes = [];
+    private readonly Dictionary<IModel, Finder> finders = [];
+
+    /// <summary>Finds a user's best items.</summary>
+    /// <param name="history">The user.</param>
+    /// <param name="excluded">Ascending indexes of items to leave out.</param>
+    /// <param name="items">Room for as many as are wanted.</param>
+    /// <param name="scores">Room for their scores.</param>
+    private delegate int Finder(UserHistory history, int[] excluded, int[] items, float[] scores);
 
     /// <summary>All items but some, higher score first, smaller index among equals.</summary>
     /// <param name="history">The user.</param>
@@ -23,53 +32,71 @@ internal sealed class ItemRanking(IModel model, int largestScoredWhole = ItemRan
     public IEnumerable<(int Index, float Score)> Rank(UserHistory history, IReadOnlySet<int> excluded, int batch)
     {
         var serving = model is GatedModel gated ? gated.Serving(history) : model;
-        return serving is IFactorModel factors && factors.ItemFactors.Length / factors.Rank > largestScoredWhole
-            ? Search(factors, history, excluded, batch)
+        return serving is IFactorModel or BlendModel && ItemCount > largestScoredWhole
+            ? Search(FinderOf(serving), history, excluded, batch)
             : ScoreAll(history, excluded);
     }
 
+    private int ItemCount => model.DomainItemCounts[model.TargetDomain];
+
     private IEnumerable<(int Index, float Score)> ScoreAll(UserHistory history, IReadOnlySet<int> excluded)
     {
-        var scores = new float[model.DomainItemCounts[model.TargetDomain]];
+        var scores = new float[ItemCount];
         model.Score(history, scores);
         var order = Enumerable.Range(0, scores.Length).ToArray();
         Array.Sort(order, (a, b) => scores[b] != scores[a] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
         return order.Where(index => !excluded.Contains(index)).Select(index => (index, scores[index]));
     }
 
-    private IEnumerable<(int Index, float Score)> Search(IFactorModel factors, UserHistory history, IReadOnlySet<int> excluded, int batch)
+    private IEnumerable<(int Index, float Score)> Search(Finder find, UserHistory history, IReadOnlySet<int> excluded, int batch)
     {
-        var index = IndexOf(factors);
-        var user = new float[factors.Rank];
-        factors.FoldIn(history, user);
         int[] ascending = [.. excluded.Order()];
-        var (given, room) = (0, Math.Min(batch, index.ItemCount));
+        // A wider search of a blend may find an item it missed before: whoever reads on gets it then, once.
+        var given = new HashSet<int>();
+        var room = Math.Min(batch, ItemCount);
         while (true)
         {
             var (items, scores) = (new int[room], new float[room]);
-            var count = index.SelectTop(user, ascending, items, scores).Count;
-            for (; given < count; given++)
+            var count = find(history, ascending, items, scores);
+            for (var place = 0; place < count; place++)
             {
-                yield return (items[given], scores[given]);
+                if (given.Add(items[place]))
+                {
+                    yield return (items[place], scores[place]);
+                }
             }
-            if (count < room || room == index.ItemCount)
+            if (count < room || room == ItemCount)
             {
                 yield break;
             }
-            room = (int)Math.Min(2L * room, index.ItemCount);
+            room = (int)Math.Min(2L * room, ItemCount);
         }
     }
 
-    private QuantizedFactors IndexOf(IFactorModel factors)
+    private Finder FinderOf(IModel serving)
     {
-        lock (indexes)
+        lock (finders)
         {
-            if (!indexes.TryGetValue(factors, out var index))
+            if (!finders.TryGetValue(serving, out var finder))
             {
-                index = new QuantizedFactors(factors.ItemFactors, factors.Rank);
-                indexes.Add(factors, index);
+                finder = serving is BlendModel blend ? Finding(new BlendIndex(blend)) : Finding((IFactorModel)serving);
+                finders.Add(serving, finder);
             }
-            return index;
+            return finder;
         }
+    }
+
+    private static Finder Finding(BlendIndex index) =>
+        (history, excluded, items, scores) => index.SelectTop(history, excluded, items, scores);
+
+    private static Finder Finding(IFactorModel factors)
+    {
+        var index = new QuantizedFactors(factors.ItemFactors, factors.Rank);
+        return (history, excluded, items, scores) =>
+        {
+            var user = new float[factors.Rank];
+            factors.FoldIn(history, user);
+            return index.SelectTop(user, excluded, items, scores).Count;
+        };
     }
 }

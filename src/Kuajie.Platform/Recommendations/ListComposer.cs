@@ -1,5 +1,3 @@
-using Kuajie.Algorithms.CrossDomain.Gated;
-using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Ranking.Diversity;
 using Kuajie.Algorithms.Ranking.Exploration;
 using Kuajie.Platform.Catalog;
@@ -41,15 +39,13 @@ internal sealed class ListComposer(ItemLookup find, ServedModel model, UserEvide
 
     private static double[] RelevanceOf(IReadOnlyList<ScoredItem> pool) => Relevance.MinMax([.. pool.Select(item => item.Score)]);
 
-    /// <summary>By the model's factors where it has any, else by what the catalog says the items are about.</summary>
-    private IItemSimilarity SimilarityOf(IReadOnlyList<ScoredItem> pool)
-    {
-        var serving = model.Model is GatedModel gated ? gated.Serving(evidence.History) : model.Model;
-        // Items that came after the model have no factor in it.
-        return serving is IFactorModel factors && pool.All(item => item.Index < model.Target.Items.Count)
-            ? new FactorSimilarity(factors.ItemFactors.Span, factors.Rank, [.. pool.Select(item => item.Index)])
-            : new CategorySimilarity(ItemTopics.Categories(ItemsOf(pool)), [.. Enumerable.Range(0, pool.Count)]);
-    }
+    /// <summary>By the factors of the models that serve the user, else, or with items that came after the models, by what the catalog says the items are about.</summary>
+    private IItemSimilarity SimilarityOf(IReadOnlyList<ScoredItem> pool) =>
+        (
+            pool.All(item => item.Index < model.Target.Items.Count)
+                ? MixedSimilarity.OfFactors(model.Model, evidence.History, [.. pool.Select(item => item.Index)])
+                : null
+        ) ?? new CategorySimilarity(ItemTopics.Categories(ItemsOf(pool)), [.. Enumerable.Range(0, pool.Count)]);
 
     private int[] Calibrated(IReadOnlyList<ScoredItem> pool, double[] relevance, int[] candidates, double strength, int count)
     {

@@ -1,4 +1,6 @@
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Content;
+using Kuajie.Algorithms.Ranking;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
 
@@ -16,8 +18,6 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
     /// <summary>More shared topics than this make a sentence long and no clearer.</summary>
     private const int MostTopics = 2;
 
-    private readonly ContentReasons? content = ContentReasons.Of(model.Model, evidence.History);
-
     /// <summary>The reasons for each item, in the items' order.</summary>
     public IReadOnlyList<IReadOnlyList<Reason>> Find(IReadOnlyList<ScoredItem> items, int most)
     {
@@ -25,7 +25,10 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
         {
             return [.. items.Select(_ => (IReadOnlyList<Reason>)[])];
         }
-        var contributions = items.Select(item => Positive(item, most)).ToArray();
+        var contributions = ServingParts
+            .Explain(model.Model, evidence.History, [.. items.Select(item => item.Index)])
+            .Select(parts => Positive(parts, most))
+            .ToArray();
         var counts = support.Of(items.SelectMany((item, place) => contributions[place].Select(contribution => PairOf(contribution, item))));
         var known = ItemsOf(items, contributions);
         return
@@ -44,28 +47,37 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
         ];
     }
 
-    private (Contribution Part, double Share)[] Positive(ScoredItem item, int most)
+    /// <summary>What each past interaction adds over all models that serve the user, as a share of all that add something, and the model it does most through.</summary>
+    private static PastShare[] Positive(IReadOnlyList<PartContribution> parts, int most)
     {
-        var all = model.Model.Explain(evidence.History, item.Index, int.MaxValue);
-        var personal = all.Sum(contribution => Math.Max(0, contribution.Amount));
+        var all = parts
+            .GroupBy(part => (part.Contribution.Domain, part.Contribution.Item))
+            .Select(past =>
+                (
+                    Sum: new Contribution(past.Key.Domain, past.Key.Item, past.Sum(part => part.Contribution.Amount)),
+                    Through: past.MaxBy(part => part.Contribution.Amount).Part
+                )
+            )
+            .Where(past => past.Sum.Amount > 0)
+            .ToArray();
+        var personal = all.Sum(past => (double)past.Sum.Amount);
         return
         [
-            .. all.Where(contribution => contribution.Amount > 0)
+            .. all.OrderByDescending(past => past.Sum.Amount)
+                .ThenBy(past => past.Sum.Domain)
+                .ThenBy(past => past.Sum.Item)
                 .Take(most)
-                .Select(contribution => (contribution, (double)contribution.Amount / personal)),
+                .Select(past => new PastShare(past.Sum, past.Sum.Amount / personal, past.Through)),
         ];
     }
 
-    private ItemPair PairOf((Contribution Part, double Share) contribution, ScoredItem item)
+    private ItemPair PairOf(PastShare contribution, ScoredItem item)
     {
         var source = model.Domains[contribution.Part.Domain];
         return new ItemPair(source.Name, source.Items[contribution.Part.Item], model.Target.Name, item.ItemId);
     }
 
-    private Dictionary<(string Domain, string Item), Item> ItemsOf(
-        IReadOnlyList<ScoredItem> items,
-        (Contribution Part, double Share)[][] contributions
-    ) =>
+    private Dictionary<(string Domain, string Item), Item> ItemsOf(IReadOnlyList<ScoredItem> items, PastShare[][] contributions) =>
         contributions
             .SelectMany(ofItem => ofItem)
             .Select(contribution =>
@@ -81,7 +93,7 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
             .ToDictionary(found => (found.Item1, found.Item2), found => found.Value);
 
     private Reason ToReason(
-        (Contribution Part, double Share) contribution,
+        PastShare contribution,
         ItemPairSupport support,
         Dictionary<(string Domain, string Item), Item> known,
         ScoredItem scored
@@ -93,9 +105,12 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
         var topics = SharedTopics(past, recommended);
         var strongest = evidence.StrongestKind(contribution.Part.Domain, item);
         var quoted = RecommendationTexts.Quoted(past?.Title ?? item, past?.Kind);
-        var (kind, text) = content is null
-            ? Say(strongest, quoted, support, contribution.Part.Domain != model.Model.TargetDomain, topics)
-            : (ReasonKind.SharedContent, content.TextOf(contribution.Part, scored.Index, past, recommended, strongest, quoted));
+        var (kind, text) = contribution.Through is IContentModel content
+            ? (
+                ReasonKind.SharedContent,
+                new ContentReasons(content).TextOf(contribution.Part, scored.Index, past, recommended, strongest, quoted)
+            )
+            : Say(strongest, quoted, support, contribution.Part.Domain != model.Model.TargetDomain, topics);
         var because = new ReasonEvidence(domain, item, past?.Title, strongest, support.SourceUsers, support.SharedUsers, topics);
         return new Reason(kind, text, contribution.Share, because);
     }
@@ -123,4 +138,10 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
 
     private static IReadOnlyList<string> SharedTopics(Item? past, Item? recommended) =>
         past is null || recommended is null ? [] : [.. past.Tags.Intersect(recommended.Tags, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>A past interaction that speaks for an item.</summary>
+    /// <param name="Part">Its part of the score.</param>
+    /// <param name="Share">Its share of all that speak for it.</param>
+    /// <param name="Through">The plain model through which it does most.</param>
+    private readonly record struct PastShare(Contribution Part, double Share, IModel Through);
 }

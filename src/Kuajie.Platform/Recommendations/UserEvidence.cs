@@ -31,7 +31,14 @@ internal sealed class UserEvidence
     /// <summary>Items the user touched in a domain, whether the model knows them or not.</summary>
     public HashSet<string> TouchedItems(int domain) => [.. strongest.Keys.Where(key => key.Domain == domain).Select(key => key.Item)];
 
-    public static UserEvidence Gather(IWorkspace workspace, ServedModel model, string userDomain, string userId)
+    /// <summary>Everything the person did, or what was done up to a moment.</summary>
+    public static UserEvidence Gather(
+        IWorkspace workspace,
+        ServedModel model,
+        string userDomain,
+        string userId,
+        DateTimeOffset? until = null
+    )
     {
         var strongestKinds = new Dictionary<(int, string), InteractionKind>();
         var histories = new DomainHistory[model.Domains.Count];
@@ -39,6 +46,7 @@ internal sealed class UserEvidence
         {
             var interactions = IdsIn(workspace, model.Domains[domain].Name, userDomain, userId)
                 .SelectMany(id => workspace.Interactions.OfUser(model.Domains[domain].Name, id))
+                .Where(interaction => until is null || interaction.At <= until)
                 .ToArray();
             histories[domain] = ToHistory(interactions, model.Domains[domain].Items, model.Data);
             foreach (var ofItem in interactions.GroupBy(interaction => interaction.ItemId, StringComparer.Ordinal))

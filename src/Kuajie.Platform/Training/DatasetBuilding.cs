@@ -17,7 +17,8 @@ public static class DatasetBuilding
     /// <param name="data">Which domains, and how interactions are weighed.</param>
     /// <param name="rowsRead">Told the rows read so far, or null.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <param name="vectors">Supplied vectors of items by domain, or null.</param>
+    /// <param name="vectors">Vectors of items by domain that stand in for the stored ones, or null.</param>
+    /// <exception cref="Faults.KuajieException">The domains' vectors are of different lengths.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static InteractionDataset Build(
         IWorkspace workspace,
@@ -52,7 +53,7 @@ public static class DatasetBuilding
         }
         rowsRead?.Report(rows);
         AddLinks(workspace, data, builder);
-        var dataset = CatalogContent.AddTo(builder.Build(), catalogs, vectors, cancellation);
+        var dataset = CatalogContent.AddTo(builder.Build(), catalogs, VectorsOf(workspace, data.Domains, vectors), cancellation);
         return data.Twins == TwinUse.Exclude ? WithoutTwins(dataset, cancellation) : dataset;
     }
 
@@ -67,6 +68,24 @@ public static class DatasetBuilding
             dataset = TwinFinder.Exclude(dataset, source, twins);
         }
         return dataset;
+    }
+
+    private static Dictionary<string, ItemVectors> VectorsOf(
+        IWorkspace workspace,
+        IReadOnlyList<string> domains,
+        IReadOnlyDictionary<string, ItemVectors>? given
+    )
+    {
+        StoredVectors.ThrowIfUneven(workspace.Vectors, domains, given);
+        var found = new Dictionary<string, ItemVectors>(StringComparer.Ordinal);
+        foreach (var domain in domains)
+        {
+            if (StoredVectors.Of(workspace.Vectors, domain, given) is { } vectors)
+            {
+                found.Add(domain, vectors);
+            }
+        }
+        return found;
     }
 
     private static void AddLinks(IWorkspace workspace, TrainingData data, InteractionDatasetBuilder builder)

@@ -27,6 +27,12 @@ public interface IModelRegistry
     /// <summary>The versions that serve or served a direction, each once, the present one first: what serves where the present one cannot.</summary>
     IReadOnlyList<string> Served(string? sourceDomain, string targetDomain);
 
+    /// <summary>
+    /// Takes the latest promotion of a direction back, so that what served before it serves again, and returns that version; null, and nothing changes, where
+    /// nothing else served before.
+    /// </summary>
+    ModelVersion? RollBack(string? sourceDomain, string targetDomain);
+
     /// <summary>Every direction that is served, and by which version, in order of target then source domain.</summary>
     IReadOnlyList<ServingPlace> ServingAll();
 }

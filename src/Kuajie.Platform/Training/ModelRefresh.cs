@@ -81,5 +81,5 @@ internal sealed class ModelRefresh
     private static string Direction(IReadOnlyList<string> domains) => string.Join(" → ", domains);
 
     private static IEnumerable<string> RefreshableKinds() =>
-        ModelCatalog.Kinds.Where(kind => kind.CreateTrainer() is IRefreshingTrainer).Select(kind => kind.Name);
+        ModelCatalog.Kinds.Append(ModelCatalog.Auto).Where(kind => kind.CreateTrainer() is IRefreshingTrainer).Select(kind => kind.Name);
 }

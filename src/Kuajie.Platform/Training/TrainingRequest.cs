@@ -37,7 +37,10 @@ public sealed record TrainingRequest
     /// <summary>What is done with source items that have a twin in the target.</summary>
     public TwinUse Twins { get; init; } = TwinUse.Keep;
 
-    /// <summary>Supplied vectors of items by domain; null for none.</summary>
+    /// <summary>Whether the version serves as soon as it is recorded; else somebody promotes it.</summary>
+    public bool IsServing { get; init; } = true;
+
+    /// <summary>Vectors of items by domain, stored in place of those the workspace has; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }
 
     /// <summary>The dataset's domains in order: sources first, target last.</summary>

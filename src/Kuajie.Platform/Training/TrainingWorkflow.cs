@@ -40,7 +40,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             Normalization = request.Normalization,
             Twins = request.Twins,
         };
-        var dataset = BuildDataset(data, listener.RowsRead, cancellation, request.Vectors);
+        StoredVectors.Keep(workspace.Vectors, request.Domains, request.Vectors);
+        var dataset = BuildDataset(data, listener.RowsRead, cancellation);
         var target = dataset.Domains.Count - 1;
         ContentFaults.ThrowIfMissing([request.Model], dataset, target);
         listener.DatasetBuilt(dataset);
@@ -69,7 +70,8 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(listener);
         CheckDomains(request.Domains);
         var refresh = ModelRefresh.Find(workspace, request, versionId);
-        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation, request.Vectors);
+        StoredVectors.Keep(workspace.Vectors, request.Domains, request.Vectors);
+        var dataset = BuildDataset(refresh.Data, listener.RowsRead, cancellation);
         listener.DatasetBuilt(dataset);
         listener.TrainerChosen(refresh.Trainer);
         var started = clock.GetTimestamp();
@@ -81,6 +83,10 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
     }
 
     /// <summary>The dataset of some domains, the last of which is to be recommended.</summary>
+    /// <param name="data">Which domains, and how interactions are weighed.</param>
+    /// <param name="rowsRead">Told the rows read so far, or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="vectors">Vectors of items by domain that stand in for the stored ones, or null.</param>
     /// <exception cref="KuajieException">An unknown domain, one named twice, or nothing to learn from in the last.</exception>
     public InteractionDataset BuildDataset(
         TrainingData data,
@@ -240,7 +246,14 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             checksum,
             choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
         );
-        workspace.Models.AddServing(version, request.SourceDomains);
+        if (request.IsServing)
+        {
+            workspace.Models.AddServing(version, request.SourceDomains);
+        }
+        else
+        {
+            workspace.Models.Add(version);
+        }
         workspace.ModelFiles.Publish(versionId);
         return new TrainedVersion(version, dataset, choice, leaderboard);
     }

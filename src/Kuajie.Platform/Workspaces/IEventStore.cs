@@ -1,4 +1,5 @@
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -14,6 +15,7 @@ public interface IEventStore
         IEventLog,
         IImpressionStore,
         ICatalogStore,
+        IItemVectorStore,
         IUserDirectory,
         ICommittedImports,
         ILiveHistoryStore,

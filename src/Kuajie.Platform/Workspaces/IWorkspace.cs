@@ -1,11 +1,13 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Platform.Workspaces;
@@ -27,6 +29,8 @@ public interface IWorkspace : IDisposable
 
     ICatalogStore Catalog { get; }
 
+    IItemVectorStore Vectors { get; }
+
     IPartnerStore Partners { get; }
 
     ILinkStore Links { get; }
@@ -36,6 +40,8 @@ public interface IWorkspace : IDisposable
     IModelRegistry Models { get; }
 
     IModelFileStore ModelFiles { get; }
+
+    ITrainingRunStore TrainingRuns { get; }
 
     IReportStore Reports { get; }
 

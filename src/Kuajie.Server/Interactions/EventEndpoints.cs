@@ -34,7 +34,7 @@ internal static class EventEndpoints
     /// Stores events, all or none: a single one as an object, or several in <c>events</c>. Answers after they are safely stored. Sending them again, for example after a lost answer
     /// or a 429 or 503, is harmless: each event is stored once.
     /// </summary>
-    private static async Task<IResult> Post(
+    internal static async Task<IResult> Post(
         string domain,
         HttpContext context,
         EventIntake intake,

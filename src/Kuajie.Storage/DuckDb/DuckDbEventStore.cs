@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -20,6 +21,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
+    private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
     private readonly DuckDbUpkeep upkeep;
     private readonly DuckDbEventLog log;
@@ -32,6 +34,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         this.file = file;
         interactions = new DuckDbInteractions(file);
         catalog = new DuckDbCatalog(file);
+        vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
         upkeep = new DuckDbUpkeep(file);
         log = new DuckDbEventLog(file, clock);
@@ -51,6 +54,11 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path), clock), clock);
     }
 
+    /// <summary>Opens the store so that nothing can be written and other processes may read it too, or gives null where it is absent or not up to date.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">As for <see cref="Open"/>.</exception>
+    public static DuckDbEventStore? OpenForReading(string path, TimeProvider clock) =>
+        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } file ? new DuckDbEventStore(file, clock) : null;
+
     internal DuckDbFile File => file;
 
     /// <summary>Adds interactions in one transaction, as they are: cleaning and removing of duplicates belong to the import.</summary>
@@ -65,6 +73,9 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         interactions.ReadWeighted(domain, weights, cancellation);
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId) => interactions.OfUser(domain, userId);
+
+    public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most) =>
+        interactions.ActiveUsers(domain, after, most);
 
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
         interactions.Support(pairs, links);
@@ -89,6 +100,12 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) => catalog.Find(domain, itemIds);
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) => catalog.Search(domain, words, most);
+
+    public ItemVectors? VectorsOf(string domain) => vectors.Of(domain);
+
+    public void ReplaceVectors(string domain, ItemVectors vectors) => this.vectors.Replace(domain, vectors);
+
+    public IReadOnlyList<ItemVectorTotals> VectorTotals() => vectors.Totals();
 
     public IReadOnlyList<KnownUser> UsersOf(string domain) => upkeep.UsersOf(domain);
 

@@ -3,6 +3,7 @@ using DuckDB.NET.Native;
 using Kuajie.Platform.Faults;
 using Kuajie.Storage.Migrations;
 using Kuajie.Storage.Texts;
+using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -23,6 +24,7 @@ internal sealed class DuckDbFile : IDisposable
 
     private readonly SessionGate gate = new();
     private DuckDBConnection root;
+    private long journalAtFill;
 
     private DuckDbFile(string path, DuckDBConnection root)
     {
@@ -53,6 +55,32 @@ internal sealed class DuckDbFile : IDisposable
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the file to read it, with other processes that do, or gives null where it is absent, of an older schema or to be rewritten.</summary>
+    public static DuckDbFile? OpenForReading(string path, TimeProvider clock)
+    {
+        // A journal is worked in by whoever owns the file.
+        if (!File.Exists(path) || File.Exists(path + JournalEnding))
+        {
+            return null;
+        }
+        var file = new DuckDbFile(path, Connect(path, isShared: true));
+        var isReady = false;
+        try
+        {
+            isReady =
+                new SchemaMigrator(DuckDbSchema.Migrations, clock).IsCurrent(file.root, path)
+                && file.root.Scalar<long>("SELECT count(*) FROM pending_rewrite") == 0;
+            return isReady ? file : null;
+        }
+        finally
+        {
+            if (!isReady)
+            {
+                file.Dispose();
+            }
         }
     }
 
@@ -116,10 +144,11 @@ internal sealed class DuckDbFile : IDisposable
         }
     }
 
-    private void Reopen()
+    private bool Reopen()
     {
         root.Dispose();
         root = Connect(FilePath);
+        return true;
     }
 
     /// <summary>
@@ -130,8 +159,8 @@ internal sealed class DuckDbFile : IDisposable
     {
         try
         {
-            var journal = new FileInfo(FilePath + JournalEnding);
-            if (journal.Exists && journal.Length >= JournalBytes && HasRoom(journal.Length + RoomForBlocks))
+            var length = JournalLength();
+            if (length >= JournalBytes && HasRoom(length + RoomForBlocks))
             {
                 using var connection = Connection();
                 connection.Execute("CHECKPOINT");
@@ -154,6 +183,7 @@ internal sealed class DuckDbFile : IDisposable
         var copy = FilePath + RewriteEnding;
         File.Delete(copy);
         File.Delete(copy + JournalEnding);
+        journalAtFill = JournalLength();
         var name = root.Scalar<string>("SELECT current_database()");
         root.Execute($"ATTACH {DuckDbCommands.Literal(copy)} AS fresh");
         try
@@ -168,8 +198,13 @@ internal sealed class DuckDbFile : IDisposable
         }
     }
 
-    private void Exchange()
+    /// <summary>Refuses where anything was committed since the copy began: then somebody wrote in a session for reading.</summary>
+    private bool Exchange()
     {
+        if (JournalLength() != journalAtFill)
+        {
+            return false;
+        }
         // A journal of the old file would be replayed over the new one: nothing is exchanged unless it is empty.
         root.Execute("CHECKPOINT");
         root.Dispose();
@@ -185,20 +220,28 @@ internal sealed class DuckDbFile : IDisposable
         {
             root = Connect(FilePath);
         }
+        return true;
     }
+
+    private long JournalLength() => new FileInfo(FilePath + JournalEnding) is { Exists: true } journal ? journal.Length : 0;
 
     /// <summary>The engine has no code for this, and damage is told with words like "block": only the whole phrases count (Unix, Windows).</summary>
     private static bool IsInUse(DuckDBException fault) =>
         fault.Message.Contains("Could not set lock on file", StringComparison.OrdinalIgnoreCase)
         || fault.Message.Contains("used by another process", StringComparison.OrdinalIgnoreCase);
 
-    private static DuckDBConnection Connect(string path)
+    private static DuckDBConnection Connect(string path, bool isShared = false)
     {
-        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = path }.ToString());
+        var builder = new DuckDBConnectionStringBuilder { DataSource = path };
+        if (isShared)
+        {
+            builder["access_mode"] = "READ_ONLY";
+        }
+        var connection = new DuckDBConnection(builder.ToString());
         try
         {
             connection.Open();
-            var spill = Path.Combine(Path.GetDirectoryName(path)!, "staging", "spill");
+            var spill = WorkspaceLayout.Spill(Path.GetDirectoryName(path)!, isShared);
             connection.Execute(
                 $"SET TimeZone = 'UTC'; SET checkpoint_threshold = '1TB'; SET temp_directory = {DuckDbCommands.Literal(spill)}"
             );

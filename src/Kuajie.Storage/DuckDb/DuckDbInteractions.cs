@@ -117,6 +117,23 @@ internal sealed class DuckDbInteractions(DuckDbFile file)
         );
     }
 
+    public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            $"""
+            SELECT user_id FROM (
+                SELECT DISTINCT i.user_id FROM interactions i
+                WHERE i.domain_number = (SELECT domain_number FROM domains WHERE name = $domain) AND i.occurred_at > $after AND {NotFlagged})
+            ORDER BY sha256(user_id) LIMIT $most
+            """,
+            row => row.GetString(0),
+            ("domain", domain),
+            ("after", after.UtcDateTime),
+            ("most", most)
+        );
+    }
+
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links)
     {
         using var session = file.Session();

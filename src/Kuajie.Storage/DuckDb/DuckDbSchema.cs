@@ -38,6 +38,11 @@ internal static class DuckDbSchema
         ),
         new(
             2,
+            "item vectors",
+            ["CREATE TABLE item_vectors(domain_number SMALLINT NOT NULL, item_id VARCHAR NOT NULL, vector FLOAT[] NOT NULL);"]
+        ),
+        new(
+            3,
             "live events, sessions, impressions",
             [
                 // Rows of imports have none of these.

@@ -47,10 +47,10 @@ internal sealed class SessionGate
 
     /// <summary>Waits until nobody writes, fills, waits until nobody reads either, exchanges.</summary>
     /// <param name="fill">Makes the new file; repeated where somebody had to be let in meanwhile and wrote.</param>
-    /// <param name="exchange">Puts it in the old one's place.</param>
+    /// <param name="exchange">Puts it in the old one's place; false where it turns out to be filled too early.</param>
     /// <param name="cancellation">Ends the waiting, not the work.</param>
     /// <exception cref="InvalidOperationException">The calling flow holds a session itself: it would wait for its own end.</exception>
-    public void RunAlone(Action fill, Action exchange, CancellationToken cancellation)
+    public void RunAlone(Action fill, Func<bool> exchange, CancellationToken cancellation)
     {
         if (current.Value is { Sessions: > 0 } own)
         {
@@ -70,8 +70,7 @@ internal sealed class SessionGate
                     Outside(fill);
                     stage = Stage.Exchanging;
                     WaitWhile(() => readers + writers > 0, cancellation);
-                } while (wasWritten);
-                exchange();
+                } while (wasWritten || !exchange());
             }
             finally
             {

@@ -13,6 +13,7 @@ internal static class StoreChecks
         "interactions",
         "flagged_users",
         "items",
+        "item_vectors",
         "users",
         "rejected_rows",
         "committed_imports",
@@ -40,7 +41,7 @@ internal static class StoreChecks
         }
         if (faults.Count == 0)
         {
-            Check(session.Connection, faults, "interactions", "items", "users", "flagged_users", "rejected_rows", "session_events");
+            Check(session.Connection, faults, "interactions", "items", "item_vectors", "users", "flagged_users", "rejected_rows", "session_events");
             CheckEvents(session.Connection, faults);
         }
         CheckIndex(indexFolder, faults);
@@ -84,6 +85,15 @@ internal static class StoreChecks
             {
                 faults.Add(StoreTexts.RowsWithoutDomain(table, orphans));
             }
+        }
+        foreach (
+            var domain in connection.Query(
+                "SELECT name FROM item_vectors JOIN domains USING (domain_number) GROUP BY name HAVING min(len(vector)) < max(len(vector)) ORDER BY name",
+                row => row.GetString(0)
+            )
+        )
+        {
+            faults.Add(StoreTexts.UnevenVectors(domain));
         }
         var strays = connection.Scalar<long>(
             "SELECT count(*) FROM interactions WHERE import_number > 0 AND import_number NOT IN (SELECT import_number FROM committed_imports)"

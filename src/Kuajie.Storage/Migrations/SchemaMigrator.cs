@@ -31,6 +31,25 @@ public sealed class SchemaMigrator
     /// <summary>The version this program brings a database to.</summary>
     public int NewestVersion => migrations.Count;
 
+    /// <summary>Whether a database lacks no step, found out without writing.</summary>
+    /// <param name="connection">An open connection; one that only reads will do.</param>
+    /// <param name="where">The database's file or address, for the fault.</param>
+    /// <exception cref="KuajieException">The database is of a newer version than this program knows.</exception>
+    public bool IsCurrent(DbConnection connection, string where)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        try
+        {
+            var current = NewestOf(connection);
+            return current <= NewestVersion ? current == NewestVersion : throw Newer(current, where);
+        }
+        catch (DbException)
+        {
+            // There is no table of versions yet.
+            return false;
+        }
+    }
+
     /// <summary>Applies the steps the database lacks and returns how many there were.</summary>
     /// <param name="connection">An open connection without a transaction.</param>
     /// <param name="where">The database's file or address, for the fault.</param>
@@ -41,7 +60,7 @@ public sealed class SchemaMigrator
         var current = VersionOf(connection);
         if (current > NewestVersion)
         {
-            throw Texts.Fault("newer-schema", "NewerSchema", where, arguments: [current, NewestVersion]);
+            throw Newer(current, where);
         }
         foreach (var migration in migrations.Skip(current))
         {
@@ -58,10 +77,18 @@ public sealed class SchemaMigrator
             null,
             "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)"
         );
+        return NewestOf(connection);
+    }
+
+    private static int NewestOf(DbConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COALESCE(MAX(version), 0) FROM schema_version";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
+
+    private KuajieException Newer(int current, string where) =>
+        Texts.Fault("newer-schema", "NewerSchema", where, arguments: [current, NewestVersion]);
 
     private void Apply(DbConnection connection, Migration migration)
     {

@@ -106,6 +106,25 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
+    public ModelVersion? RollBack(string? sourceDomain, string targetDomain)
+    {
+        var source = sourceDomain ?? InDomain;
+        using var context = database.OpenContext();
+        var promotions = context
+            .Promotions.Where(promotion => promotion.SourceDomain == source && promotion.TargetDomain == targetDomain)
+            .OrderByDescending(promotion => promotion.PromotionId)
+            .ToArray();
+        var present = promotions.TakeWhile(promotion => promotion.VersionId == promotions[0].VersionId).ToArray();
+        if (present.Length == promotions.Length)
+        {
+            return null;
+        }
+        context.Promotions.RemoveRange(present);
+        context.SaveChanges();
+        return Find(context, promotions[present.Length].VersionId);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<ServingPlace> ServingAll()
     {
         using var context = database.OpenContext();

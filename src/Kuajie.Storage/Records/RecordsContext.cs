@@ -33,6 +33,10 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Person> People => Set<Person>();
     internal DbSet<Scene> Scenes => Set<Scene>();
 
+    internal DbSet<RecordedRun> TrainingRuns => Set<RecordedRun>();
+
+    internal DbSet<RecordedSchedule> TrainingSchedules => Set<RecordedSchedule>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -62,6 +66,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<ModelVersion>().ToTable("model_version").HasKey(version => version.VersionId);
         modelBuilder.Entity<Promotion>().ToTable("promotion").HasKey(promotion => promotion.PromotionId);
         modelBuilder.Entity<Partnership>().ToTable("partnership").HasKey(partnership => partnership.PartnershipId);
+        modelBuilder.Entity<RecordedRun>().ToTable("training_run").HasKey(run => run.RunId);
+        modelBuilder.Entity<RecordedSchedule>().ToTable("training_schedule").HasKey(schedule => schedule.ScheduleId);
         modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);

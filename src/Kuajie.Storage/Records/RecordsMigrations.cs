@@ -78,6 +78,14 @@ internal static class RecordsMigrations
         ),
         new(
             5,
+            "trainings and their schedules",
+            [
+                "CREATE TABLE training_run (run_id TEXT NOT NULL PRIMARY KEY, requested_at TEXT NOT NULL, record_json TEXT NOT NULL)",
+                "CREATE TABLE training_schedule (schedule_id TEXT NOT NULL PRIMARY KEY, record_json TEXT NOT NULL)",
+            ]
+        ),
+        new(
+            6,
             "scenes",
             [
                 """

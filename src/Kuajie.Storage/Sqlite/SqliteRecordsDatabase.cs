@@ -16,14 +16,18 @@ namespace Kuajie.Storage.Sqlite;
 public sealed class SqliteRecordsDatabase : RecordsDatabase
 {
     private static readonly TextSource Texts = TextSource.Of(typeof(SqliteRecordsDatabase));
-    private readonly string path;
+    private readonly string connectionString;
     private readonly DbContextOptions<RecordsContext> options;
 
-    private SqliteRecordsDatabase(string path)
+    private SqliteRecordsDatabase(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
-        this.path = path;
-        var connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
-        options = new DbContextOptionsBuilder<RecordsContext>().UseSqlite(connection).AddInterceptors(new Pragmas()).Options;
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            ForeignKeys = true,
+            Mode = mode,
+        }.ToString();
+        options = new DbContextOptionsBuilder<RecordsContext>().UseSqlite(connectionString).AddInterceptors(new Pragmas()).Options;
     }
 
     /// <inheritdoc/>
@@ -63,6 +67,36 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
         return database;
     }
 
+    /// <summary>Opens the file so that nothing can be written, or gives null where it is absent or not up to date.</summary>
+    /// <exception cref="KuajieException">The file is damaged, no SQLite file, or newer than this program.</exception>
+    public static SqliteRecordsDatabase? OpenForReading(string path, TimeProvider clock)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+        var database = new SqliteRecordsDatabase(path, SqliteOpenMode.ReadOnly);
+        var isCurrent = false;
+        try
+        {
+            using var context = database.OpenContext();
+            context.Database.OpenConnection();
+            isCurrent = new SchemaMigrator(RecordsMigrations.All, clock).IsCurrent(context.Database.GetDbConnection(), path);
+            return isCurrent ? database : null;
+        }
+        catch (SqliteException damage)
+        {
+            throw Texts.Fault("damaged-records", "Damaged", path, inner: damage, arguments: [damage.Message]);
+        }
+        finally
+        {
+            if (!isCurrent)
+            {
+                database.Dispose();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override RecordsContext OpenContext() => new(options);
 
@@ -93,7 +127,7 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString());
+        using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
     }
 

@@ -23,6 +23,8 @@ internal static class StoreTexts
 
     public static string RowsWithoutDomain(string table, long rows) => Source.Format(nameof(RowsWithoutDomain), table, rows);
 
+    public static string UnevenVectors(string domain) => Source.Format(nameof(UnevenVectors), domain);
+
     public static string RowsWithoutImport(long rows) => Source.Format(nameof(RowsWithoutImport), rows);
 
     public static string FullFound => Source.Format(nameof(FullFound));

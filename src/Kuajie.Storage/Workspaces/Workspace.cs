@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
@@ -8,6 +9,7 @@ using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb;
@@ -23,8 +25,8 @@ namespace Kuajie.Storage.Workspaces;
 public delegate IEventStore EventStoreOpener(string path, TimeProvider clock);
 
 /// <summary>
-/// A workspace folder, owned by this process from opening to disposal: the lock first, then the version, then the databases (brought up to date), then
-/// what a killed process left behind is settled.
+/// A workspace folder, owned by this process from opening to disposal, or shared with others who only read: the lock first, then the version, then the databases
+/// (brought up to date), then what a killed process left behind is settled.
 /// </summary>
 public sealed class Workspace : IWorkspace
 {
@@ -44,6 +46,7 @@ public sealed class Workspace : IWorkspace
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
         Scenes = new SceneStore(records);
+        TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
         People = new PersonStore(records);
     }
@@ -76,6 +79,9 @@ public sealed class Workspace : IWorkspace
     public ICatalogStore Catalog => Events;
 
     /// <inheritdoc/>
+    public IItemVectorStore Vectors => Events;
+
+    /// <inheritdoc/>
     public IPartnerStore Partners { get; }
 
     /// <inheritdoc/>
@@ -89,6 +95,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IModelFileStore ModelFiles { get; }
+
+    /// <inheritdoc/>
+    public ITrainingRunStore TrainingRuns { get; }
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
@@ -146,9 +155,29 @@ public sealed class Workspace : IWorkspace
         var layout = LayoutOf(folder);
         if (!File.Exists(layout.Manifest))
         {
-            throw WorkspaceTexts.Source.Fault("no-workspace", "None", layout.Folder, arguments: [Path.GetFileName(layout.Manifest)]);
+            throw NoWorkspace(layout);
         }
         return Take(layout, ownerVerb, clock, openEvents, () => { });
+    }
+
+    /// <summary>
+    /// Opens a workspace to read it, together with whoever else does; nobody writes meanwhile. Where something must be settled or brought up to date first, this process
+    /// owns the workspace for that long.
+    /// </summary>
+    /// <exception cref="KuajieException">It is none, is owned by another process, damaged, or newer than this program.</exception>
+    public static Workspace OpenForReading(string folder, string readerVerb, TimeProvider clock)
+    {
+        var layout = LayoutOf(folder);
+        if (!File.Exists(layout.Manifest))
+        {
+            throw NoWorkspace(layout);
+        }
+        if (TryShare(layout, readerVerb, clock) is { } ready)
+        {
+            return ready;
+        }
+        Take(layout, readerVerb, clock, null, () => { }).Dispose();
+        return TryShare(layout, readerVerb, clock) ?? throw WorkspaceLock.InUse(layout);
     }
 
     /// <summary>Opens a workspace, making it first where the folder is none.</summary>
@@ -164,6 +193,39 @@ public sealed class Workspace : IWorkspace
     }
 
     private static WorkspaceLayout LayoutOf(string folder) => new(Path.GetFullPath(folder));
+
+    private static KuajieException NoWorkspace(WorkspaceLayout layout) =>
+        WorkspaceTexts.Source.Fault("no-workspace", "None", layout.Folder, arguments: [Path.GetFileName(layout.Manifest)]);
+
+    /// <summary>The workspace shared, or null where it is not ready to be read by processes that write nothing.</summary>
+    private static Workspace? TryShare(WorkspaceLayout layout, string verb, TimeProvider clock)
+    {
+        var share = WorkspaceLock.Share(layout, verb, clock);
+        RecordsDatabase? openedRecords = null;
+        DuckDbEventStore? openedEvents = null;
+        Workspace? workspace = null;
+        try
+        {
+            WorkspaceManifest.Read(layout.Manifest);
+            openedRecords = layout.HasStagedWork() ? null : SqliteRecordsDatabase.OpenForReading(layout.Records, clock);
+            openedEvents = openedRecords is null ? null : DuckDbEventStore.OpenForReading(layout.Events, clock);
+            if (openedRecords is not null && openedEvents is not null)
+            {
+                var opened = new Workspace(layout, share, openedRecords, openedEvents, clock);
+                workspace = opened.Imports.All().Any(import => import.State == ImportState.Running) ? null : opened;
+            }
+            return workspace;
+        }
+        finally
+        {
+            if (workspace is null)
+            {
+                openedEvents?.Dispose();
+                openedRecords?.Dispose();
+                share.Dispose();
+            }
+        }
+    }
 
     private static void RefuseForeignFiles(WorkspaceLayout layout)
     {

@@ -4,6 +4,8 @@ namespace Kuajie.Storage.Workspaces;
 /// <param name="Folder">Full path of the folder.</param>
 public sealed record WorkspaceLayout(string Folder)
 {
+    private const string SpillName = "spill";
+
     /// <summary>What the folder is and its version; a folder without it is no workspace.</summary>
     public string Manifest => Path.Combine(Folder, "workspace.json");
 
@@ -12,6 +14,14 @@ public sealed record WorkspaceLayout(string Folder)
 
     /// <summary>Who owns the workspace now, for people; gone when nobody does.</summary>
     public string Owner => Path.Combine(Folder, "owner.json");
+
+    /// <summary>A process that reads the workspace now, for people; gone when it ends.</summary>
+    /// <param name="pid">Process id.</param>
+    /// <param name="number">Tells several readers of one process apart.</param>
+    internal string Reader(int pid, int number) => FormattableString.Invariant($"{ReaderBeginning}{pid}-{number}.json");
+
+    /// <summary>Files of the processes that read the workspace; those of killed ones stay until somebody owns it.</summary>
+    internal IEnumerable<string> Readers() => Directory.EnumerateFiles(Folder, Path.GetFileName(ReaderBeginning) + "*.json");
 
     /// <summary>Domains, parties, links, imports, model versions.</summary>
     public string Records => Path.Combine(Folder, "records.sqlite");
@@ -28,11 +38,25 @@ public sealed record WorkspaceLayout(string Folder)
     /// <summary>Work in progress; empty whenever nobody owns the workspace, and emptied on opening.</summary>
     public string Staging => Path.Combine(Folder, "staging");
 
+    private string ReaderBeginning => Path.Combine(Folder, "reader-");
+
+    /// <summary>Where the engine of events puts what does not fit into memory; readers have one each.</summary>
+    internal static string Spill(string folder, bool isShared) =>
+        Path.Combine(folder, "staging", isShared ? FormattableString.Invariant($"{SpillName}-{Environment.ProcessId}") : SpillName);
+
+    /// <summary>Whether work was cut off that is to be settled before anybody reads. Spills of readers are none.</summary>
+    internal bool HasStagedWork() =>
+        Directory.Exists(Staging)
+        && Directory
+            .EnumerateFileSystemEntries(Staging)
+            .Any(entry => !Path.GetFileName(entry).StartsWith(SpillName, StringComparison.Ordinal));
+
     /// <summary>Keys that the service signs cookies and cursors with; readable by the owner of the folder alone.</summary>
     public string Secrets => Path.Combine(Folder, "secrets");
 
     /// <summary>Names that may lie in a workspace folder.</summary>
-    internal IReadOnlyList<string> Everything => [Manifest, Lock, Owner, Records, Events, Models, Reports, Staging, Secrets];
+    internal IReadOnlyList<string> Everything =>
+        [Manifest, Lock, Owner, ReaderBeginning, Records, Events, Models, Reports, Staging, Secrets];
 
     /// <summary>Makes the folders that are missing.</summary>
     internal void CreateFolders()

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -43,6 +44,7 @@ public sealed record WorkspaceStatus(
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var manifest = WorkspaceManifest.Read(workspace.Layout.Manifest);
+        var vectors = workspace.Vectors.VectorTotals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         var totals = workspace.Interactions.Totals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         var live = workspace.EventLog.LiveTotals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         return new WorkspaceStatus(
@@ -52,7 +54,12 @@ public sealed record WorkspaceStatus(
             [
                 .. workspace
                     .Partners.Domains()
-                    .Select(domain => new DomainStatus(domain, totals.GetValueOrDefault(domain.Name), live.GetValueOrDefault(domain.Name))),
+                    .Select(domain => new DomainStatus(
+                        domain,
+                        totals.GetValueOrDefault(domain.Name),
+                        vectors.GetValueOrDefault(domain.Name),
+                        live.GetValueOrDefault(domain.Name)
+                    )),
             ],
             workspace.Links.Totals(),
             workspace.Imports.All(),
@@ -65,8 +72,9 @@ public sealed record WorkspaceStatus(
 /// <summary>A domain and what it holds.</summary>
 /// <param name="Domain">The domain.</param>
 /// <param name="Totals">Its interactions, live ones included; null where it has none.</param>
+/// <param name="Vectors">Its item vectors; null where its items have none.</param>
 /// <param name="Live">What the live service took in; null where it took nothing.</param>
-public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals, LiveTotals? Live);
+public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals, ItemVectorTotals? Vectors, LiveTotals? Live);
 
 /// <summary>Bytes of a workspace's parts.</summary>
 public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long ModelsBytes, long ReportsBytes)

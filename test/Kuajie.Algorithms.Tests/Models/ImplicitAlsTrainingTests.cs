@@ -20,7 +20,8 @@ public class ImplicitAlsTrainingTests
         for (var sweep = 0; sweep < 6; sweep++)
         {
             var loss = training.Sweep();
-            Assert.Equal(training.Loss(), loss, 1e-4 * loss);
+            // Conjugate gradients see the other side in 16 bits, so do the losses they tell.
+            Assert.Equal(training.Loss(), loss, (solver == FactorSolver.Cg ? 5e-4 : 1e-4) * loss);
             Assert.True(loss < previous, $"{previous} rose to {loss}.");
             previous = loss;
         }

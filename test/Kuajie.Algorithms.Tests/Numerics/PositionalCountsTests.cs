@@ -1,4 +1,3 @@
-using System.Numerics;
 using CsCheck;
 using Kuajie.Algorithms.Numerics.NearestNeighbors;
 
@@ -22,7 +21,7 @@ public class PositionalCountsTests
                 Assert.Equal(expected, Counted<Bits512>(input.Blocks, input.Bits, input.Walk));
                 Assert.Equal(expected, Counted<Bits256>(input.Blocks, input.Bits, input.Walk));
                 Assert.Equal(expected, Counted<Bits128>(input.Blocks, input.Bits, input.Walk));
-                Assert.Equal(expected, Counted<ulong>(input.Blocks, input.Bits, input.Walk));
+                Assert.Equal(expected, Counted<Bits64>(input.Blocks, input.Bits, input.Walk));
             },
             iter: 60
         );
@@ -36,7 +35,7 @@ public class PositionalCountsTests
     public void PlaneCount_OfRows_HoldsTheLargestCount(int rows, int planes) => Assert.Equal(planes, PositionalCounts.PlaneCount(rows));
 
     private static float[] Counted<TWord>(int blocks, ulong[] bits, int[] walk)
-        where TWord : unmanaged, IBitwiseOperators<TWord, TWord, TWord>
+        where TWord : unmanaged, IBitWord<TWord>
     {
         var rowWords = blocks * PositionalCounts.RowWords;
         // Left over from earlier counts: must not show through.

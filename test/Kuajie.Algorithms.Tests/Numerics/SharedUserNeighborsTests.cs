@@ -56,6 +56,40 @@ public class SharedUserNeighborsTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40 * 512)]
+    [InlineData(333 * 512)]
+    public void Find_HeadCountedInBatches_IsTheSame(int mostHeadCounts)
+    {
+        var matrix = Skewed(users: 400, itemCount: 700, meanRow: 60, isWeighted: false);
+        var norms = SharedUserNeighbors.SquaredNorms(matrix);
+        var measure = SimilarityMeasure.Cosine(norms, norms, 0.5);
+        var token = TestContext.Current.CancellationToken;
+        var whole = SharedUserNeighbors.Find(matrix, matrix, measure, true, 30, 1, null, token);
+        var batches = SharedUserNeighbors.Find(matrix, matrix, measure, true, 30, 3, null, token, mostHeadCounts);
+        AssertSame(whole, batches);
+    }
+
+    [Fact]
+    public void HeadCounts_SomeItems_EqualPlainCounts()
+    {
+        var matrix = Skewed(users: 300, itemCount: 1200, meanRow: 90, isWeighted: false);
+        var sums = new SharedUserSums(matrix, matrix, 2);
+        var counts = new HeadCounts(sums.Head, sums.ItemsByUsers);
+        counts.Count(5, 40, 2, TestContext.Current.CancellationToken);
+        Assert.True(sums.Head.Candidates.Length >= PositionalCounts.Positions);
+        for (var item = 5; item < 40; item++)
+        {
+            var own = Column(matrix, item);
+            float[] expected =
+            [
+                .. sums.Head.Candidates.Select(candidate => own.Zip(Column(matrix, candidate)).Sum(pair => pair.First * pair.Second)),
+            ];
+            Assert.Equal(expected, counts.Of(item)[..expected.Length].ToArray());
+        }
+    }
+
     [Fact]
     public void Find_VanishingProducts_LeavesNobodyAndStaysInBounds()
     {
@@ -80,7 +114,10 @@ public class SharedUserNeighborsTests
     {
         var matrix = Skewed(users: 300, itemCount: 1500, meanRow: 40, isWeighted);
         var norms = SharedUserNeighbors.SquaredNorms(matrix);
-        var scratch = new NeighborScratch(new SharedUserSums(matrix, matrix, 1), SimilarityMeasure.Cosine(norms, norms, 1), 50);
+        var sums = new SharedUserSums(matrix, matrix, 1);
+        var headCounts = new HeadCounts(sums.Head, sums.ItemsByUsers);
+        headCounts.Count(0, 1500, 1, TestContext.Current.CancellationToken);
+        var scratch = new NeighborScratch(sums, headCounts, SimilarityMeasure.Cosine(norms, norms, 1), 50);
         var (columns, values) = (new int[50], new float[50]);
         long allocated = 0;
         for (var round = 0; round < 2; round++)

@@ -56,6 +56,16 @@ public sealed class InMemoryInteractionStore : IInteractionStore
                 .OrderByDescending(row => row.At),
         ];
 
+    public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most) =>
+        [
+            .. interactions
+                .Where(row => string.Equals(row.Domain, domain, StringComparison.Ordinal) && row.At > after)
+                .Select(row => row.UserId)
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))), StringComparer.Ordinal)
+                .Take(most),
+        ];
+
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
         [.. pairs.Select(pair => SupportOf(pair, links))];
 

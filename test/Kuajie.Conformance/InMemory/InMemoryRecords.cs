@@ -118,12 +118,26 @@ public sealed class InMemoryModelRegistry : IModelRegistry
     public IReadOnlyList<string> Served(string? sourceDomain, string targetDomain) =>
         [
             .. promotions
-                .AsEnumerable()
-                .Reverse()
                 .Where(place => place.SourceDomain == sourceDomain && place.TargetDomain == targetDomain)
                 .Select(place => place.VersionId)
+                .Reverse()
                 .Distinct(StringComparer.Ordinal),
         ];
+
+    public ModelVersion? RollBack(string? sourceDomain, string targetDomain)
+    {
+        if (Served(sourceDomain, targetDomain) is not [var present, _, ..])
+        {
+            return null;
+        }
+        while (Serving(sourceDomain, targetDomain)!.VersionId == present)
+        {
+            promotions.RemoveAt(
+                promotions.FindLastIndex(place => place.SourceDomain == sourceDomain && place.TargetDomain == targetDomain)
+            );
+        }
+        return Serving(sourceDomain, targetDomain);
+    }
 
     public IReadOnlyList<ServingPlace> ServingAll() =>
         [.. promotions.GroupBy(place => (place.SourceDomain, place.TargetDomain)).Select(direction => direction.Last())];

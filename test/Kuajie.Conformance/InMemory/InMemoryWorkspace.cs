@@ -1,11 +1,13 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
@@ -44,6 +46,8 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public ICatalogStore Catalog => OwnCatalog;
 
+    public IItemVectorStore Vectors { get; } = new InMemoryItemVectorStore();
+
     public IPartnerStore Partners => OwnPartners;
 
     public ILinkStore Links => OwnLinks;
@@ -55,6 +59,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
 
     public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
+
+    public ITrainingRunStore TrainingRuns { get; } = new InMemoryTrainingRunStore();
 
     public IKeyStore Keys { get; } = new InMemoryKeyStore();
 

@@ -16,6 +16,25 @@ public abstract class InteractionStoreSuite
     protected abstract void Add(params Interaction[] interactions);
 
     [Fact]
+    public void ActiveUsers_AfterAMoment_AreASampleThatStaysTheSame()
+    {
+        Add([
+            .. Enumerable.Range(0, 40).Select(user => Row("k", $"u{user}", "c1", at: Noon.AddHours(user % 2 == 0 ? 1 : -1))),
+            Row("k", "u0", "c2", at: Noon.AddHours(2)),
+            Row("other", "u1", "c1", at: Noon.AddHours(1)),
+        ]);
+
+        var all = Store.ActiveUsers("k", Noon, 100);
+
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(user => $"u{2 * user}").Order(StringComparer.Ordinal),
+            all.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(all.Take(7), Store.ActiveUsers("k", Noon, 7));
+        Assert.Empty(Store.ActiveUsers("k", Noon.AddHours(2), 100));
+    }
+
+    [Fact]
     public void Totals_EmptyStore_IsEmpty() => Assert.Empty(Store.Totals());
 
     [Fact]

@@ -72,6 +72,25 @@ public abstract class ModelRegistrySuite
     }
 
     [Fact]
+    public void RollBack_TakesPromotionsBackOneVersionAtATime()
+    {
+        foreach (var id in (string[])["v1", "v2", "v3"])
+        {
+            Registry.AddServing(Version(id), ["knowledge"]);
+        }
+        Registry.Promote("v3", "knowledge");
+
+        Assert.Equal("v2", Registry.RollBack("knowledge", "sports")!.VersionId);
+        Assert.Equal("v2", Registry.Serving("knowledge", "sports")!.VersionId);
+        Assert.Equal(["v2", "v1"], Registry.Served("knowledge", "sports"));
+        Assert.Equal("v1", Registry.RollBack("knowledge", "sports")!.VersionId);
+        Assert.Null(Registry.RollBack("knowledge", "sports"));
+        Assert.Equal("v1", Registry.Serving("knowledge", "sports")!.VersionId);
+        Assert.Null(Registry.RollBack(null, "sports"));
+        Assert.NotNull(Registry.Find("v3"));
+    }
+
+    [Fact]
     public void Serving_LatestPromotionOfTheDirection()
     {
         Registry.Add(Version("v1"));

@@ -25,6 +25,29 @@ public sealed class WorkspaceOwnershipTests : IDisposable
         Assert.Contains($"{Environment.ProcessId}", error.GetProperty("found").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SecondReader_ReadsToo_WriterIsToldWhoReads()
+    {
+        Workspace.Create(folder, "init", TimeProvider.System).Dispose();
+        using var reader = Workspace.OpenForReading(folder, "evaluate", TimeProvider.System);
+
+        foreach (
+            var verb in (string[][])
+                [
+                    ["status", "--json"],
+                    ["models", "list", "--json"],
+                ]
+        )
+        {
+            var (read, said) = await Run(verb);
+            Assert.True(read == 0, said);
+        }
+        var (refused, error) = await Run("import", "--domain", "knowledge", "--vectors", "none", "--json");
+
+        Assert.Equal(1, refused);
+        Assert.Contains($"{Environment.ProcessId} (kuajie evaluate", error, StringComparison.Ordinal);
+    }
+
     /// <summary>A verb that waits for its input holds the workspace; opening the other end of the pipe returns once it reads, so nothing here waits for a clock.</summary>
     [Fact]
     public async Task OwnerKilled_LockGoesWithIt()

@@ -56,6 +56,32 @@ public class ContentReasonTests
         Assert.Contains(model, fault.Expected, StringComparison.Ordinal);
     }
 
+    /// <summary>Of a past item that speaks through both parts, the stronger one gives the words; shares are of the blend's whole score.</summary>
+    [Fact]
+    public void Recommend_BlendOfContentAndNeighbours_TellsBothAndSharesAddUp()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+        workspace.OwnCatalog = Catalog((_, _) => [], (number, isCourse) => $"{(number % 4 < 2 ? "马拉松" : "赛车")}{number}");
+        Train(workspace, "joint-blend", Blend("bridge-similarity", 3));
+
+        var list = Recommend(workspace, "k2", mostReasons: 1000);
+
+        var personal = list.Items.Where(item => item.Reasons.Any(reason => reason.BecauseOf is not null)).ToArray();
+        Assert.NotEmpty(personal);
+        Assert.All(personal, item => Assert.Equal(1, item.Reasons.Sum(reason => reason.Contribution!.Value), 6));
+        var kinds = personal.SelectMany(item => item.Reasons).Select(reason => reason.Kind).ToHashSet();
+        Assert.Contains(ReasonKind.SharedContent, kinds);
+        Assert.Contains(ReasonKind.Neighbors, kinds);
+    }
+
+    private static string Blend(string other, double weight) =>
+        $$"""
+        {"parts":[{"model":"content-bridge"},{"model":"{{other}}"}],"weights":[{{string.Join(
+            ',',
+            Enumerable.Repeat(FormattableString.Invariant($"1,0,{weight},0"), 3)
+        )}}]}
+        """;
+
     private void AssertReasons(
         string language,
         string start,
@@ -68,20 +94,23 @@ public class ContentReasonTests
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         try
         {
-            var workspace = TwoTasteWorkspace.Create(clock);
-            workspace.OwnCatalog = Catalog(tagsOf, titleOf);
-            Train(workspace, "content-bridge");
-            // User k38 likes even items, and is linked to nobody.
-            var reasons = Recommend(workspace, "k38").Items.SelectMany(item => item.Reasons).ToArray();
+            foreach (var (model, options) in ((string, string)[])[("content-bridge", "{}"), ("joint-blend", Blend("popularity", 0.1))])
+            {
+                var workspace = TwoTasteWorkspace.Create(clock);
+                workspace.OwnCatalog = Catalog(tagsOf, titleOf);
+                Train(workspace, model, options);
+                // User k38 likes even items, and is linked to nobody.
+                var reasons = Recommend(workspace, "k38").Items.SelectMany(item => item.Reasons).ToArray();
 
-            Assert.All(
-                reasons.Where(reason => reason.BecauseOf is not null),
-                reason => Assert.Equal(ReasonKind.SharedContent, reason.Kind)
-            );
-            Assert.Contains(
-                reasons.Select(reason => reason.Text),
-                text => text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal)
-            );
+                Assert.All(
+                    reasons.Where(reason => reason.BecauseOf is not null),
+                    reason => Assert.Equal(ReasonKind.SharedContent, reason.Kind)
+                );
+                Assert.Contains(
+                    reasons.Select(reason => reason.Text),
+                    text => text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal)
+                );
+            }
         }
         finally
         {
@@ -121,21 +150,21 @@ public class ContentReasonTests
         return catalog;
     }
 
-    private void Train(InMemoryWorkspace workspace, string model) =>
+    private void Train(InMemoryWorkspace workspace, string model, string options = "{}") =>
         new TrainingWorkflow(workspace, clock).Train(
             new TrainingRequest
             {
                 SourceDomains = ["knowledge"],
                 TargetDomain = "sports",
                 Model = model,
-                OptionsJson = "{}",
+                OptionsJson = options,
                 Threads = 1,
             },
             new SilentListener(),
             default
         );
 
-    private RecommendationList Recommend(InMemoryWorkspace workspace, string user) =>
+    private RecommendationList Recommend(InMemoryWorkspace workspace, string user, int mostReasons = 3) =>
         new RecommendationWorkflow(workspace, clock).Recommend(
             new RecommendationRequest
             {
@@ -143,6 +172,7 @@ public class ContentReasonTests
                 UserDomain = "knowledge",
                 TargetDomain = "sports",
                 Count = 10,
+                MostReasons = mostReasons,
             }
         );
 }

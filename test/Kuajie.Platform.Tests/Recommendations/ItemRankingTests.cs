@@ -34,6 +34,31 @@ public class ItemRankingTests
     }
 
     [Fact]
+    public void Rank_BlendBehindAGate_GivesEveryItemOnceAndTheBestFirst()
+    {
+        var dataset = ModelWorlds.Tastes(1).Dataset;
+        const string Parts = """{"parts":[{"model":"item-knn"},{"model":"implicit-als","options":"{\"rank\":8}"}]}""";
+        var blend = Trained("blend", Parts, dataset, 1);
+        var model = new GatedModel(
+            new GatedOptions { CrossSegments = "cold-linked" },
+            blend,
+            Trained("joint-als", "{\"rank\":8}", dataset, 1)
+        );
+        foreach (var history in Enumerable.Range(0, 40).Select(dataset.HistoryOf))
+        {
+            var seen = history[1].Items.ToArray().ToHashSet();
+            var whole = new ItemRanking(model).Rank(history, seen, 3).ToArray();
+            var found = new ItemRanking(model, largestScoredWhole: 10).Rank(history, seen, 3).ToArray();
+            Assert.Equal(whole.Select(item => item.Index).Order(), found.Select(item => item.Index).Order());
+            Assert.Equal(
+                whole.Take(3).Select(item => item.Score),
+                found.Take(3).Select(item => item.Score),
+                (a, b) => MathF.Abs(a - b) < 2e-4f
+            );
+        }
+    }
+
+    [Fact]
     public void Rank_ModelWithoutFactors_IsScoredWhole()
     {
         var dataset = ModelWorlds.Tastes(1).Dataset;

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Training;
@@ -48,6 +49,73 @@ public class RefreshTests
     [InlineData("20260301-101500-sports-joint-als", "unknown-version")]
     public void Refresh_NoModel_SaysWhatToDo(string? versionId, string code) =>
         AssertFault(code, new TrainingWorkflow(TwoTasteWorkspace.Create(clock), clock), Request("auto", null), versionId);
+
+    [Fact]
+    public void Refresh_TrainedWithVectors_FindsThemInTheWorkspace()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+        var workflow = new TrainingWorkflow(workspace, clock);
+        const string Options =
+            """{"parts":[{"model":"content-bridge"},{"model":"joint-als","options":"{\"rank\":4}"}],"weights":[1,0,1,0,1,0,1,0,1,0,1,0]}""";
+        var request = Request("joint-blend", Options) with { Vectors = Vectors(6, 6) };
+
+        var trained = workflow.Train(request, new SilentListener(), default);
+        var refreshed = workflow.Refresh(Request("auto", null), null, new SilentListener(), default);
+        var later = workflow.Train(Request("joint-blend", Options), new SilentListener(), default);
+
+        Assert.All(
+            (TrainedVersion[])[trained, refreshed, later],
+            version => Assert.All(version.Dataset.Domains, domain => Assert.Equal(6, domain.Content!.VectorLength))
+        );
+        Assert.Equal(trained.Version.DataHash, refreshed.Version.DataHash);
+        Assert.Equal(trained.Version.DataHash, later.Version.DataHash);
+    }
+
+    [Fact]
+    public void Train_VectorsOfAnotherLengthThanTheStored_StoresNothingAndSaysWhatToDo()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+        var workflow = new TrainingWorkflow(workspace, clock);
+        workflow.Train(Request("content-bridge", "{}") with { Vectors = Vectors(6, 6) }, new SilentListener(), default);
+        var other = Vectors(4, 4).Where(domain => domain.Key == "sports").ToDictionary();
+
+        var fault = Assert.Throws<KuajieException>(() =>
+            workflow.Train(Request("content-bridge", "{}") with { Vectors = other }, new SilentListener(), default)
+        );
+
+        Assert.Equal("vector-lengths", fault.Code);
+        Assert.Contains("knowledge: 6, sports: 4", fault.Found, StringComparison.Ordinal);
+        Assert.Equal(6, workspace.Vectors.VectorsOf("sports")!.Length);
+    }
+
+    [Fact]
+    public void Train_VectorsNone_TakesTheStoredAway()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+        var workflow = new TrainingWorkflow(workspace, clock);
+        workflow.Train(Request("content-bridge", "{}") with { Vectors = Vectors(6, 6) }, new SilentListener(), default);
+        var none = Vectors(6, 6).ToDictionary(domain => domain.Key, _ => ItemVectors.None);
+
+        var trained = workflow.Train(Request("content-bridge", "{}") with { Vectors = none }, new SilentListener(), default);
+
+        Assert.Empty(workspace.Vectors.VectorTotals());
+        Assert.All(trained.Dataset.Domains, domain => Assert.Equal(0, domain.Content!.VectorLength));
+    }
+
+    private static Dictionary<string, ItemVectors> Vectors(int knowledge, int sports) =>
+        new(StringComparer.Ordinal) { ["knowledge"] = Vectors('c', knowledge), ["sports"] = Vectors('e', sports) };
+
+    private static ItemVectors Vectors(char prefix, int length) =>
+        new(
+            length,
+            Enumerable
+                .Range(0, TwoTasteWorkspace.Items)
+                .ToDictionary(
+                    item => $"{prefix}{item}",
+                    item => Enumerable.Range(0, length).Select(place => place % 2 == item % 2 ? 1f : 0).ToArray(),
+                    StringComparer.Ordinal
+                )
+        );
 
     [Fact]
     public void Refresh_KindThatCannot_NamesThoseThatCan()

@@ -1,6 +1,7 @@
 using System.Text;
 using Kuajie.Conformance.Stores;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -26,6 +27,35 @@ public sealed class DuckDbCatalogStoreTests : CatalogStoreSuite, IDisposable
     protected override ICatalogStore Store => temporary.Store;
 
     protected override void Put(params Item[] items) => temporary.Store.Put(items);
+
+    public void Dispose() => temporary.Dispose();
+}
+
+public sealed class DuckDbItemVectorStoreTests : ItemVectorStoreSuite, IDisposable
+{
+    private readonly TemporaryStore temporary = new();
+
+    protected override IItemVectorStore Store => temporary.Store;
+
+    [Fact]
+    public void EraseUser_RewritesTheFile_VectorsStay()
+    {
+        temporary.Store.ReplaceVectors("k", new ItemVectors(2, new Dictionary<string, float[]> { ["c1"] = [1, 2] }));
+        temporary.Store.Append([new Interaction("k", "u1", "c1", InteractionKind.View, null, null)]);
+
+        temporary.Store.EraseUser("k", "u1");
+        temporary.Reopen();
+
+        Assert.Equal([1, 2], temporary.Store.VectorsOf("k")!.ByItem["c1"]);
+    }
+
+    [Fact]
+    public void IntegrityFaults_VectorsOfTwoLengths_AreNamed()
+    {
+        temporary.Store.ReplaceVectors("k", new ItemVectors(2, new Dictionary<string, float[]> { ["c1"] = [1, 2], ["c2"] = [1, 2, 3] }));
+
+        Assert.Contains("“k”", Assert.Single(temporary.Store.IntegrityFaults()), StringComparison.Ordinal);
+    }
 
     public void Dispose() => temporary.Dispose();
 }

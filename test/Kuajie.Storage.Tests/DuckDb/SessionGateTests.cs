@@ -44,7 +44,7 @@ public sealed class SessionGateTests
                     goOn.Wait();
                     happened.Add("filled");
                 },
-                () => happened.Add("exchange"),
+                () => Happen("exchange"),
                 CancellationToken.None
             )
         );
@@ -107,24 +107,40 @@ public sealed class SessionGateTests
     {
         var leave = gate.Enter(isWriting: false);
 
-        Assert.Throws<InvalidOperationException>(() => gate.RunAlone(() => { }, () => { }, CancellationToken.None));
+        Assert.Throws<InvalidOperationException>(() => gate.RunAlone(() => { }, () => true, CancellationToken.None));
 
         leave();
-        gate.RunAlone(() => { }, () => happened.Add("exchange"), CancellationToken.None);
+        gate.RunAlone(() => { }, () => Happen("exchange"), CancellationToken.None);
         Assert.Single(happened);
+    }
+
+    [Fact]
+    public void RunAlone_ExchangeFindsTheCopyTooOld_FillsAgain()
+    {
+        var exchanges = 0;
+
+        gate.RunAlone(() => happened.Add("fill"), () => ++exchanges == 2, CancellationToken.None);
+
+        Assert.Equal(["fill", "fill"], happened);
     }
 
     [Fact]
     public async Task RunAlone_FillFails_LetsOthersInAgain()
     {
-        Assert.Throws<IOException>(() => gate.RunAlone(() => throw new IOException(), () => { }, CancellationToken.None));
+        Assert.Throws<IOException>(() => gate.RunAlone(() => throw new IOException(), () => true, CancellationToken.None));
 
         using var writer = new Party(gate, isWriting: true);
         await writer.Entered.WaitAsync(Patience);
     }
 
     private Task Exchange(CancellationToken cancellation = default) =>
-        Apart(() => gate.RunAlone(() => happened.Add("fill"), () => happened.Add("exchange"), cancellation));
+        Apart(() => gate.RunAlone(() => happened.Add("fill"), () => Happen("exchange"), cancellation));
+
+    private bool Happen(string what)
+    {
+        happened.Add(what);
+        return true;
+    }
 
     private int Waiting() => gate.WaitingExchanges;
 

@@ -3,6 +3,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.Records;
 using Kuajie.Storage.Sqlite;
@@ -63,6 +64,15 @@ public sealed class SqlitePersonStoreTests : PersonStoreSuite, IDisposable
     public SqlitePersonStoreTests() => new PartnerStore(records.Database, TimeProvider.System).PutParty(new Party("league", "League"));
 
     protected override IPersonStore Store => new PersonStore(records.Database);
+
+    public void Dispose() => records.Dispose();
+}
+
+public sealed class SqliteTrainingRunStoreTests : TrainingRunStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    protected override ITrainingRunStore Store => new TrainingRunStore(records.Database);
 
     public void Dispose() => records.Dispose();
 }

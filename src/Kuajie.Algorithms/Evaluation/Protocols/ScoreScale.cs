@@ -21,7 +21,12 @@ internal readonly record struct ScoreScale(float Mean, float Deviation)
             squares += score * score;
         }
         var mean = sum / Math.Max(1, items.Length);
-        var variance = (squares / Math.Max(1, items.Length)) - (mean * mean);
+        return Of(mean, (squares / Math.Max(1, items.Length)) - (mean * mean));
+    }
+
+    /// <summary>The scale of scores whose mean and variance are known.</summary>
+    public static ScoreScale Of(double mean, double variance)
+    {
         // Rounding leaves a trace of variance where all scores are equal.
         var isFlat = !(variance > 1e-12 * ((mean * mean) + 1e-18));
         return new ScoreScale((float)mean, isFlat ? 1 : (float)Math.Sqrt(variance));

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Models.Blend.Search;
 
 namespace Kuajie.Algorithms.Models.Blend;
 
@@ -14,6 +15,7 @@ public sealed class BlendModel : IModel
     private readonly BlendWeights weights;
     private readonly ReadOnlyMemory<int> isTrained;
     private readonly int[] trainedItems;
+    private readonly Lazy<PartSearch[]> searches;
 
     /// <summary>Joins trained models.</summary>
     /// <param name="name">The kind's name.</param>
@@ -29,6 +31,7 @@ public sealed class BlendModel : IModel
         this.weights = weights;
         this.isTrained = isTrained;
         trainedItems = [.. Enumerable.Range(0, isTrained.Length).Where(item => isTrained.Span[item] != 0)];
+        searches = new Lazy<PartSearch[]>(() => [.. this.parts.Select(part => PartSearch.For(part, trainedItems))]);
     }
 
     /// <inheritdoc/>
@@ -43,6 +46,9 @@ public sealed class BlendModel : IModel
     /// <summary>How the parts weigh.</summary>
     internal BlendWeights Weights => weights;
 
+    /// <summary>Items with training interactions, ascending.</summary>
+    internal int[] TrainedItems => trainedItems;
+
     /// <summary>The blended models.</summary>
     public IReadOnlyList<IModel> Parts => parts;
 
@@ -50,14 +56,13 @@ public sealed class BlendModel : IModel
     public void Score(UserHistory history, Span<float> scores)
     {
         ModelInput.Check(this, history, scores);
-        var group = UserSegment.Of(history, TargetDomain).TargetRows;
+        var group = GroupOf(history);
         scores.Clear();
         var rented = ArrayPool<float>.Shared.Rent(scores.Length);
         var own = rented.AsSpan(0, scores.Length);
         for (var part = 0; part < parts.Length; part++)
         {
-            var (plain, damped) = weights.OfPart(group, part);
-            if (plain == 0 && damped == 0)
+            if (!weights.IsActive(group, part))
             {
                 continue;
             }
@@ -65,34 +70,65 @@ public sealed class BlendModel : IModel
             var scale = ScoreScale.Of(own, trainedItems);
             for (var item = 0; item < own.Length; item++)
             {
-                var standardised = scale.Standardise(own[item]);
-                scores[item] += (plain * standardised) + (damped * BlendBasis.Damp(standardised));
+                scores[item] += weights.Calibrate(group, part, scale.Standardise(own[item]));
             }
         }
         ArrayPool<float>.Shared.Return(rented);
+    }
+
+    /// <summary>The contributions of <see cref="ExplainByPart"/>, those of one past interaction added up.</summary>
+    public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
+    {
+        ModelInput.Check(this, history, item, most);
+        var sums = new Dictionary<(int Domain, int Item), float>();
+        foreach (var (_, contribution) in ExplainByPart(history, [item])[0])
+        {
+            var key = (contribution.Domain, contribution.Item);
+            sums[key] = sums.GetValueOrDefault(key) + contribution.Amount;
+        }
+        return Contributions.Largest([.. sums.Select(sum => new Contribution(sum.Key.Domain, sum.Key.Item, sum.Value))], most);
     }
 
     /// <summary>
     /// Each part's exact contributions, scaled by what the part's calibrated score is worth per unit of its own score at this item. With the
     /// parts' user-independent scores they add up to the score.
     /// </summary>
-    public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
+    /// <param name="history">The history that was scored.</param>
+    /// <param name="items">Item indexes in the target domain.</param>
+    internal IReadOnlyList<IReadOnlyList<PartContribution>> ExplainByPart(UserHistory history, IReadOnlyList<int> items)
     {
-        ModelInput.Check(this, history, item, most);
-        var group = UserSegment.Of(history, TargetDomain).TargetRows;
-        var sums = new Dictionary<(int Domain, int Item), float>();
-        var own = new float[isTrained.Length];
+        ModelInput.Check(this, history);
+        var group = GroupOf(history);
+        var found = items.Select(_ => new List<PartContribution>()).ToArray();
         for (var part = 0; part < parts.Length; part++)
         {
-            parts[part].Score(history, own);
-            var slope = SlopeOf(group, part, own[item], ScoreScale.Of(own, trainedItems));
-            foreach (var contribution in parts[part].Explain(history, item, int.MaxValue))
+            if (!weights.IsActive(group, part))
             {
-                var key = (contribution.Domain, contribution.Item);
-                sums[key] = sums.GetValueOrDefault(key) + (slope * contribution.Amount);
+                continue;
+            }
+            using var scores = ScoresOf(part, history);
+            for (var place = 0; place < items.Count; place++)
+            {
+                var slope = SlopeOf(group, part, scores[items[place]], scores.Scale);
+                found[place]
+                    .AddRange(
+                        parts[part]
+                            .Explain(history, items[place], int.MaxValue)
+                            .Select(own => new PartContribution(parts[part], own with { Amount = slope * own.Amount }))
+                    );
             }
         }
-        return Contributions.Largest([.. sums.Select(sum => new Contribution(sum.Key.Domain, sum.Key.Item, sum.Value))], most);
+        return found;
+    }
+
+    /// <summary>The parts that count for a user, with what a score one deviation above the mean is worth.</summary>
+    internal IEnumerable<(IModel Part, double Weight)> WeighedParts(UserHistory history)
+    {
+        ModelInput.Check(this, history);
+        var group = GroupOf(history);
+        return parts
+            .Select((part, place) => (part, (double)weights.Calibrate(group, place, 1)))
+            .Where((_, place) => weights.IsActive(group, place));
     }
 
     /// <inheritdoc/>
@@ -122,6 +158,16 @@ public sealed class BlendModel : IModel
         var trained = state.Integers("isTrained", state.DomainItemCounts[state.TargetDomain]);
         return new BlendModel(state.Model, options, [.. restored], new BlendWeights([.. learnt.ToArray()]), trained);
     }
+
+    /// <summary>How each part is searched: made where it is first asked for.</summary>
+    internal IReadOnlyList<PartSearch> Searches => searches.Value;
+
+    /// <summary>By the part's index where there is one, else by scoring every item.</summary>
+    private PartScores ScoresOf(int part, UserHistory history) =>
+        (searches.IsValueCreated ? searches.Value[part] : new WholePartSearch(parts[part], trainedItems)).Of(history);
+
+    /// <summary>Whose weights count for the user.</summary>
+    internal int GroupOf(UserHistory history) => UserSegment.Of(history, TargetDomain).TargetRows;
 
     private static string Prefix(int part) => FormattableString.Invariant($"part{part}/");
 

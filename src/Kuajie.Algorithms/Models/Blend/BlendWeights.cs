@@ -28,6 +28,19 @@ internal sealed class BlendWeights
         return ((float)values[start], (float)values[start + 1]);
     }
 
+    /// <summary>Whether a part counts at all.</summary>
+    public bool IsActive(int group, int part) => OfPart(group, part) != (0, 0);
+
+    /// <summary>Whether a better score of some part may lower the sum.</summary>
+    public bool HasNegative(int group) => Of(group).ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon);
+
+    /// <summary>What a part's standardised score adds.</summary>
+    public float Calibrate(int group, int part, float standardised)
+    {
+        var (plain, damped) = OfPart(group, part);
+        return (plain * standardised) + (damped * BlendBasis.Damp(standardised));
+    }
+
     /// <summary>One set.</summary>
     public ReadOnlySpan<double> Of(int group) => values.AsSpan(group * Stride, Stride);
 

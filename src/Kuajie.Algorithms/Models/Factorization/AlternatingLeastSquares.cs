@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Kuajie.Algorithms.Numerics;
 using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Sampling;
 
@@ -10,6 +11,7 @@ namespace Kuajie.Algorithms.Models.Factorization;
 /// </summary>
 internal sealed class AlternatingLeastSquares
 {
+    private const int NarrowedRows = 2048;
     private readonly FactorizationSettings settings;
     private readonly FactorizationBlockData[] blocks;
     private readonly TrainingRun run;
@@ -19,6 +21,8 @@ internal sealed class AlternatingLeastSquares
     private readonly RowSide userSide;
     private readonly RowSide[] itemSides;
     private readonly RowSweep rows;
+    private readonly NarrowRows? narrowUsers;
+    private readonly NarrowRows?[] narrowItems;
 
     public AlternatingLeastSquares(
         FactorizationSettings settings,
@@ -34,14 +38,18 @@ internal sealed class AlternatingLeastSquares
         userFactors = new float[checked(userCount * settings.Rank)];
         itemFactors = [.. blocks.Select(block => Initialize(block, initialDeviation))];
         presence = new UserPresence(blocks);
+        narrowUsers = Narrow(userCount);
+        narrowItems = [.. blocks.Select(block => Narrow(block.ByItem.RowCount))];
         userSide = new RowSide(
             userFactors,
-            [.. blocks.Select((block, index) => new RowSource(block.ByUser, itemFactors[index], block.Weight))],
+            [.. blocks.Select((block, index) => new RowSource(block.ByUser, itemFactors[index], block.Weight, narrowItems[index]))],
             presence.SetOfUser
         );
         itemSides =
         [
-            .. blocks.Select((block, index) => new RowSide(itemFactors[index], [new RowSource(block.ByItem, userFactors, 1)], null)),
+            .. blocks.Select(
+                (block, index) => new RowSide(itemFactors[index], [new RowSource(block.ByItem, userFactors, 1, narrowUsers)], null)
+            ),
         ];
         rows = new RowSweep(settings, run);
     }
@@ -67,7 +75,8 @@ internal sealed class AlternatingLeastSquares
     /// <summary>Solves users from items, then items from users. Returns the loss reached, which the solvers know without a further pass.</summary>
     public double Sweep()
     {
-        var (_, loss) = rows.Solve(userSide, PaysTurn ? [TurnedUserPart()] : UserParts(Fold()));
+        var (_, loss) = SolveUsers(PaysTurn ? [TurnedUserPart()] : UserParts(Fold()));
+        Fill(narrowUsers, userFactors);
         for (var block = 0; block < blocks.Length; block++)
         {
             loss += blocks[block].Weight * rows.Solve(itemSides[block], [ItemPart(blocks[block])]).Objective;
@@ -117,7 +126,7 @@ internal sealed class AlternatingLeastSquares
     /// <summary>Solves the users once more and sums up those who did something in a domain.</summary>
     public UserSummary SummarizeUsers(UserFold fold, int block)
     {
-        rows.Solve(userSide, UserParts(fold));
+        SolveUsers(UserParts(fold));
         var rank = settings.Rank;
         var active = FactorsOfActiveUsers(blocks[block]);
         var sums = new double[rank];
@@ -134,6 +143,32 @@ internal sealed class AlternatingLeastSquares
             SymmetricMatrix.Gram(active, rank, run.Threads, run.Cancellation),
             blocks[block].ActiveUserCount
         );
+    }
+
+    private (double Objective, double Penalty) SolveUsers(SharedPart[] parts)
+    {
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            Fill(narrowItems[block], itemFactors[block]);
+        }
+        return rows.Solve(userSide, parts);
+    }
+
+    private NarrowRows? Narrow(int rowCount) => settings.Solver == FactorSolver.Cg ? new NarrowRows(rowCount, settings.Rank) : null;
+
+    private void Fill(NarrowRows? narrow, float[] factors)
+    {
+        if (narrow is not null)
+        {
+            RowBlocks.ForEach(
+                narrow.RowCount,
+                NarrowedRows,
+                run.Threads,
+                () => 0,
+                (_, start, end, _) => narrow.Fill(factors.AsSpan(start * settings.Rank, (end - start) * settings.Rank), start),
+                run.Cancellation
+            );
+        }
     }
 
     private float[] Initialize(FactorizationBlockData block, double initialDeviation)

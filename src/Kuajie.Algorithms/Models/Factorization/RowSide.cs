@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.Numerics.Dense;
 using Kuajie.Algorithms.Numerics.Sparse;
 
 namespace Kuajie.Algorithms.Models.Factorization;
@@ -6,7 +7,8 @@ namespace Kuajie.Algorithms.Models.Factorization;
 /// <param name="Entries">Rows of this side × rows of the other: confidences.</param>
 /// <param name="OtherFactors">Shape rows of the other side × rank.</param>
 /// <param name="Weight">Factor on the confidences.</param>
-internal sealed record RowSource(SparseMatrix Entries, float[] OtherFactors, float Weight);
+/// <param name="NarrowFactors">The other factors in 16 bits, for the solver that reads them so.</param>
+internal sealed record RowSource(SparseMatrix Entries, float[] OtherFactors, float Weight, NarrowRows? NarrowFactors = null);
 
 /// <summary>The side of a factorisation that is solved while the other stands still: users over all domains, or the items of one.</summary>
 /// <param name="Factors">Shape rows × rank: what is solved.</param>
@@ -36,6 +38,17 @@ internal sealed record RowSide(float[] Factors, IReadOnlyList<RowSource> Sources
         {
             var from = Sources[source];
             into.Add(from.OtherFactors, from.Entries.RowColumns(row), from.Entries.RowValues(row), from.Weight);
+        }
+    }
+
+    /// <summary>Collects a row's regressors in 16 bits and their confidences.</summary>
+    public void Gather(int row, int entries, NarrowRegressors into)
+    {
+        into.Start(entries);
+        for (var source = 0; source < Sources.Count; source++)
+        {
+            var from = Sources[source];
+            into.Add(from.NarrowFactors!, from.Entries.RowColumns(row), from.Entries.RowValues(row), from.Weight);
         }
     }
 }

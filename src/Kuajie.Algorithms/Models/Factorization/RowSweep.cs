@@ -55,9 +55,28 @@ internal sealed class RowSweep(FactorizationSettings settings, TrainingRun run)
         {
             return SolveInDual(side, part, spectral, row, scratch.Dual, factor);
         }
+        if (settings.Solver == FactorSolver.Cg)
+        {
+            return SolveByConjugateGradients(side, part, row, entries, scratch);
+        }
         side.Gather(row, entries, scratch.Rows);
         var ridge = settings.RidgeOf(scratch.Rows.Mass + part.Mass);
         var objective = scratch.Solver.Solve(scratch.Rows, part, ridge, factor);
+        return (objective, ridge * (double)TensorPrimitives.SumOfSquares<float>(factor));
+    }
+
+    private (double Objective, double Penalty) SolveByConjugateGradients(
+        RowSide side,
+        SharedPart part,
+        int row,
+        int entries,
+        RowScratch scratch
+    )
+    {
+        var factor = side.Factors.AsSpan(row * settings.Rank, settings.Rank);
+        side.Gather(row, entries, scratch.NarrowRows);
+        var ridge = settings.RidgeOf(scratch.NarrowRows.Mass + part.Mass);
+        var objective = scratch.Conjugate.Solve(scratch.NarrowRows, part, ridge, factor);
         return (objective, ridge * (double)TensorPrimitives.SumOfSquares<float>(factor));
     }
 

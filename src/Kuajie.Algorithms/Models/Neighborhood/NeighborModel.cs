@@ -58,6 +58,28 @@ public abstract class NeighborModel : IModel
         }
     }
 
+    /// <summary>Shape target items: score without any evidence.</summary>
+    internal ReadOnlySpan<float> Prior => prior.Span;
+
+    /// <summary>Sums the evidence for the past items' neighbours alone, in the order of <see cref="Score"/> and so to the same bits.</summary>
+    internal void Gather(UserHistory history, NeighborEvidence evidence)
+    {
+        ModelInput.Check(this, history);
+        foreach (var block in blocks)
+        {
+            var past = history[block.Domain];
+            var confidences = Confidences(block, past);
+            for (var entry = 0; entry < past.Count; entry++)
+            {
+                var pastItem = past.Items.Span[entry];
+                evidence.Add(block.Similarities.RowColumns(pastItem), block.Similarities.RowValues(pastItem), confidences[entry]);
+            }
+        }
+    }
+
+    /// <summary>An item's score by its summed evidence.</summary>
+    internal float ScoreOf(int item, float evidence) => (evidence * damping.Span[item]) + prior.Span[item];
+
     /// <summary>The terms damping_j · confidence_i · S[i, j] that are not zero; with prior_j they add up to the score.</summary>
     public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
     {

@@ -36,11 +36,9 @@ internal sealed class HeadBits
     /// <summary>Users × candidates without the head's entries.</summary>
     public SparseMatrix Tail { get; }
 
-    /// <summary>Words in a user's row: <see cref="PositionalCounts.RowWords"/> for each block.</summary>
-    public int RowWords => BlockCount * PositionalCounts.RowWords;
-
-    /// <summary>Users × <see cref="RowWords"/>.</summary>
-    public ReadOnlySpan<ulong> Rows => bits.AsSpan(firstWord, userCount * RowWords);
+    /// <summary>Users × <see cref="PositionalCounts.RowWords"/>: which candidates of a block each user has.</summary>
+    public ReadOnlySpan<ulong> Block(int block) =>
+        bits.AsSpan(firstWord + (block * userCount * PositionalCounts.RowWords), userCount * PositionalCounts.RowWords);
 
     /// <summary>Takes those blocks of popular candidates into the head that counting by bits makes cheaper. O(entries + candidates · log candidates).</summary>
     /// <param name="usersByCandidates">Users × candidates; only places count.</param>
@@ -101,7 +99,6 @@ internal sealed class HeadBits
 
     private static SparseMatrix FillBits(SparseMatrix matrix, int[] places, Memory<ulong> words, int threads)
     {
-        var rowWords = ((places.Max() / PositionalCounts.Positions) + 1) * PositionalCounts.RowWords;
         var tailLengths = new int[matrix.RowCount + 1];
         var ranges = SparseTransposition.Ranges(matrix.RowOffsets.Span, Math.Clamp(threads, 1, 64));
         Parallel.For(
@@ -117,7 +114,8 @@ internal sealed class HeadBits
                     {
                         if (places[candidate] is >= 0 and var place)
                         {
-                            own[(user * rowWords) + (place / 64)] |= 1UL << (place % 64);
+                            var row = (place / PositionalCounts.Positions * matrix.RowCount) + user;
+                            own[(row * PositionalCounts.RowWords) + (place % PositionalCounts.Positions / 64)] |= 1UL << (place % 64);
                         }
                         else
                         {

@@ -20,26 +20,25 @@ internal sealed class NeighborScratch
     private const int SampleRun = 16;
     private const int LeastSampledRow = 1024;
     private readonly SharedUserSums sums;
+    private readonly HeadCounts headCounts;
     private readonly SimilarityMeasure measure;
     private readonly float[] shared;
     private readonly int[] touched;
     private readonly ushort[] counts;
-    private readonly ulong[] planes;
-    private readonly float[] headCounts = new float[PositionalCounts.Positions];
     private readonly float[] sample = new float[(SampleRuns * SampleRun) + 1];
     private readonly ThresholdSelector selector;
     private readonly int neighborCount;
     private int touchedCount;
     private bool isDense;
 
-    /// <summary>Scratch memory for the items of <paramref name="sums"/>.</summary>
-    public NeighborScratch(SharedUserSums sums, SimilarityMeasure measure, int neighborCount)
+    /// <summary>Scratch memory for the items of <paramref name="sums"/>, which <paramref name="headCounts"/> counts batch by batch.</summary>
+    public NeighborScratch(SharedUserSums sums, HeadCounts headCounts, SimilarityMeasure measure, int neighborCount)
     {
         this.sums = sums;
+        this.headCounts = headCounts;
         this.measure = measure;
         shared = new float[sums.Tail.ColumnCount];
         touched = new int[shared.Length];
-        planes = new ulong[PositionalCounts.MostPlanes * sums.Head.RowWords];
         counts = new ushort[sums.CountedTail?.Candidates.Length ?? 0];
         this.neighborCount = neighborCount;
         selector = new ThresholdSelector(neighborCount, shared.Length);
@@ -92,7 +91,7 @@ internal sealed class NeighborScratch
         }
         if (sums.Head.BlockCount > 0 && users.Length > 0)
         {
-            CountHead(sums.Head, users);
+            SpreadHead(item);
         }
     }
 
@@ -125,18 +124,24 @@ internal sealed class NeighborScratch
         var offsets = tail.RowOffsets.Span;
         var columns = tail.Columns.Span;
         var values = tail.Values.Span;
+        var readsValues = !isDense || !sums.CandidatesAreOnes;
         for (var place = 0; place < users.Length; place++)
         {
             if (place + PrefetchAhead < users.Length)
             {
-                Prefetch(columns, offsets[users[place + PrefetchAhead]]);
+                var ahead = offsets[users[place + PrefetchAhead]];
+                Prefetch(columns, ahead);
+                if (readsValues)
+                {
+                    Prefetch(values, ahead);
+                }
             }
             var (start, length) = (offsets[users[place]], offsets[users[place] + 1] - offsets[users[place]]);
             if (!isDense)
             {
                 AddNoting(columns.Slice(start, length), values.Slice(start, length), weights[place]);
             }
-            else if (sums.CandidatesAreOnes)
+            else if (!readsValues)
             {
                 AddOnes(columns.Slice(start, length), weights[place]);
             }
@@ -159,18 +164,13 @@ internal sealed class NeighborScratch
         }
     }
 
-    private void CountHead(HeadBits head, ReadOnlySpan<int> users)
+    private void SpreadHead(int item)
     {
-        PositionalCounts.Count(head.Rows, head.RowWords, users, planes);
-        for (var block = 0; block < head.BlockCount; block++)
+        var candidates = sums.Head.Candidates;
+        var own = headCounts.Of(item);
+        for (var position = 0; position < candidates.Length; position++)
         {
-            PositionalCounts.Expand(planes, head.RowWords, block, PositionalCounts.PlaneCount(users.Length), headCounts);
-            var candidates = head.Candidates.AsSpan(block * PositionalCounts.Positions);
-            candidates = candidates[..Math.Min(candidates.Length, PositionalCounts.Positions)];
-            for (var position = 0; position < candidates.Length; position++)
-            {
-                shared[candidates[position]] = headCounts[position];
-            }
+            shared[candidates[position]] = own[position];
         }
     }
 
@@ -187,9 +187,11 @@ internal sealed class NeighborScratch
     private void AddAll(ReadOnlySpan<int> candidates, ReadOnlySpan<float> candidateWeights, float weight)
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(shared);
-        for (var entry = 0; entry < candidates.Length; entry++)
+        ref var candidate = ref MemoryMarshal.GetReference(candidates);
+        ref var candidateWeight = ref MemoryMarshal.GetReference(candidateWeights);
+        for (nint entry = 0; entry < candidates.Length; entry++)
         {
-            Unsafe.Add(ref first, candidates[entry]) += weight * candidateWeights[entry];
+            Unsafe.Add(ref first, Unsafe.Add(ref candidate, entry)) += weight * Unsafe.Add(ref candidateWeight, entry);
         }
     }
 

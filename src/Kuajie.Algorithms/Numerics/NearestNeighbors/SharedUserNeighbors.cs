@@ -10,7 +10,8 @@ namespace Kuajie.Algorithms.Numerics.NearestNeighbors;
 /// </summary>
 public static class SharedUserNeighbors
 {
-    private const int BlockRows = 16;
+    /// <summary>Items a thread takes at a time.</summary>
+    internal const int BlockRows = 16;
 
     /// <summary>The neighbours of every item.</summary>
     /// <param name="usersByItems">Users × items whose neighbours are sought.</param>
@@ -58,31 +59,40 @@ public static class SharedUserNeighbors
         int neighborCount,
         int threads,
         Action<int, int>? progress,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        int mostHeadCounts = HeadCounts.MostCounts
     )
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(usersByCandidates.RowCount, usersByItems.RowCount, nameof(usersByCandidates));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(neighborCount);
         var sums = new SharedUserSums(usersByItems, usersByCandidates, threads);
         var blocks = new NeighborRows[RowBlocks.Count(usersByItems.ColumnCount, BlockRows)];
-        var done = 0;
-        RowBlocks.ForEach(
-            usersByItems.ColumnCount,
-            BlockRows,
-            threads,
-            () => new NeighborScratch(sums, measure, neighborCount),
-            (block, start, end, scratch) =>
-            {
-                var rows = new NeighborRows(end - start);
-                for (var item = start; item < end; item++)
+        var headCounts = new HeadCounts(sums.Head, sums.ItemsByUsers, mostHeadCounts);
+        var scratches = new NeighborScratch?[threads];
+        var (done, batchBlocks) = (0, Math.Max(1, headCounts.BatchItems / BlockRows));
+        for (var firstBlock = 0; firstBlock < blocks.Length; firstBlock += batchBlocks)
+        {
+            var (own, count) = (firstBlock, Math.Min(batchBlocks, blocks.Length - firstBlock));
+            var last = Math.Min((own + count) * BlockRows, usersByItems.ColumnCount);
+            headCounts.Count(own * BlockRows, last, threads, cancellation);
+            WorkItems.ForEach(
+                count,
+                threads,
+                (number, worker) =>
                 {
-                    rows.Take(scratch, scratch.Find(item, isOneCatalog ? item : -1));
-                }
-                blocks[block] = rows;
-                progress?.Invoke(Interlocked.Increment(ref done), blocks.Length);
-            },
-            cancellation
-        );
+                    var scratch = scratches[worker] ??= new NeighborScratch(sums, headCounts, measure, neighborCount);
+                    var (start, block) = ((own + number) * BlockRows, own + number);
+                    var rows = new NeighborRows(Math.Min(BlockRows, last - start));
+                    for (var item = start; item < start + BlockRows && item < last; item++)
+                    {
+                        rows.Take(scratch, scratch.Find(item, isOneCatalog ? item : -1));
+                    }
+                    blocks[block] = rows;
+                    progress?.Invoke(Interlocked.Increment(ref done), blocks.Length);
+                },
+                cancellation
+            );
+        }
         return NeighborRows.Join(blocks, usersByItems.ColumnCount, usersByCandidates.ColumnCount);
     }
 

@@ -33,6 +33,12 @@ internal interface ILanes<TVector>
     /// <summary>left − right.</summary>
     static abstract TVector Subtract(TVector left, TVector right);
 
+    /// <summary>The lower halves of the lanes' bits, each as the upper half of a number.</summary>
+    static abstract TVector LowHalves(TVector bits);
+
+    /// <summary>The upper halves of the lanes' bits, the lower ones cleared.</summary>
+    static abstract TVector HighHalves(TVector bits);
+
     /// <summary>One bit per lane, lane 0 lowest: whether the value is at least the bound. False for what is not a number.</summary>
     static abstract uint AtLeast(TVector values, TVector bounds);
 }

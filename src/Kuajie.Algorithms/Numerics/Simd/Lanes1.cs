@@ -45,5 +45,13 @@ internal readonly struct Lanes1 : ILanes<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LowHalves(float bits) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(bits) << 16);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float HighHalves(float bits) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(bits) & 0xFFFF0000u);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint AtLeast(float values, float bounds) => values >= bounds ? 1u : 0u;
 }

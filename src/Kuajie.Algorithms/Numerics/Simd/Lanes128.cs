@@ -47,6 +47,14 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LowHalves(Vector128<float> bits) => Vector128.ShiftLeft(bits.AsUInt32(), 16).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> HighHalves(Vector128<float> bits) => (bits.AsUInt32() & Vector128.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint AtLeast(Vector128<float> values, Vector128<float> bounds) =>
         Vector128.GreaterThanOrEqual(values, bounds).ExtractMostSignificantBits();
 }

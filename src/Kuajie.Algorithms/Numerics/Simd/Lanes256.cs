@@ -47,6 +47,14 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LowHalves(Vector256<float> bits) => Vector256.ShiftLeft(bits.AsUInt32(), 16).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> HighHalves(Vector256<float> bits) => (bits.AsUInt32() & Vector256.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint AtLeast(Vector256<float> values, Vector256<float> bounds) =>
         Vector256.GreaterThanOrEqual(values, bounds).ExtractMostSignificantBits();
 }

@@ -47,6 +47,14 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LowHalves(Vector512<float> bits) => Vector512.ShiftLeft(bits.AsUInt32(), 16).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> HighHalves(Vector512<float> bits) => (bits.AsUInt32() & Vector512.Create(0xFFFF0000u)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint AtLeast(Vector512<float> values, Vector512<float> bounds) =>
         (uint)Vector512.GreaterThanOrEqual(values, bounds).ExtractMostSignificantBits();
 }

@@ -1,4 +1,3 @@
-using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Models;
@@ -6,7 +5,7 @@ using Kuajie.Algorithms.Numerics.Sparse;
 
 namespace Kuajie.Algorithms.Ranking.Diversity;
 
-/// <summary>Re-ranks lists for diversity in evaluations. Items are alike by the model's factors, or by shared users where it has none.</summary>
+/// <summary>Re-ranks lists for diversity in evaluations. Items are alike by the factors of the models that serve the user, or by shared users where none has any.</summary>
 public sealed class DiversityReranker : IListReranker
 {
     private readonly ListDiversity diversity;
@@ -57,7 +56,5 @@ public sealed class DiversityReranker : IListReranker
     }
 
     private IItemSimilarity Similarity(IModel model, UserHistory history, int[] items) =>
-        (model is GatedModel gated ? gated.Serving(history) : model) is IFactorModel factors
-            ? new FactorSimilarity(factors.ItemFactors.Span, factors.Rank, items)
-            : new SharedUserSimilarity(usersOfItems, items);
+        MixedSimilarity.OfFactors(model, history, items) ?? new SharedUserSimilarity(usersOfItems, items);
 }

@@ -50,15 +50,18 @@ public class FactorTurnTests
             var objective = Solve(level, factors, new SharedPart(Rank, [(gram, 1f, Others)], null, new TrainingRun()), plain);
             var turnedObjective = Solve(level, turnedFactors, new SharedPart(matrix, Rank, Others), turned);
             FactorTurn.Apply(plain, matrix.Basis, Rank, new TrainingRun());
-            Assert.All(plain.Zip(turned), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+            // Either basis rounds its regressors to 16 bits, and not alike.
+            Assert.All(plain.Zip(turned), pair => Assert.Equal(pair.First, pair.Second, 5e-3));
             Assert.Equal(objective, turnedObjective, 1e-3 * (1 + Math.Abs(objective)));
         }
 
         double Solve(SimdLevel level, float[] regressors, SharedPart shared, float[] factor)
         {
-            var rows = new GatheredRows(Rank);
+            var narrow = new NarrowRows(Others, Rank);
+            narrow.Fill(regressors, 0);
+            var rows = new NarrowRegressors(Rank);
             rows.Start(indexes.Length);
-            rows.Add(regressors, indexes, confidences, 1);
+            rows.Add(narrow, indexes, confidences, 1);
             return new ConjugateRowSolver(level, Rank, 3).Solve(rows, shared, 0.5f, factor);
         }
     }
