@@ -3,6 +3,7 @@ using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Server.Operations;
+using Kuajie.Server.Training;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,15 +44,20 @@ internal static class LiveParts
 }
 
 /// <summary>Loads the models before the first request, warms histories beside the first ones, and settles new items off the way of requests.</summary>
-internal sealed partial class LiveStart(LiveRecommendations live, LiveMeters meters, TimeProvider clock, ILogger<LiveStart> log)
-    : BackgroundService,
-        IHealthReporter
+internal sealed partial class LiveStart(
+    LiveRecommendations live,
+    LiveMeters meters,
+    ServingChanges changes,
+    TimeProvider clock,
+    ILogger<LiveStart> log
+) : BackgroundService, IHealthReporter
 {
     private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         live.Models.Refresh();
+        changes.Add(live.Models.Refresh);
         meters.Start();
         return base.StartAsync(cancellationToken);
     }
@@ -134,11 +140,26 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
         meter.CreateObservableGauge("kuajie.histories.entries", () => live.Histories.EntryCount, "{user}", "Users and visits held.");
         meter.CreateObservableGauge("kuajie.histories.bytes", () => live.Histories.Bytes, "By", "Estimated bytes held.");
         meter.CreateObservableCounter("kuajie.histories.hits", () => live.Histories.Hits, "{request}", "Histories found in memory.");
-        meter.CreateObservableCounter("kuajie.histories.misses", () => live.Histories.Misses, "{request}", "Histories read from the store.");
-        meter.CreateObservableCounter("kuajie.histories.evictions", () => live.Histories.Evictions, "{user}", "Histories let go of for room.");
+        meter.CreateObservableCounter(
+            "kuajie.histories.misses",
+            () => live.Histories.Misses,
+            "{request}",
+            "Histories read from the store."
+        );
+        meter.CreateObservableCounter(
+            "kuajie.histories.evictions",
+            () => live.Histories.Evictions,
+            "{user}",
+            "Histories let go of for room."
+        );
         meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
         meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");
-        meter.CreateObservableCounter("kuajie.models.fallbacks", () => live.Models.Fallbacks, "{version}", "Versions that could not be loaded.");
+        meter.CreateObservableCounter(
+            "kuajie.models.fallbacks",
+            () => live.Models.Fallbacks,
+            "{version}",
+            "Versions that could not be loaded."
+        );
         meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
     }
 }
