@@ -71,4 +71,4 @@ measure() {
 say "$(date -u +%F) $(nproc) processors, $(awk -F: '/model name/ { print $2; exit }' /proc/cpuinfo), load average $(cut -d' ' -f1-3 /proc/loadavg)"
 measure als
 measure blend 10000 10000 400000 blend '{"parts":[{"model":"implicit-als","options":"{\"rank\":64}"},{"model":"item-knn"},{"model":"popularity"}]}'
-measure large 400000 20000 1000000 implicit-als '{"rank":64,"sweeps":2}'
+measure large 100000 20000 1000000 implicit-als '{"rank":256,"sweeps":1}'
