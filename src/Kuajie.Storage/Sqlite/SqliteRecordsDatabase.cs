@@ -114,14 +114,22 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     /// <inheritdoc/>
     public override IReadOnlyList<string> IntegrityFaults()
     {
-        using var context = OpenContext();
-        context.Database.OpenConnection();
-        var connection = context.Database.GetDbConnection();
-        return
-        [
-            .. Lines(connection, "PRAGMA integrity_check").Where(line => line != "ok"),
-            .. Lines(connection, "PRAGMA foreign_key_check"),
-        ];
+        try
+        {
+            using var context = OpenContext();
+            context.Database.OpenConnection();
+            var connection = context.Database.GetDbConnection();
+            return
+            [
+                .. Lines(connection, "PRAGMA integrity_check").Where(line => line != "ok"),
+                .. Lines(connection, "PRAGMA foreign_key_check"),
+            ];
+        }
+        catch (SqliteException damage)
+        {
+            // Damage in the pages that the check itself reads by ends it.
+            return [damage.Message];
+        }
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,8 @@ public sealed class WorkspaceDoctor(string folder, TimeProvider clock, bool isFi
         {
             Add("staged-files", DoctorSeverity.Warning, layout.Staging, "Staged", isFixed: true, staged);
         }
-        foreach (var fault in workspace.Records.IntegrityFaults())
+        var damages = workspace.Records.IntegrityFaults();
+        foreach (var fault in damages)
         {
             Add("damaged-records", DoctorSeverity.Error, layout.Records, "DamagedDatabase", isFixed: false, fault);
         }
@@ -46,8 +47,12 @@ public sealed class WorkspaceDoctor(string folder, TimeProvider clock, bool isFi
         {
             Add("damaged-events", DoctorSeverity.Error, layout.Events, "DamagedDatabase", isFixed: false, fault);
         }
-        ExamineImports(workspace);
-        ExamineModels(workspace);
+        // Damaged records say nothing of imports and models that could be trusted.
+        if (damages.Count == 0)
+        {
+            ExamineImports(workspace);
+            ExamineModels(workspace);
+        }
         ExamineFiles();
     }
 
