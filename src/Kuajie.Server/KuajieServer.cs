@@ -106,11 +106,13 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
+        app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateGate>();
         HealthEndpoints.Map(app);
         Telemetry.Map(app);
         ApiDocument.Map(app);
+        PageScript.Map(app);
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
         SignInEndpoints.Map(v1);
@@ -123,5 +125,6 @@ public sealed class KuajieServer : IAsyncDisposable
         ModelEndpoints.Map(v1);
         ScheduleEndpoints.Map(v1);
         EventEndpoints.Map(v1);
+        CollectEndpoints.Map(v1);
     }
 }

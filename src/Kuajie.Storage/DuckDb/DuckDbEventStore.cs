@@ -86,6 +86,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => log.OfSession(domain, sessionId);
 
+    public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => log.SeenInSession(domain, sessionId);
+
     public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
 
     void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);

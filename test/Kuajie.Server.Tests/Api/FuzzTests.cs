@@ -23,12 +23,16 @@ public sealed class FuzzTests
         };
         await using var running = await RunningServer.StartAsync(settings);
         var (operations, document) = await ApiOperation.AllAsync(running.Anonymous());
-        var client = running.Client(null, Scope.All);
+        var (ofServers, ofPages) = (
+            running.Client(null, Scope.All),
+            running.Client(RunningServer.PartyOf(RunningServer.Knowledge), Scope.Collect)
+        );
         var random = new Random(seed);
         var bodies = new FuzzedBody(document, random);
         var wrong = new List<string>();
         foreach (var operation in operations)
         {
+            var client = operation.Names("scopes").SetEquals(["collect"]) ? ofPages : ofServers;
             var before = Trace(running);
             for (var request = 0; request < RequestsPerOperation; request++)
             {
