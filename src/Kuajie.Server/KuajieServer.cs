@@ -5,6 +5,7 @@ using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
+using Kuajie.Server.Recommendations;
 using Kuajie.Server.Training;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -92,6 +93,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<CurrentAccess>();
         SignIn.Add(services, settings, workspace.Layout.Secrets);
         EventParts.Add(services);
+        LiveParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
@@ -126,5 +128,9 @@ public sealed class KuajieServer : IAsyncDisposable
         ScheduleEndpoints.Map(v1);
         EventEndpoints.Map(v1);
         CollectEndpoints.Map(v1);
+        RecommendationEndpoints.Map(v1);
+        ShelfEndpoints.Map(v1);
+        ListEndpoints.Map(v1);
+        SceneEndpoints.Map(v1);
     }
 }

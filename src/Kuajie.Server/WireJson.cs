@@ -7,6 +7,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
+using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,7 @@ internal static class WireJson
         EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
+        RecommendationsJson.Default,
         TrainingJson.Default,
         ServerJson.Default,
     ];

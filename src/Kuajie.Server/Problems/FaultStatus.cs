@@ -25,6 +25,9 @@ internal static class FaultStatus
         ["no-model"] = StatusCodes.Status409Conflict,
         ["stopping"] = StatusCodes.Status503ServiceUnavailable,
         ["store-full"] = StatusCodes.Status503ServiceUnavailable,
+        ["not-in-list"] = StatusCodes.Status404NotFound,
+        ["not-own-domain"] = StatusCodes.Status403Forbidden,
+        ["version-not-loaded"] = StatusCodes.Status409Conflict,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };
