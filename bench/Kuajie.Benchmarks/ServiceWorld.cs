@@ -89,7 +89,14 @@ internal static class ServiceWorld
         for (var row = 0; row < rows.Length; row++)
         {
             var (user, item) = (pairs[2 * row], pairs[(2 * row) + 1]);
-            rows[row] = new Interaction(Domain, $"user-{user}", $"item-{item}", InteractionKind.Purchase, At.AddMinutes(row % 100_000), null);
+            rows[row] = new Interaction(
+                Domain,
+                $"user-{user}",
+                $"item-{item}",
+                InteractionKind.Purchase,
+                At.AddMinutes(row % 100_000),
+                null
+            );
         }
         return rows;
     }

@@ -2,6 +2,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
+using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
 
 namespace Kuajie.Client;
@@ -40,6 +41,10 @@ public sealed class KuajieClient : IDisposable
         Partnerships = new PartnershipsClient(calls);
         Keys = new KeysClient(calls);
         Events = new EventsClient(calls);
+        Recommendations = new RecommendationsClient(calls);
+        Similar = new SimilarClient(calls);
+        Trending = new TrendingClient(calls);
+        Scenes = new ScenesClient(calls);
         Training = new TrainingClient(calls);
         Schedules = new SchedulesClient(calls);
         Models = new ModelsClient(calls);
@@ -59,6 +64,18 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }
+
+    /// <summary>Recommendation lists.</summary>
+    public RecommendationsClient Recommendations { get; }
+
+    /// <summary>What is like an item or a user.</summary>
+    public SimilarClient Similar { get; }
+
+    /// <summary>What everybody takes up, and what is new.</summary>
+    public TrendingClient Trending { get; }
+
+    /// <summary>Requests stored under a name.</summary>
+    public ScenesClient Scenes { get; }
 
     /// <summary>Trainings in the background.</summary>
     public TrainingClient Training { get; }

@@ -87,8 +87,7 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
             .Distinct()
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .SelectMany(ofDomain =>
-                find(ofDomain.Key, [.. ofDomain.Select(pair => pair.Item)])
-                    .Select(found => (ofDomain.Key, found.Key, found.Value))
+                find(ofDomain.Key, [.. ofDomain.Select(pair => pair.Item)]).Select(found => (ofDomain.Key, found.Key, found.Value))
             )
             .ToDictionary(found => (found.Item1, found.Item2), found => found.Value);
 

@@ -69,9 +69,7 @@ internal sealed class UserEvidence
     {
         Touch[] touches =
         [
-            .. interactions
-                .Select(row => Touch.Of(items.IndexOf(row.ItemId), row.Kind, row.Value, row.At))
-                .Where(touch => touch.Item >= 0),
+            .. interactions.Select(row => Touch.Of(items.IndexOf(row.ItemId), row.Kind, row.Value, row.At)).Where(touch => touch.Item >= 0),
         ];
         return WeightedHistory.Of(touches, data);
     }

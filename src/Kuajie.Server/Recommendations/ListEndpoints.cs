@@ -27,12 +27,7 @@ internal static class ListEndpoints
     }
 
     /// <summary>A list as it was served.</summary>
-    private static async Task<Ok<StoredListResponse>> Get(
-        string list,
-        HttpContext context,
-        ImpressionLog impressions,
-        CurrentAccess access
-    )
+    private static async Task<Ok<StoredListResponse>> Get(string list, HttpContext context, ImpressionLog impressions, CurrentAccess access)
     {
         var stored = await FindAsync(list, context, impressions, access);
         return TypedResults.Ok(

@@ -134,11 +134,26 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
         meter.CreateObservableGauge("kuajie.histories.entries", () => live.Histories.EntryCount, "{user}", "Users and visits held.");
         meter.CreateObservableGauge("kuajie.histories.bytes", () => live.Histories.Bytes, "By", "Estimated bytes held.");
         meter.CreateObservableCounter("kuajie.histories.hits", () => live.Histories.Hits, "{request}", "Histories found in memory.");
-        meter.CreateObservableCounter("kuajie.histories.misses", () => live.Histories.Misses, "{request}", "Histories read from the store.");
-        meter.CreateObservableCounter("kuajie.histories.evictions", () => live.Histories.Evictions, "{user}", "Histories let go of for room.");
+        meter.CreateObservableCounter(
+            "kuajie.histories.misses",
+            () => live.Histories.Misses,
+            "{request}",
+            "Histories read from the store."
+        );
+        meter.CreateObservableCounter(
+            "kuajie.histories.evictions",
+            () => live.Histories.Evictions,
+            "{user}",
+            "Histories let go of for room."
+        );
         meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
         meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");
-        meter.CreateObservableCounter("kuajie.models.fallbacks", () => live.Models.Fallbacks, "{version}", "Versions that could not be loaded.");
+        meter.CreateObservableCounter(
+            "kuajie.models.fallbacks",
+            () => live.Models.Fallbacks,
+            "{version}",
+            "Versions that could not be loaded."
+        );
         meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
     }
 }

@@ -86,9 +86,14 @@ internal static class RequestReading
             told.Domain ?? domain,
             "",
             told.Item,
-            told.Kind is null ? InteractionKind.View
+            told.Kind is null
+                ? InteractionKind.View
                 : InteractionKinds.Parse(told.Kind)
-                    ?? throw RecommendationsTexts.UnknownWord("interactions.kind", told.Kind, Enum.GetValues<InteractionKind>().Select(InteractionKinds.WireName)),
+                    ?? throw RecommendationsTexts.UnknownWord(
+                        "interactions.kind",
+                        told.Kind,
+                        Enum.GetValues<InteractionKind>().Select(InteractionKinds.WireName)
+                    ),
             told.At,
             told.Value
         );
@@ -102,7 +107,9 @@ internal static class RequestReading
                 "calibrated" => DiversityMethod.Calibrated,
                 _ => throw RecommendationsTexts.UnknownWord("diversity.method", diversity.Method, ["mmr", "dpp", "calibrated"]),
             },
-            diversity.Strength is >= 0 and <= 1 ? diversity.Strength : throw RecommendationsTexts.OutOfRange("diversity.strength", diversity.Strength, "0 … 1")
+            diversity.Strength is >= 0 and <= 1
+                ? diversity.Strength
+                : throw RecommendationsTexts.OutOfRange("diversity.strength", diversity.Strength, "0 … 1")
         );
 
     private static ListExploration ToExploration(ExplorationRequest exploration)
@@ -115,11 +122,17 @@ internal static class RequestReading
         };
         return exploration.Amount >= least && exploration.Amount <= most
             ? new ListExploration(method, exploration.Amount)
-            : throw RecommendationsTexts.OutOfRange("exploration.amount", exploration.Amount, FormattableString.Invariant($"{least} … {most}"));
+            : throw RecommendationsTexts.OutOfRange(
+                "exploration.amount",
+                exploration.Amount,
+                FormattableString.Invariant($"{least} … {most}")
+            );
     }
 
     private static IReadOnlyList<string> Words(IReadOnlyList<string>? words) =>
-        words is null ? [] : words.Contains(null!) ? throw RecommendationsTexts.OutOfRange("filter", null, "…") : words;
+        words is null ? []
+        : words.Contains(null!) ? throw RecommendationsTexts.OutOfRange("filter", null, "…")
+        : words;
 
     private static IReadOnlyList<TOut> Each<TIn, TOut>(IReadOnlyList<TIn>? wanted, string where, Func<TIn, TOut> convert)
         where TIn : class

@@ -16,14 +16,8 @@ internal static class SceneEndpoints
     public static void Map(IEndpointRouteBuilder v1)
     {
         var scenes = v1.MapGroup("/domains/{domain}/scenes").WithTags("scenes");
-        scenes
-            .MapGet("", List)
-            .WithName("listScenes")
-            .Allow(Scope.Recommend | Scope.Manage, Role.Everybody, DomainNeed.Own);
-        scenes
-            .MapGet("/{scene}", Get)
-            .WithName("getScene")
-            .Allow(Scope.Recommend | Scope.Manage, Role.Everybody, DomainNeed.Own);
+        scenes.MapGet("", List).WithName("listScenes").Allow(Scope.Recommend | Scope.Manage, Role.Everybody, DomainNeed.Own);
+        scenes.MapGet("/{scene}", Get).WithName("getScene").Allow(Scope.Recommend | Scope.Manage, Role.Everybody, DomainNeed.Own);
         scenes.MapPut("/{scene}", Put).WithName("putScene").Allow(Scope.Manage, Role.Owner | Role.Growth, DomainNeed.Own);
         scenes.MapDelete("/{scene}", Delete).WithName("deleteScene").Allow(Scope.Manage, Role.Owner | Role.Growth, DomainNeed.Own);
     }

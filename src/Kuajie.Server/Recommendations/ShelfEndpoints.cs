@@ -65,7 +65,9 @@ internal static class ShelfEndpoints
     private static Ok<SimilarUsersResponse> SimilarUsers(string domain, string user, LiveRecommendations live, int count = 10) =>
         TypedResults.Ok(
             new SimilarUsersResponse([
-                .. live.Shelves.UsersLike(domain, user, count).Select(like => new SimilarUserResponse(like.UserId, like.Likeness, like.Shared)),
+                .. live
+                    .Shelves.UsersLike(domain, user, count)
+                    .Select(like => new SimilarUserResponse(like.UserId, like.Likeness, like.Shared)),
             ])
         );
 

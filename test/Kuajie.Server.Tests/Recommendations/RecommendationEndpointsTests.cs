@@ -45,7 +45,8 @@ public sealed class RecommendationEndpointsTests
         await using var running = await StartAsync();
         var client = running.Client(Firm, Scope.Recommend);
         foreach (
-            var body in (string[])["""{"user":"s4","explain":true}""", """{"count":3}""", """{"user":"s5","targets":[{"domain":"knowledge"}]}"""]
+            var body in (string[])
+                ["""{"user":"s4","explain":true}""", """{"count":3}""", """{"user":"s5","targets":[{"domain":"knowledge"}]}"""]
         )
         {
             var response = await client.PostAsync(Path, Wire.Json(body));
@@ -83,7 +84,10 @@ public sealed class RecommendationEndpointsTests
         await using var running = await StartAsync();
         var client = running.Client(Firm, Scope.Recommend);
 
-        var mixed = await AskAsync(client, """{"user":"s4","count":8,"targets":[{"domain":"sports"},{"domain":"knowledge","share":0.25}]}""");
+        var mixed = await AskAsync(
+            client,
+            """{"user":"s4","count":8,"targets":[{"domain":"sports"},{"domain":"knowledge","share":0.25}]}"""
+        );
         Assert.Equal(2, mixed.Items.Count(item => item.Domain == "knowledge"));
         var stranger = await client.PostAsync(Path, Wire.Json("""{"user":"s4","targets":[{"domain":"auto"}]}"""));
         var nobody = await client.PostAsync(Path, Wire.Json("""{"user":"s4","targets":[{"domain":"tennis"}]}"""));
@@ -167,10 +171,7 @@ public sealed class RecommendationEndpointsTests
 
         Assert.Equal(("e2", "pinned"), (list.Items[0].Item, list.Items[0].Slot));
         Assert.Equal((3, 6), (list.Items.Count, longer.Items.Count));
-        Assert.Equal(
-            "home",
-            (await (await client.GetAsync($"/v1/lists/{list.List}")).DocumentAsync()).GetProperty("scene").GetString()
-        );
+        Assert.Equal("home", (await (await client.GetAsync($"/v1/lists/{list.List}")).DocumentAsync()).GetProperty("scene").GetString());
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync("/v1/domains/sports/scenes/home")).StatusCode);
         var gone = await client.PostAsync(Path, Wire.Json("""{"scene":"home"}"""));
         Assert.Equal("unknown-scene", (await gone.ProblemAsync(HttpStatusCode.NotFound)).Code);
@@ -185,7 +186,10 @@ public sealed class RecommendationEndpointsTests
     [InlineData("""{"diversity":{"method":"luck","strength":1}}""", "unknown-name")]
     [InlineData("""{"exploration":{"method":"epsilon","amount":2}}""", "out-of-range")]
     [InlineData("""{"interactions":[{"item":"e1","kind":"stare"}]}""", "unknown-name")]
-    [InlineData("""{"diversity":{"method":"mmr","strength":1},"exploration":{"method":"epsilon","amount":0.1}}""", "diversity-with-exploration")]
+    [InlineData(
+        """{"diversity":{"method":"mmr","strength":1},"exploration":{"method":"epsilon","amount":0.1}}""",
+        "diversity-with-exploration"
+    )]
     public async Task Recommend_Wrong_SaysWhat(string body, string code)
     {
         await using var running = await StartAsync();
@@ -231,7 +235,20 @@ public sealed class RecommendationEndpointsTests
             store.Put([
                 .. Enumerable
                     .Range(0, 20)
-                    .Select(item => new Item(domain, $"{letter}{item}", "course", $"Thing {item}", null, [], null, null, null, null, null, "{}")),
+                    .Select(item => new Item(
+                        domain,
+                        $"{letter}{item}",
+                        "course",
+                        $"Thing {item}",
+                        null,
+                        [],
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "{}"
+                    )),
             ]);
             store.Append([
                 .. Enumerable

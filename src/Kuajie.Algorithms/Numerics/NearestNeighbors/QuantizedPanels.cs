@@ -58,13 +58,7 @@ internal static class QuantizedPanels
     /// <param name="query">As for <see cref="Multiply"/>.</param>
     /// <param name="bounds">How far a score may lie above what the rounded numbers give.</param>
     /// <param name="bar">The score to reach.</param>
-    public static uint Reaching(
-        SimdLevel level,
-        ReadOnlySpan<sbyte> panel,
-        ReadOnlySpan<short> query,
-        in PanelBounds bounds,
-        float bar
-    )
+    public static uint Reaching(SimdLevel level, ReadOnlySpan<sbyte> panel, ReadOnlySpan<short> query, in PanelBounds bounds, float bar)
     {
         if (level == SimdLevel.Vector512 && Avx512BW.IsSupported && panel.Length == query.Length * Items)
         {

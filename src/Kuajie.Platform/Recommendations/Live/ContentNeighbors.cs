@@ -40,10 +40,7 @@ internal sealed class ContentNeighbors(DomainItems items)
                     }
                 }
             }
-            return
-            [
-                .. sums.OrderByDescending(sum => sum.Value).ThenBy(sum => sum.Key).Take(MostAlike).Select(sum => (sum.Key, sum.Value)),
-            ];
+            return [.. sums.OrderByDescending(sum => sum.Value).ThenBy(sum => sum.Key).Take(MostAlike).Select(sum => (sum.Key, sum.Value))];
         }
     }
 

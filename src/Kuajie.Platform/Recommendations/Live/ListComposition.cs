@@ -162,7 +162,8 @@ internal sealed class ListComposition(LiveRequest request, TargetRun[] runs, Liv
         ];
     }
 
-    private IReadOnlyDictionary<string, Catalog.Item> Find(string domain, IReadOnlyCollection<string> ids) => LiveReasons.Find(items, domain, ids);
+    private IReadOnlyDictionary<string, Catalog.Item> Find(string domain, IReadOnlyCollection<string> ids) =>
+        LiveReasons.Find(items, domain, ids);
 }
 
 /// <summary>A filled place.</summary>

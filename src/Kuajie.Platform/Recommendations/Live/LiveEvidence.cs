@@ -46,7 +46,10 @@ internal sealed class LiveEvidence(LiveHistories histories, LiveItems items)
         var taken = new List<(int Domain, Touch Touch)>();
         foreach (var each in told)
         {
-            var domain = Array.FindIndex(model.Domains, candidate => string.Equals(candidate.Domain, each.Domain, StringComparison.Ordinal));
+            var domain = Array.FindIndex(
+                model.Domains,
+                candidate => string.Equals(candidate.Domain, each.Domain, StringComparison.Ordinal)
+            );
             if (domain >= 0 && (view.Key.Domains >> domain & 1) != 0 && items.Of(each.Domain).Ids.Find(each.ItemId) is >= 0 and var number)
             {
                 var touch = Touch.Of(number, each.Kind, each.Value, each.At);

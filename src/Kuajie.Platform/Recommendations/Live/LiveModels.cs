@@ -219,8 +219,10 @@ public sealed class LiveModels
         }
     }
 
-    private static Action<string, IReadOnlyList<int>> Join(Action<string, IReadOnlyList<int>>? first, Action<string, IReadOnlyList<int>> second) =>
-        first is null ? second : first + second;
+    private static Action<string, IReadOnlyList<int>> Join(
+        Action<string, IReadOnlyList<int>>? first,
+        Action<string, IReadOnlyList<int>> second
+    ) => first is null ? second : first + second;
 
     private sealed record Place(ModelPlaceState State, LiveModel? Model);
 

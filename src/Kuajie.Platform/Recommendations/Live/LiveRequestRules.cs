@@ -53,11 +53,23 @@ internal static class LiveRequestRules
     {
         var text = new StringBuilder();
         text.Append(request.IncludeSeen).Append('|').Append(request.Filter.Key()).Append('|');
-        text.AppendJoin(';', request.Targets.Select(target => string.Create(CultureInfo.InvariantCulture, $"{target.Domain}={target.Share}")));
-        text.AppendJoin(';', request.Boosts.Select(boost => string.Create(CultureInfo.InvariantCulture, $"{boost.Filter.Key()}*{boost.Factor}")));
-        text.AppendJoin(';', request.Promoted.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Filter.Key()}%{share.Share}")));
+        text.AppendJoin(
+            ';',
+            request.Targets.Select(target => string.Create(CultureInfo.InvariantCulture, $"{target.Domain}={target.Share}"))
+        );
+        text.AppendJoin(
+            ';',
+            request.Boosts.Select(boost => string.Create(CultureInfo.InvariantCulture, $"{boost.Filter.Key()}*{boost.Factor}"))
+        );
+        text.AppendJoin(
+            ';',
+            request.Promoted.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Filter.Key()}%{share.Share}"))
+        );
         text.AppendJoin(';', request.Pinned.Select(pin => $"{pin.Domain}/{pin.ItemId}"));
-        text.Append(CultureInfo.InvariantCulture, $"{request.Diversity}{request.Exploration?.Method}{request.Exploration?.Amount}{request.Scene}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{request.Diversity}{request.Exploration?.Method}{request.Exploration?.Amount}{request.Scene}"
+        );
         return text.ToString();
     }
 

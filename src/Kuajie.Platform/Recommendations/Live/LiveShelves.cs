@@ -48,7 +48,9 @@ public sealed class LiveShelves
             throw LiveTexts.UnknownItem(domain, itemId);
         }
         var model = access.MayRecommend(target) ? models.Find(domain, target, access) : null;
-        var place = model is null ? -1 : Array.FindIndex(model.Domains, each => string.Equals(each.Domain, domain, StringComparison.Ordinal));
+        var place = model is null
+            ? -1
+            : Array.FindIndex(model.Domains, each => string.Equals(each.Domain, domain, StringComparison.Ordinal));
         if (model is not null && place >= 0 && model.IndexOf(place, number) < 0 && place == model.Model.TargetDomain)
         {
             CheckCount(count);
@@ -101,15 +103,16 @@ public sealed class LiveShelves
     private static double Seconds(long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private static InteractionKind Weightiest(LiveModel model) =>
-        model.Served.Data.KindWeights.Weights.Where(pair => pair.Key is not (InteractionKind.Rating or InteractionKind.Watch)).MaxBy(pair => pair.Value).Key;
+        model
+            .Served.Data.KindWeights.Weights.Where(pair => pair.Key is not (InteractionKind.Rating or InteractionKind.Watch))
+            .MaxBy(pair => pair.Value)
+            .Key;
 
     private void CheckCount(int count, int? most = null)
     {
         if (count < 1 || count > (most ?? options.LongestList))
         {
-            throw LiveTexts.InvalidRequest([
-                .. Algorithms.Models.OptionFault.OutsideRange("count", count, 1, most ?? options.LongestList),
-            ]);
+            throw LiveTexts.InvalidRequest([.. Algorithms.Models.OptionFault.OutsideRange("count", count, 1, most ?? options.LongestList)]);
         }
     }
 

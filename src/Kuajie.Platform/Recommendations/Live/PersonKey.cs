@@ -8,5 +8,6 @@ internal readonly record struct PersonKey(string Domain, string Id, bool IsSessi
         && string.Equals(Id, other.Id, StringComparison.Ordinal)
         && string.Equals(Domain, other.Domain, StringComparison.Ordinal);
 
-    public override int GetHashCode() => HashCode.Combine(StringComparer.Ordinal.GetHashCode(Id), StringComparer.Ordinal.GetHashCode(Domain), IsSession);
+    public override int GetHashCode() =>
+        HashCode.Combine(StringComparer.Ordinal.GetHashCode(Id), StringComparer.Ordinal.GetHashCode(Domain), IsSession);
 }

@@ -222,7 +222,10 @@ public sealed class LiveListTests
                 Assert.Equal(scores[item.ItemId] * factor, item.Score, 1e-4);
             }
         );
-        Assert.Equal(boosted.Items.OrderByDescending(item => item.Score).Select(item => item.ItemId), boosted.Items.Select(item => item.ItemId));
+        Assert.Equal(
+            boosted.Items.OrderByDescending(item => item.Score).Select(item => item.ItemId),
+            boosted.Items.Select(item => item.ItemId)
+        );
     }
 
     [Fact]
@@ -260,7 +263,10 @@ public sealed class LiveListTests
         Assert.All(lists, list => Assert.NotNull(list.Seed));
         Assert.True(lists.Select(list => string.Join(' ', list.Items.Select(item => item.ItemId))).Distinct().Count() > 10);
         // Nobody's favourite so far, but taken up now.
-        Assert.DoesNotContain("e19", world.Ids(LiveWorld.For("nobody") with { Exploration = new ListExploration(ExplorationMethod.Epsilon, 0) }));
+        Assert.DoesNotContain(
+            "e19",
+            world.Ids(LiveWorld.For("nobody") with { Exploration = new ListExploration(ExplorationMethod.Epsilon, 0) })
+        );
         Assert.True(lists.Count(list => list.Items.Any(item => item.ItemId == "e19")) > 20);
     }
 
@@ -277,7 +283,9 @@ public sealed class LiveListTests
         var fault = Assert.Throws<KuajieException>(() => new LiveWorld().Recommend(request));
 
         Assert.Equal("invalid-recommendation-request", fault.Code);
-        foreach (var name in (string[])["count", "filter.currency", "filter.priceFrom", "boosts[0].factor", "targets.share", "targets (domains"])
+        foreach (
+            var name in (string[])["count", "filter.currency", "filter.priceFrom", "boosts[0].factor", "targets.share", "targets (domains"]
+        )
         {
             Assert.Contains(name, fault.Found, StringComparison.Ordinal);
         }
@@ -310,7 +318,15 @@ public sealed class LiveListTests
             (new ItemFilter { TagsAll = ["odd", "third"] }, number => number % 2 == 1 && number % 3 == 0),
             (new ItemFilter { TagsAll = ["odd", "unheard"] }, _ => false),
             (new ItemFilter { TagsNone = ["odd", "unheard"] }, number => number % 2 == 0),
-            (new ItemFilter { PriceFrom = 500, PriceTo = 1_000, Currency = "cny" }, number => number is >= 5 and <= 10),
+            (
+                new ItemFilter
+                {
+                    PriceFrom = 500,
+                    PriceTo = 1_000,
+                    Currency = "cny",
+                },
+                number => number is >= 5 and <= 10
+            ),
             (new ItemFilter { Currency = "EUR" }, _ => false),
             (new ItemFilter { Owners = ["sports-firm"] }, number => number % 5 == 0),
             (new ItemFilter { Owners = ["sports"], TagsAny = ["even"] }, number => number % 5 != 0 && number % 2 == 0),
