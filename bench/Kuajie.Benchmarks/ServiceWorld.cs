@@ -107,7 +107,13 @@ internal static class ServiceWorld
             wrk.method = "POST"
             wrk.headers["Authorization"] = "Bearer " .. key
             wrk.headers["Content-Type"] = "application/json"
+            local pause = tonumber(os.getenv("KUAJIE_PAUSE") or "0")
             local requests, place = {}, 0
+            if pause > 0 then
+                function delay()
+                    return math.random(0, 2 * pause)
+                end
+            end
             function init(args)
                 for user = 0, {{Math.Min(users, 10_000) - 1}} do
                     requests[#requests + 1] = wrk.format(nil, "/v1/domains/{{Domain}}/recommendations", nil, '{"user":"user-' .. user .. '"}')

@@ -3,6 +3,7 @@ using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Server.Operations;
+using Kuajie.Server.Training;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,15 +44,20 @@ internal static class LiveParts
 }
 
 /// <summary>Loads the models before the first request, warms histories beside the first ones, and settles new items off the way of requests.</summary>
-internal sealed partial class LiveStart(LiveRecommendations live, LiveMeters meters, TimeProvider clock, ILogger<LiveStart> log)
-    : BackgroundService,
-        IHealthReporter
+internal sealed partial class LiveStart(
+    LiveRecommendations live,
+    LiveMeters meters,
+    ServingChanges changes,
+    TimeProvider clock,
+    ILogger<LiveStart> log
+) : BackgroundService, IHealthReporter
 {
     private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         live.Models.Refresh();
+        changes.Add(live.Models.Refresh);
         meters.Start();
         return base.StartAsync(cancellationToken);
     }

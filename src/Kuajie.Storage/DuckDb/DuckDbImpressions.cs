@@ -19,7 +19,7 @@ internal sealed class DuckDbImpressions(DuckDbFile file)
             using var transaction = session.Connection.BeginTransaction();
             using (var appender = session.Connection.CreateAppender("impressions"))
             {
-                var places = new ImpressionPlaces();
+                using var places = new ImpressionPlaces();
                 foreach (var list in impressions)
                 {
                     appender

@@ -10,7 +10,7 @@ namespace Kuajie.Storage.DuckDb;
 /// <c>{"domains":[…],"versions":[…],"places":[[item, domain, version, slot, score, propensity], …]}</c>, domains and versions by their number from 0, −1 for none, in the
 /// order shown. Writes for one thread.
 /// </summary>
-internal sealed class ImpressionPlaces
+internal sealed class ImpressionPlaces : IDisposable
 {
     private readonly ArrayBufferWriter<byte> buffer = new(2048);
     private readonly Utf8JsonWriter json;
@@ -39,6 +39,8 @@ internal sealed class ImpressionPlaces
         json.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    public void Dispose() => json.Dispose();
 
     /// <summary>The places of a text.</summary>
     public static IReadOnlyList<ImpressionItem> Read(string text)
