@@ -37,6 +37,7 @@ internal sealed class RecommendationEndpoints
         v1.MapPost("/domains/{domain}/recommendations", new RecommendationEndpoints(v1.ServiceProvider).Recommend)
             .WithTags("recommendations")
             .WithName("recommend")
+            .WithSummary("Recommends. The list is recorded; an event that names its id is counted as its success.")
             .Accepts<RecommendationRequest>("application/json")
             .Produces<RecommendationResponse>()
             .Allow(Scope.Recommend, Role.Owner | Role.Growth | Role.Data, DomainNeed.Own);
