@@ -56,7 +56,11 @@ public sealed class KuajieServer : IAsyncDisposable
         );
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It gives every line within a request a scope with the request's path, and paths hold ids of users.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         log?.Invoke(builder.Logging);
         AddParts(builder.Services, settings, workspace, clock);
         var built = builder.Build();
