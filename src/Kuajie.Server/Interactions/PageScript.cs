@@ -16,7 +16,8 @@ internal static class PageScript
     private static readonly byte[] Text = Read();
     private static readonly EntityTagHeaderValue Tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(Text))[..32]}\"");
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet(Path, Get).ExcludeFromDescription().OpenToPages().AllowAnybody();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription().OpenToPages().AllowAnybody();
 
     /// <summary>The script for pages. Browsers keep it for an hour and then ask whether it has changed.</summary>
     internal static FileContentHttpResult Get(HttpContext context)

@@ -96,6 +96,7 @@ public sealed class CollectEndpointsTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/kuajie.js");
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await client.SendAsync(request);
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/kuajie.js"));
 
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal("text/javascript", first.Content.Headers.ContentType?.MediaType);
@@ -103,6 +104,7 @@ public sealed class CollectEndpointsTests
         Assert.Equal("cross-origin", Assert.Single(first.Headers.GetValues("Cross-Origin-Resource-Policy")));
         Assert.InRange((await first.Content.ReadAsByteArrayAsync()).Length, 1000, 7000);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
 
     private static string PublishableKey(RunningServer running) => running.Keys.Issue("pages", Firm, Scope.Collect).Text;
