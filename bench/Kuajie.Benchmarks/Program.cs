@@ -16,4 +16,14 @@ if (args is ["blend-search", var searchReport, ..])
     BlendSearchReport.Run(searchReport, args[2..]);
     return;
 }
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["event-ids", ..])
+{
+    EventIdLoad.Run(args[1..]);
+    return;
+}
+if (args is ["events", ..])
+{
+    await EventLoad.RunAsync(args[1..]);
+    return;
+}
+BenchmarkSwitcher.FromAssembly(typeof(EventLoad).Assembly).Run(args);

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
@@ -90,6 +91,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<SetupCode>();
         services.AddSingleton<CurrentAccess>();
         SignIn.Add(services, settings, workspace.Layout.Secrets);
+        EventParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
@@ -120,5 +122,6 @@ public sealed class KuajieServer : IAsyncDisposable
         TrainingRunEndpoints.Map(v1);
         ModelEndpoints.Map(v1);
         ScheduleEndpoints.Map(v1);
+        EventEndpoints.Map(v1);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Kuajie.Platform.Interactions.Live;
 
 namespace Kuajie.Server;
 
@@ -34,4 +35,13 @@ public sealed record ServerSettings
 
     /// <summary>How long a shutdown waits for requests in flight.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Events that one request may bring.</summary>
+    public int MostEventsAtOnce { get; init; } = 1000;
+
+    /// <summary>How many events may wait for the disk, and how many go into one commit.</summary>
+    public GroupCommitOptions Events { get; init; } = new();
+
+    /// <summary>How many shown lists may wait for the disk, and how many go into one commit.</summary>
+    public GroupCommitOptions Impressions { get; init; } = new() { MostWaitingRows = 8192, MostRowsAtOnce = 2048 };
 }

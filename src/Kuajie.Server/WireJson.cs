@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Training;
@@ -16,6 +17,7 @@ internal static class WireJson
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default,
+        EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
         TrainingJson.Default,

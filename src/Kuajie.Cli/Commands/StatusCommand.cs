@@ -1,6 +1,7 @@
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Content;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Texts;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
@@ -44,6 +45,15 @@ internal sealed class StatusCommand : Verb
                 domain.Totals?.Last,
                 vectors = domain.Vectors?.Items ?? 0,
                 vectorLength = domain.Vectors?.Length ?? 0,
+                live = domain.Live is { } live
+                    ? new
+                    {
+                        live.UserEvents,
+                        live.SessionEvents,
+                        live.Sessions,
+                        live.Lists,
+                    }
+                    : null,
             }),
             status.Links,
             imports = status.Imports.Select(import => new
@@ -70,6 +80,7 @@ internal sealed class StatusCommand : Verb
     {
         console.Line(Texts.Format("StatusHeading", status.Folder, PlainLines.Minute(status.CreatedAt), status.FormatVersion));
         PrintDomains(console, status);
+        PrintLive(console, status);
         PrintLinks(console, status);
         PrintImports(console, status);
         PrintModels(console, status);
@@ -98,7 +109,7 @@ internal sealed class StatusCommand : Verb
             "StatusFrom",
             "StatusTo"
         );
-        foreach (var (domain, totals, _) in status.Domains)
+        foreach (var (domain, totals, _, _) in status.Domains)
         {
             table.AddRow(
                 PlainLines.Cell(domain.Name),
@@ -116,6 +127,22 @@ internal sealed class StatusCommand : Verb
         {
             console.Line(Texts.Format("StatusVectors", vectors.Domain, PlainLines.Count(vectors.Items), vectors.Length));
         }
+    }
+
+    private static void PrintLive(IAnsiConsole console, WorkspaceStatus status)
+    {
+        var table = TableOf("StatusDomain", "StatusUserEvents", "StatusSessionEvents", "StatusSessions", "StatusLists");
+        foreach (var live in status.Domains.Select(domain => domain.Live).OfType<LiveTotals>())
+        {
+            table.AddRow(
+                PlainLines.Cell(live.Domain),
+                PlainLines.Cell(PlainLines.Count(live.UserEvents)),
+                PlainLines.Cell(PlainLines.Count(live.SessionEvents)),
+                PlainLines.Cell(PlainLines.Count(live.Sessions)),
+                PlainLines.Cell(PlainLines.Count(live.Lists))
+            );
+        }
+        Write(console, table);
     }
 
     private static void PrintLinks(IAnsiConsole console, WorkspaceStatus status)

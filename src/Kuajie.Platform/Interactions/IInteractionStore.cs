@@ -32,8 +32,14 @@ public interface IInteractionStore
     /// <summary>A hash over everything of the domains that training reads; equal data gives an equal hash.</summary>
     string ContentHash(IReadOnlyList<string> domains);
 
-    /// <summary>Removes a user's interactions, user record and rejected rows from the domain, beyond recovery from the store's files. Returns the rows removed.</summary>
-    long EraseUser(string domain, string userId);
+    /// <summary>
+    /// Removes a user's interactions, user record, rejected rows, impressions and the visits the user was seen in from the domain, beyond recovery from the store's
+    /// files. Waits for whoever reads or writes the store. Returns the rows removed.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="cancellation">Ends the waiting: the rows are gone from every answer then, and from the files with the next erasure or opening.</param>
+    long EraseUser(string domain, string userId, CancellationToken cancellation = default);
 }
 
 /// <summary>User did kind to item at time with value.</summary>

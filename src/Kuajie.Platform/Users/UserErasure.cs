@@ -24,13 +24,14 @@ public sealed class UserErasure(IWorkspace workspace)
     /// <summary>Erases a user under every id it may be stored by.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="ids">The raw id and, in a pseudonymised workspace, its pseudonym.</param>
-    public ErasureReceipt Erase(string domain, IReadOnlyList<string> ids)
+    /// <param name="cancellation">Stops between steps or while waiting for others who use the stores.</param>
+    public ErasureReceipt Erase(string domain, IReadOnlyList<string> ids, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var receipt = new ErasureReceipt(domain, 0, 0, 0, new ReportErasure([], []), [], Withdraw(domain, ids));
         foreach (var id in ids)
         {
-            var rows = workspace.Interactions.EraseUser(domain, id);
+            var rows = workspace.Interactions.EraseUser(domain, id, cancellation);
             var links = workspace.Links.EraseUser(domain, id);
             var importReports = workspace.Imports.EraseUser(id);
             var reports = workspace.Reports.EraseUser(id);
@@ -89,7 +90,7 @@ public sealed record UserHoldings(long Interactions, long Links, int ModelVersio
 
 /// <summary>What an erasure removed. It names no user: it may be kept as proof.</summary>
 /// <param name="Domain">The domain.</param>
-/// <param name="Rows">Interactions, user records and rejected rows.</param>
+/// <param name="Rows">Interactions, user records, rejected rows, impressions and visits.</param>
 /// <param name="Links">Links.</param>
 /// <param name="ImportReports">Import reports that lost a mention.</param>
 /// <param name="Reports">Report files redacted and removed.</param>

@@ -2,12 +2,22 @@ using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Platform.Workspaces;
 
 /// <summary>The database of events and catalogs as a workspace opens it: one file or server behind several store interfaces.</summary>
-public interface IEventStore : IInteractionStore, ICatalogStore, IItemVectorStore, IUserDirectory, ICommittedImports, IDisposable
+public interface IEventStore
+    : IInteractionStore,
+        IEventLog,
+        IImpressionStore,
+        ICatalogStore,
+        IItemVectorStore,
+        IUserDirectory,
+        ICommittedImports,
+        IDisposable
 {
     /// <summary>What is wrong with the database's files or contents, one sentence each; empty where it is sound. Reads everything.</summary>
     IReadOnlyList<string> IntegrityFaults();

@@ -3,7 +3,9 @@ using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
@@ -20,6 +22,10 @@ public interface IWorkspace : IDisposable
     string ReportsFolder { get; }
 
     IInteractionStore Interactions { get; }
+
+    IEventLog EventLog { get; }
+
+    IImpressionStore Impressions { get; }
 
     ICatalogStore Catalog { get; }
 

@@ -21,7 +21,10 @@ internal static class FaultStatus
         ["queue-full"] = StatusCodes.Status429TooManyRequests,
         ["not-shared"] = StatusCodes.Status403Forbidden,
         ["unknown-model"] = StatusCodes.Status400BadRequest,
+        ["intake-full"] = StatusCodes.Status429TooManyRequests,
         ["no-model"] = StatusCodes.Status409Conflict,
+        ["stopping"] = StatusCodes.Status503ServiceUnavailable,
+        ["store-full"] = StatusCodes.Status503ServiceUnavailable,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };

@@ -5,6 +5,8 @@ namespace Kuajie.Storage.DuckDb;
 /// <summary>Domains by number: event rows carry two bytes, not a name.</summary>
 internal static class DomainNumbers
 {
+    private static readonly Lock Giving = new();
+
     /// <summary>The number of a domain, or null where the store has never seen it.</summary>
     public static short? Find(DuckDBConnection connection, string domain)
     {
@@ -12,19 +14,21 @@ internal static class DomainNumbers
         return found.Count == 0 ? null : found[0];
     }
 
-    /// <summary>The number that the next new domain gets.</summary>
-    public static short Next(DuckDBConnection connection) =>
-        connection.Scalar<short>("SELECT (coalesce(max(domain_number), 0) + 1)::SMALLINT FROM domains");
-
-    /// <summary>The number of a domain, given to it now where it has none.</summary>
+    /// <summary>
+    /// The number of a domain, given to it now where it has none. Committed at once, outside the caller's transaction: two writers that meet a domain for the
+    /// first time must not each give it a number.
+    /// </summary>
     public static short Ensure(DuckDBConnection connection, string domain)
     {
-        if (Find(connection, domain) is { } known)
+        lock (Giving)
         {
-            return known;
+            if (Find(connection, domain) is { } known)
+            {
+                return known;
+            }
+            var next = connection.Scalar<short>("SELECT (coalesce(max(domain_number), 0) + 1)::SMALLINT FROM domains");
+            connection.Execute("INSERT INTO domains VALUES ($number, $name)", ("number", next), ("name", domain));
+            return next;
         }
-        var number = Next(connection);
-        connection.Execute("INSERT INTO domains VALUES ($number, $name)", ("number", number), ("name", domain));
-        return number;
     }
 }

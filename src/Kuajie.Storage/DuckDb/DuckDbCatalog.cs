@@ -15,11 +15,15 @@ internal sealed class DuckDbCatalog(DuckDbFile file)
     public void Put(IReadOnlyList<Item> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        using var session = file.Session();
+        using var session = file.WritingSession();
+        var numbers = items
+            .Select(item => item.Domain)
+            .Distinct()
+            .ToDictionary(name => name, name => DomainNumbers.Ensure(session.Connection, name));
         using var transaction = session.Connection.BeginTransaction();
         foreach (var domain in items.GroupBy(item => item.Domain))
         {
-            var number = DomainNumbers.Ensure(session.Connection, domain.Key);
+            var number = numbers[domain.Key];
             session.Connection.Execute(
                 "DELETE FROM items WHERE domain_number = $d AND list_contains(from_json($ids, '[\"VARCHAR\"]'), item_id)",
                 ("d", number),
@@ -28,7 +32,7 @@ internal sealed class DuckDbCatalog(DuckDbFile file)
             using var appender = session.Connection.CreateAppender("items");
             foreach (var item in domain)
             {
-                AppendItem(appender.CreateRow().AppendValue(number), item).AppendValue(0).EndRow();
+                AppendItem(appender.CreateRow().AppendValue(number), item).AppendValue((int?)0).EndRow();
             }
         }
         transaction.Commit();

@@ -3,6 +3,8 @@ using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb.Importing;
@@ -21,15 +23,21 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
     private readonly DuckDbUpkeep upkeep;
+    private readonly DuckDbEventLog log;
+    private readonly DuckDbImpressions impressions;
+    private readonly DuckDbErasure erasure;
 
     private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
     {
         this.file = file;
-        interactions = new DuckDbInteractions(file, clock);
+        interactions = new DuckDbInteractions(file);
         catalog = new DuckDbCatalog(file);
         vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
         upkeep = new DuckDbUpkeep(file);
+        log = new DuckDbEventLog(file, clock);
+        impressions = new DuckDbImpressions(file);
+        erasure = new DuckDbErasure(file, clock);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -71,7 +79,18 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public string ContentHash(IReadOnlyList<string> domains) => interactions.ContentHash(domains);
 
-    public long EraseUser(string domain, string userId) => interactions.EraseUser(domain, userId);
+    public long EraseUser(string domain, string userId, CancellationToken cancellation = default) =>
+        erasure.EraseUser(domain, userId, cancellation);
+
+    public IReadOnlyList<bool> Append(IReadOnlyList<LiveEvent> events) => log.Append(events);
+
+    public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => log.OfSession(domain, sessionId);
+
+    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
+
+    void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);
+
+    public Impression? Find(string listId) => impressions.Find(listId);
 
     public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);
 
@@ -89,7 +108,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
-    public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file);
+    public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file, log.IndexFolder);
 
     public string Fingerprint(ImportRequest request, IImportObserver observer, CancellationToken cancellation) =>
         Fingerprints.Of(request, observer, cancellation);

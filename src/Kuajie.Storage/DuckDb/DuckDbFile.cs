@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using Kuajie.Platform.Faults;
 using Kuajie.Storage.Migrations;
 using Kuajie.Storage.Texts;
@@ -13,9 +14,17 @@ namespace Kuajie.Storage.DuckDb;
 internal sealed class DuckDbFile : IDisposable
 {
     private const string RewriteEnding = ".rewrite";
-    private readonly Lock counting = new();
-    private int openSessions;
+    private const string JournalEnding = ".wal";
+
+    /// <summary>A journal of this size is written into the file.</summary>
+    private const long JournalBytes = 16 << 20;
+
+    /// <summary>What writing it into the file may need beside the journal's own size: the last, partly filled blocks of rows of every table are written anew.</summary>
+    private const long RoomForBlocks = 64 << 20;
+
+    private readonly SessionGate gate = new();
     private DuckDBConnection root;
+    private long journalAtFill;
 
     private DuckDbFile(string path, DuckDBConnection root)
     {
@@ -31,7 +40,7 @@ internal sealed class DuckDbFile : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path + RewriteEnding);
-        File.Delete(path + RewriteEnding + ".wal");
+        File.Delete(path + RewriteEnding + JournalEnding);
         var file = new DuckDbFile(path, Connect(path));
         try
         {
@@ -53,7 +62,7 @@ internal sealed class DuckDbFile : IDisposable
     public static DuckDbFile? OpenForReading(string path, TimeProvider clock)
     {
         // A journal is worked in by whoever owns the file.
-        if (!File.Exists(path) || File.Exists(path + ".wal"))
+        if (!File.Exists(path) || File.Exists(path + JournalEnding))
         {
             return null;
         }
@@ -75,61 +84,146 @@ internal sealed class DuckDbFile : IDisposable
         }
     }
 
-    /// <summary>A connection of its own for one piece of work; the file is not rewritten while any is open.</summary>
-    public DuckDbSession Session()
-    {
-        lock (counting)
-        {
-            openSessions++;
-            var connection = new DuckDBConnection(root.ConnectionString);
-            connection.Open();
-            connection.Execute("SET TimeZone = 'UTC'");
-            return new DuckDbSession(connection, End);
-        }
-    }
+    /// <summary>A connection of its own for reading; waits while the file is being exchanged.</summary>
+    public DuckDbSession Session() => Session(isWriting: false);
+
+    /// <summary>A connection of its own for work that writes; waits while the file is being rewritten.</summary>
+    public DuckDbSession WritingSession() => Session(isWriting: true);
 
     /// <summary>
-    /// Copies everything that lives into a new file and renames it over the old one, so that no byte of what was deleted stays. Cut off before the renaming, the
-    /// next opening does it again.
+    /// Copies everything that lives into a new file and renames it over the old one, so that no byte of what was deleted stays. Waits for open sessions to end;
+    /// readers go on while the copy is made. Cut off before the renaming, the next opening does it again.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Somebody is still reading.</exception>
-    public void Rewrite()
-    {
-        lock (counting)
-        {
-            if (openSessions > 0)
-            {
-                throw new InvalidOperationException($"Found {openSessions} open sessions; expected none while the store is rewritten.");
-            }
-            RewriteAlone();
-        }
-    }
+    /// <param name="cancellation">Ends the waiting for open sessions; the next rewrite or opening does the work then.</param>
+    /// <exception cref="InvalidOperationException">The caller holds a session itself.</exception>
+    public void Rewrite(CancellationToken cancellation = default) => gate.RunAlone(FillCopy, Exchange, cancellation);
 
     public void Dispose() => root.Dispose();
 
-    private void RewriteAlone()
+    private DuckDbSession Session(bool isWriting)
+    {
+        try
+        {
+            return Enter(isWriting);
+        }
+        catch (DuckDBException fault) when (fault.ErrorType == DuckDBErrorType.Fatal)
+        {
+            // An engine that gave up answers nothing until it is opened again; what was committed is in its files.
+            gate.RunAlone(() => { }, Reopen, CancellationToken.None);
+            return Enter(isWriting);
+        }
+    }
+
+    private DuckDbSession Enter(bool isWriting)
+    {
+        var leave = gate.Enter(isWriting);
+        try
+        {
+            return new DuckDbSession(Connection(), isWriting ? () => EndWriting(leave) : leave);
+        }
+        catch
+        {
+            leave();
+            throw;
+        }
+    }
+
+    private DuckDBConnection Connection()
+    {
+        var connection = new DuckDBConnection(root.ConnectionString);
+        try
+        {
+            connection.Open();
+            connection.Execute("SET TimeZone = 'UTC'");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private bool Reopen()
+    {
+        root.Dispose();
+        root = Connect(FilePath);
+        return true;
+    }
+
+    /// <summary>
+    /// Writes a long journal into the file. The engine would do so by itself at any commit, but gives up for good where the disk has no room for it; so it is told not to,
+    /// and done here while there is room.
+    /// </summary>
+    private void EndWriting(Action leave)
+    {
+        try
+        {
+            var length = JournalLength();
+            if (length >= JournalBytes && HasRoom(length + RoomForBlocks))
+            {
+                using var connection = Connection();
+                connection.Execute("CHECKPOINT");
+            }
+        }
+        catch (DuckDBException)
+        {
+            // Another transaction writes just now: its end tries again. Where the engine gave up, the next session opens it again.
+        }
+        finally
+        {
+            leave();
+        }
+    }
+
+    private bool HasRoom(long bytes) => new DriveInfo(Path.GetDirectoryName(FilePath)!).AvailableFreeSpace > bytes;
+
+    private void FillCopy()
     {
         var copy = FilePath + RewriteEnding;
         File.Delete(copy);
-        root.Execute("CHECKPOINT");
+        File.Delete(copy + JournalEnding);
+        journalAtFill = JournalLength();
         var name = root.Scalar<string>("SELECT current_database()");
         root.Execute($"ATTACH {DuckDbCommands.Literal(copy)} AS fresh");
-        root.Execute($"COPY FROM DATABASE {DuckDbCommands.Identifier(name)} TO fresh");
-        root.Execute("DELETE FROM fresh.pending_rewrite");
-        root.Execute("CHECKPOINT fresh");
-        root.Execute("DETACH fresh");
-        root.Dispose();
-        File.Move(copy, FilePath, overwrite: true);
-        root = Connect(FilePath);
-    }
-
-    private void End()
-    {
-        lock (counting)
+        try
         {
-            openSessions--;
+            root.Execute($"COPY FROM DATABASE {DuckDbCommands.Identifier(name)} TO fresh");
+            root.Execute("DELETE FROM fresh.pending_rewrite");
+            root.Execute("CHECKPOINT fresh");
+        }
+        finally
+        {
+            root.Execute("DETACH fresh");
         }
     }
+
+    /// <summary>Refuses where anything was committed since the copy began: then somebody wrote in a session for reading.</summary>
+    private bool Exchange()
+    {
+        if (JournalLength() != journalAtFill)
+        {
+            return false;
+        }
+        // A journal of the old file would be replayed over the new one: nothing is exchanged unless it is empty.
+        root.Execute("CHECKPOINT");
+        root.Dispose();
+        try
+        {
+            if (File.Exists(FilePath + JournalEnding))
+            {
+                throw new IOException($"Found a journal beside {FilePath} after closing it; expected none.");
+            }
+            File.Move(FilePath + RewriteEnding, FilePath, overwrite: true);
+        }
+        finally
+        {
+            root = Connect(FilePath);
+        }
+        return true;
+    }
+
+    private long JournalLength() => new FileInfo(FilePath + JournalEnding) is { Exists: true } journal ? journal.Length : 0;
 
     /// <summary>The engine has no code for this, and damage is told with words like "block": only the whole phrases count (Unix, Windows).</summary>
     private static bool IsInUse(DuckDBException fault) =>
@@ -148,13 +242,16 @@ internal sealed class DuckDbFile : IDisposable
         {
             connection.Open();
             var spill = WorkspaceLayout.Spill(Path.GetDirectoryName(path)!, isShared);
-            connection.Execute($"SET TimeZone = 'UTC'; SET temp_directory = {DuckDbCommands.Literal(spill)}");
+            connection.Execute(
+                $"SET TimeZone = 'UTC'; SET checkpoint_threshold = '1TB'; SET temp_directory = {DuckDbCommands.Literal(spill)}"
+            );
             return connection;
         }
         catch (DuckDBException fault)
         {
             connection.Dispose();
-            throw IsInUse(fault)
+            throw StoreFaults.IsDiskFull(fault) ? StoreFaults.Full(path, fault)
+            : IsInUse(fault)
                 ? new KuajieException(
                     "store-in-use",
                     StoreTexts.InUseFound,
@@ -163,14 +260,14 @@ internal sealed class DuckDbFile : IDisposable
                     path,
                     inner: fault
                 )
-                : new KuajieException(
-                    "damaged-store",
-                    StoreTexts.DamagedFound(fault.Message),
-                    StoreTexts.DamagedExpected,
-                    StoreTexts.DamagedCure,
-                    path,
-                    inner: fault
-                );
+            : new KuajieException(
+                "damaged-store",
+                StoreTexts.DamagedFound(fault.Message),
+                StoreTexts.DamagedExpected,
+                StoreTexts.DamagedCure,
+                path,
+                inner: fault
+            );
         }
     }
 }

@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Storage.DuckDb;
 
-/// <summary>Reading and erasing interactions.</summary>
-internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
+/// <summary>Reading interactions.</summary>
+internal sealed class DuckDbInteractions(DuckDbFile file)
 {
     private const string NotFlagged =
         "NOT EXISTS (SELECT 1 FROM flagged_users f WHERE f.domain_number = i.domain_number AND f.user_id = i.user_id)";
@@ -17,12 +16,12 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
     public void Append(IReadOnlyList<Interaction> added)
     {
         ArgumentNullException.ThrowIfNull(added);
-        using var session = file.Session();
-        using var transaction = session.Connection.BeginTransaction();
+        using var session = file.WritingSession();
         var numbers = added
             .Select(row => row.Domain)
             .Distinct()
             .ToDictionary(name => name, name => DomainNumbers.Ensure(session.Connection, name));
+        using var transaction = session.Connection.BeginTransaction();
         using (var appender = session.Connection.CreateAppender("interactions"))
         {
             foreach (var row in added)
@@ -35,7 +34,12 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
                     .AppendValue((byte)row.Kind)
                     .AppendValue(row.At?.UtcDateTime)
                     .AppendValue(row.Value)
-                    .AppendValue(0)
+                    .AppendValue((int?)0)
+                    .AppendNullValue()
+                    .AppendNullValue()
+                    .AppendNullValue()
+                    .AppendNullValue()
+                    .AppendNullValue()
                     .EndRow();
             }
         }
@@ -159,56 +163,6 @@ internal sealed class DuckDbInteractions(DuckDbFile file, TimeProvider clock)
                     ]
             );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
-    }
-
-    public long EraseUser(string domain, string userId)
-    {
-        long removed = 0;
-        using (var session = file.Session())
-        {
-            if (DomainNumbers.Find(session.Connection, domain) is not { } number)
-            {
-                return 0;
-            }
-            using var transaction = session.Connection.BeginTransaction();
-            foreach (var table in (string[])["interactions", "users", "rejected_rows", "flagged_users"])
-            {
-                removed += session.Connection.Execute(
-                    $"DELETE FROM {table} WHERE domain_number = $d AND user_id = $user",
-                    ("d", number),
-                    ("user", userId)
-                );
-            }
-            removed += session.Connection.Execute(
-                "DELETE FROM rejected_rows WHERE domain_number = $d AND regexp_matches(concat_ws(' ', found, raw), $mention)",
-                ("d", number),
-                ("mention", $"(^|[^A-Za-z0-9_]){Regex.Escape(userId)}($|[^A-Za-z0-9_])")
-            );
-            EraseFromReports(session.Connection, userId);
-            session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
-            transaction.Commit();
-        }
-        file.Rewrite();
-        return removed;
-    }
-
-    private static void EraseFromReports(DuckDBConnection connection, string userId)
-    {
-        var reports = connection.Query(
-            "SELECT import_number, report FROM committed_imports",
-            row => (Number: row.GetInt32(0), Json: row.GetString(1))
-        );
-        foreach (var (number, json) in reports)
-        {
-            if (Mention.RemoveFromJson(userId, json) is { } cleaned)
-            {
-                connection.Execute(
-                    "UPDATE committed_imports SET report = $report WHERE import_number = $n",
-                    ("report", cleaned),
-                    ("n", number)
-                );
-            }
-        }
     }
 
     private static string Fingerprint(DuckDBConnection connection, string rows, string domain) =>

@@ -21,9 +21,9 @@ internal sealed class DuckDbItemVectors(DuckDbFile file)
     public void Replace(string domain, ItemVectors vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        using var session = file.Session();
-        using var transaction = session.Connection.BeginTransaction();
+        using var session = file.WritingSession();
         var number = DomainNumbers.Ensure(session.Connection, domain);
+        using var transaction = session.Connection.BeginTransaction();
         session.Connection.Execute("DELETE FROM item_vectors WHERE domain_number = $d", ("d", number));
         using (var appender = session.Connection.CreateAppender("item_vectors"))
         {

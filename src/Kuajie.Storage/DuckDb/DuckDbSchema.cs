@@ -41,5 +41,27 @@ internal static class DuckDbSchema
             "item vectors",
             ["CREATE TABLE item_vectors(domain_number SMALLINT NOT NULL, item_id VARCHAR NOT NULL, vector FLOAT[] NOT NULL);"]
         ),
+        new(
+            3,
+            "live events, sessions, impressions",
+            [
+                // Rows of imports have none of these.
+                "ALTER TABLE interactions ADD COLUMN event_number BIGINT",
+                "ALTER TABLE interactions ADD COLUMN event_id VARCHAR",
+                "ALTER TABLE interactions ADD COLUMN session_id VARCHAR",
+                "ALTER TABLE interactions ADD COLUMN list_id VARCHAR",
+                "ALTER TABLE interactions ADD COLUMN received_at TIMESTAMP",
+                """
+                CREATE TABLE session_events(
+                    domain_number SMALLINT NOT NULL, session_id VARCHAR NOT NULL, item_id VARCHAR NOT NULL, kind UTINYINT NOT NULL,
+                    occurred_at TIMESTAMP NOT NULL, value DOUBLE, event_number BIGINT NOT NULL, event_id VARCHAR NOT NULL, list_id VARCHAR, received_at TIMESTAMP NOT NULL);
+                CREATE TABLE erased_events(event_number BIGINT NOT NULL, event_hash UHUGEINT NOT NULL);
+                CREATE TABLE impressions(
+                    list_id VARCHAR NOT NULL, shown_at TIMESTAMP NOT NULL, user_domain_number SMALLINT NOT NULL, user_id VARCHAR, session_id VARCHAR,
+                    scene VARCHAR, arm VARCHAR, position INTEGER, domain_number SMALLINT, item_id VARCHAR, model_version VARCHAR, slot VARCHAR,
+                    score DOUBLE, propensity DOUBLE);
+                """,
+            ]
+        ),
     ];
 }

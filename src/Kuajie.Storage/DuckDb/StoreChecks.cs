@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Kuajie.Storage.DuckDb.EventIds;
 using Kuajie.Storage.Texts;
 
 namespace Kuajie.Storage.DuckDb;
@@ -16,10 +17,13 @@ internal static class StoreChecks
         "users",
         "rejected_rows",
         "committed_imports",
+        "session_events",
+        "erased_events",
+        "impressions",
     ];
 
     /// <summary>What is wrong, one sentence each.</summary>
-    public static IReadOnlyList<string> Run(DuckDbFile file)
+    public static IReadOnlyList<string> Run(DuckDbFile file, string indexFolder)
     {
         using var session = file.Session();
         var faults = new List<string>();
@@ -37,9 +41,37 @@ internal static class StoreChecks
         }
         if (faults.Count == 0)
         {
-            Check(session.Connection, faults, "interactions", "items", "item_vectors", "users", "flagged_users", "rejected_rows");
+            Check(session.Connection, faults, "interactions", "items", "item_vectors", "users", "flagged_users", "rejected_rows", "session_events");
+            CheckEvents(session.Connection, faults);
         }
+        CheckIndex(indexFolder, faults);
         return faults;
+    }
+
+    private static void CheckEvents(DuckDBConnection connection, List<string> faults)
+    {
+        var repeated = connection.Scalar<long>(
+            """
+            SELECT coalesce(sum(n - 1), 0)::BIGINT FROM (
+                SELECT count(*) AS n FROM (
+                    SELECT domain_number, event_id FROM interactions WHERE event_id IS NOT NULL
+                    UNION ALL SELECT domain_number, event_id FROM session_events)
+                GROUP BY domain_number, event_id HAVING count(*) > 1)
+            """
+        );
+        if (repeated > 0)
+        {
+            faults.Add(StoreTexts.RepeatedEvents(repeated));
+        }
+    }
+
+    private static void CheckIndex(string folder, List<string> faults)
+    {
+        if (Directory.Exists(folder))
+        {
+            var damaged = Directory.EnumerateFiles(folder, "*" + EventIdRun.Ending).Where(path => !EventIdRun.IsWhole(path));
+            faults.AddRange(damaged.Select(path => StoreTexts.DamagedIndex(Path.GetFileName(path))));
+        }
     }
 
     private static void Check(DuckDBConnection connection, List<string> faults, params string[] tables)

@@ -26,4 +26,14 @@ internal static class StoreTexts
     public static string UnevenVectors(string domain) => Source.Format(nameof(UnevenVectors), domain);
 
     public static string RowsWithoutImport(long rows) => Source.Format(nameof(RowsWithoutImport), rows);
+
+    public static string FullFound => Source.Format(nameof(FullFound));
+
+    public static string FullExpected => Source.Format(nameof(FullExpected));
+
+    public static string FullCure => Source.Format(nameof(FullCure));
+
+    public static string RepeatedEvents(long events) => Source.Format(nameof(RepeatedEvents), events);
+
+    public static string DamagedIndex(string file) => Source.Format(nameof(DamagedIndex), file);
 }

@@ -4,7 +4,9 @@ using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
@@ -64,6 +66,12 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IInteractionStore Interactions => Events;
+
+    /// <inheritdoc/>
+    public IEventLog EventLog => Events;
+
+    /// <inheritdoc/>
+    public IImpressionStore Impressions => Events;
 
     /// <inheritdoc/>
     public ICatalogStore Catalog => Events;

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
@@ -45,6 +46,7 @@ public sealed record WorkspaceStatus(
         var manifest = WorkspaceManifest.Read(workspace.Layout.Manifest);
         var vectors = workspace.Vectors.VectorTotals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         var totals = workspace.Interactions.Totals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
+        var live = workspace.EventLog.LiveTotals().ToDictionary(each => each.Domain, StringComparer.Ordinal);
         return new WorkspaceStatus(
             workspace.Folder,
             manifest.FormatVersion,
@@ -55,7 +57,8 @@ public sealed record WorkspaceStatus(
                     .Select(domain => new DomainStatus(
                         domain,
                         totals.GetValueOrDefault(domain.Name),
-                        vectors.GetValueOrDefault(domain.Name)
+                        vectors.GetValueOrDefault(domain.Name),
+                        live.GetValueOrDefault(domain.Name)
                     )),
             ],
             workspace.Links.Totals(),
@@ -66,8 +69,12 @@ public sealed record WorkspaceStatus(
     }
 }
 
-/// <summary>A domain and what it holds; null where it has no interactions, and where its items have no vectors.</summary>
-public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals, ItemVectorTotals? Vectors);
+/// <summary>A domain and what it holds.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="Totals">Its interactions, live ones included; null where it has none.</param>
+/// <param name="Vectors">Its item vectors; null where its items have none.</param>
+/// <param name="Live">What the live service took in; null where it took nothing.</param>
+public sealed record DomainStatus(Domain Domain, InteractionTotals? Totals, ItemVectorTotals? Vectors, LiveTotals? Live);
 
 /// <summary>Bytes of a workspace's parts.</summary>
 public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long ModelsBytes, long ReportsBytes)
@@ -76,7 +83,14 @@ public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long Mo
     public static WorkspaceSizes Of(WorkspaceLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return new WorkspaceSizes(WithJournal(layout.Events), WithJournal(layout.Records), Below(layout.Models), Below(layout.Reports));
+        var index = layout.Events + ".ids";
+        var indexBytes = Directory.Exists(index) ? Below(index) : 0;
+        return new WorkspaceSizes(
+            WithJournal(layout.Events) + indexBytes,
+            WithJournal(layout.Records),
+            Below(layout.Models),
+            Below(layout.Reports)
+        );
     }
 
     private static long WithJournal(string path) =>

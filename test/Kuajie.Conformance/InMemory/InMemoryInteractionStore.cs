@@ -77,7 +77,7 @@ public sealed class InMemoryInteractionStore : IInteractionStore
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
-    public long EraseUser(string domain, string userId) =>
+    public long EraseUser(string domain, string userId, CancellationToken cancellation = default) =>
         interactions.RemoveAll(row =>
             string.Equals(row.Domain, domain, StringComparison.Ordinal) && string.Equals(row.UserId, userId, StringComparison.Ordinal)
         );

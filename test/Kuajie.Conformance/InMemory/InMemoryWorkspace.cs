@@ -3,7 +3,9 @@ using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
@@ -14,7 +16,11 @@ namespace Kuajie.Conformance.InMemory;
 /// <summary>A workspace without a folder, for tests of the platform's workflows.</summary>
 public sealed class InMemoryWorkspace : IWorkspace
 {
-    public InMemoryWorkspace(TimeProvider clock) => OwnPartners = new InMemoryPartnerStore(clock);
+    public InMemoryWorkspace(TimeProvider clock)
+    {
+        OwnPartners = new InMemoryPartnerStore(clock);
+        OwnEventLog = new InMemoryEventLog(OwnInteractions);
+    }
 
     public InMemoryInteractionStore OwnInteractions { get; } = new();
 
@@ -24,11 +30,19 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public InMemoryLinkStore OwnLinks { get; } = new();
 
+    public InMemoryEventLog OwnEventLog { get; }
+
+    public InMemoryImpressionStore OwnImpressions { get; } = new();
+
     public string Folder => throw new NotSupportedException("This workspace has no folder.");
 
     public string ReportsFolder => throw new NotSupportedException("This workspace has no folder.");
 
     public IInteractionStore Interactions => OwnInteractions;
+
+    public IEventLog EventLog => OwnEventLog;
+
+    public IImpressionStore Impressions => OwnImpressions;
 
     public ICatalogStore Catalog => OwnCatalog;
 

@@ -10,7 +10,7 @@ public sealed class ReadmeTests
     private static readonly string[] Readmes = ["README.md", "README.zh-CN.md"];
 
     /// <summary>Programs beside kuajie that a document may call.</summary>
-    private static readonly string[] OtherPrograms = ["dotnet", "git", "cd", "export", ".ci/run", "python3", "head", "cat"];
+    private static readonly string[] OtherPrograms = ["dotnet", "git", "cd", "export", ".ci/run", "python3", "head", "cat", "curl"];
 
     /// <summary>Verbs that documents already name and the program does not have yet; a verb that is there is always checked.</summary>
     private static readonly string[] VerbsToCome = [];

@@ -4,6 +4,7 @@ using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Storage.DuckDb;
 
 namespace Kuajie.Storage.Tests.DuckDb;
@@ -83,6 +84,70 @@ public sealed class DuckDbEventStoreTests : IDisposable
         Assert.Equal(4900, Assert.Single(temporary.Store.Totals()).Interactions);
         temporary.Reopen();
         Assert.False(Occurs(Secret));
+    }
+
+    [Fact]
+    public async Task EraseUser_WhileOthersReadAndWrite_GoesThroughAndLosesNothing()
+    {
+        const int Rounds = 40;
+        temporary.Store.Append([new Interaction("k", "victim", "c1", InteractionKind.View, null, null)]);
+        var writing = Task.Run(() =>
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                temporary.Store.Append([
+                    new LiveEvent($"e{round}", "k", $"u{round}", null, "c1", InteractionKind.View, TimeProvider.System.GetUtcNow()),
+                ]);
+            }
+        });
+        var reading = Task.Run(() =>
+        {
+            while (!writing.IsCompleted)
+            {
+                // A second session inside the first, as a reader with a stream open does.
+                foreach (var row in temporary.Store.ReadWeighted("k", KindWeights.Default, CancellationToken.None))
+                {
+                    temporary.Store.OfUser("k", row.UserId);
+                }
+            }
+        });
+        for (var erasure = 0; erasure < 5; erasure++)
+        {
+            await Task.Run(() => temporary.Store.EraseUser("k", "victim"));
+        }
+
+        await Task.WhenAll(writing, reading).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(Rounds, Assert.Single(temporary.Store.Totals()).Interactions);
+        Assert.Empty(temporary.Store.IntegrityFaults());
+    }
+
+    [Fact]
+    public async Task EraseUser_CancelledWhileSomebodyReads_IsFinishedByTheNextOpening()
+    {
+        const string Secret = "erase-me-later-51";
+        temporary.Store.Append([
+            new Interaction("k", Secret, "c1", InteractionKind.View, null, null),
+            new Interaction("k", "u2", "c1", InteractionKind.View, null, null),
+        ]);
+        using (temporary.Store.File.Session())
+        {
+            using var giveUp = new CancellationTokenSource();
+            Task erasing;
+            using (ExecutionContext.SuppressFlow())
+            {
+                erasing = Task.Run(() => temporary.Store.EraseUser("k", Secret, giveUp.Token));
+            }
+            while (temporary.Store.OfUser("k", Secret).Count > 0)
+            {
+                await Task.Yield();
+            }
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => erasing);
+        }
+
+        temporary.Reopen();
+        Assert.False(Occurs(Secret));
+        Assert.Single(temporary.Store.OfUser("k", "u2"));
     }
 
     [Fact]

@@ -109,8 +109,8 @@ public sealed class SharedReadingTests : IDisposable
         using var owner = Own("import");
         owner.Partners.EnsureDomain("k");
         ((DuckDbEventStore)owner.Events).Append([
-            new("k", "u1", "c1", Platform.Interactions.InteractionKind.View, null, null),
-            new("k", "u2", "c1", Platform.Interactions.InteractionKind.View, null, null),
+            new Platform.Interactions.Interaction("k", "u1", "c1", Platform.Interactions.InteractionKind.View, null, null),
+            new Platform.Interactions.Interaction("k", "u2", "c1", Platform.Interactions.InteractionKind.View, null, null),
         ]);
     }
 

@@ -39,7 +39,7 @@ internal sealed class DuckDbImporter(DuckDbFile file, TimeProvider clock)
         Directory.CreateDirectory(place.StagingFolder);
         try
         {
-            using var session = file.Session();
+            using var session = file.WritingSession();
             Configure(session.Connection, request);
             return Import(session.Connection, request, fingerprint, place, observer, cancellation);
         }
@@ -68,7 +68,7 @@ internal sealed class DuckDbImporter(DuckDbFile file, TimeProvider clock)
     {
         var number = connection.Scalar<int>("SELECT (coalesce(max(import_number), 0) + 1)::INTEGER FROM committed_imports");
         var files = new[] { request.Interactions, request.Items, request.Users }.Select(SourceFiles.Expand).ToArray();
-        var domain = DomainNumbers.Find(connection, request.Domain) ?? DomainNumbers.Next(connection);
+        var domain = DomainNumbers.Ensure(connection, request.Domain);
         var scope = new ImportScope(request, connection, place, domain, number, clock.GetUtcNow(), observer, cancellation);
         using var interactions = new InteractionImport(scope);
         interactions.Prepare(files[0]);
@@ -77,7 +77,6 @@ internal sealed class DuckDbImporter(DuckDbFile file, TimeProvider clock)
         using var users = new UserImport(scope, file);
         users.Prepare(files[2]);
         using var transaction = connection.BeginTransaction();
-        DomainNumbers.Ensure(connection, request.Domain);
         var report = Fill(scope, files[0].Count == 0 ? null : interactions.Run(), items.Run(), users.Run());
         cancellation.ThrowIfCancellationRequested();
         if (request.IsDryRun)

@@ -175,7 +175,7 @@ internal sealed class InteractionImport(ImportScope scope) : IDisposable
             () =>
                 added = scope.Connection.Execute(
                     $"""
-                    INSERT INTO interactions
+                    INSERT INTO interactions(domain_number, user_id, item_id, kind, occurred_at, value, import_number)
                     SELECT {scope.Domain}, user_id, item_id, kind, occurred_at, value, {scope.ImportNumber} FROM ({rows}) WHERE reason IS NULL
                     """,
                     scope.Cancellation,

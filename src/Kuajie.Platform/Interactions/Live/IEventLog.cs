@@ -1,0 +1,31 @@
+namespace Kuajie.Platform.Interactions.Live;
+
+/// <summary>
+/// Where live events are kept. Events of users join the domain's interactions, those of visitors without an account are kept apart: they are nobody's history
+/// and no training reads them. One conformance suite runs on every implementation.
+/// </summary>
+public interface IEventLog
+{
+    /// <summary>
+    /// Stores what is not stored yet, in one transaction: after the return it survives a crash. An event is known by its domain and id, for ever; of two equal ones
+    /// in a call the first is new.
+    /// </summary>
+    /// <param name="events">Events of any domains, in order of arrival.</param>
+    /// <returns>For each event whether it was new.</returns>
+    /// <exception cref="Faults.KuajieException">Code <c>store-full</c>: the disk is full; nothing of the call is stored.</exception>
+    IReadOnlyList<bool> Append(IReadOnlyList<LiveEvent> events);
+
+    /// <summary>What a visitor without an account did, newest first.</summary>
+    IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId);
+
+    /// <summary>Domains that have any live event or impression, in name order.</summary>
+    IReadOnlyList<LiveTotals> LiveTotals();
+}
+
+/// <summary>What a domain holds of the live service's data.</summary>
+/// <param name="Domain">The domain.</param>
+/// <param name="UserEvents">Interactions that came as live events.</param>
+/// <param name="SessionEvents">Events of visitors without an account.</param>
+/// <param name="Sessions">Their visits.</param>
+/// <param name="Lists">Recommendation lists shown to the domain's users and visitors.</param>
+public sealed record LiveTotals(string Domain, long UserEvents, long SessionEvents, long Sessions, long Lists);

@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using Kuajie.Client.Interactions;
+using Kuajie.Client.Problems;
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Server.Access;
+using Kuajie.Server.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kuajie.Server.Interactions;
+
+/// <summary>What users and visitors did just now.</summary>
+internal static class EventEndpoints
+{
+    /// <summary>Faults that one answer names; a body of nonsense must not become an answer of many times its size.</summary>
+    public const int MostFaults = 1000;
+
+    public static void Map(IEndpointRouteBuilder v1) =>
+        v1.MapPost("/domains/{domain}/events", Post)
+            .WithTags("events")
+            .WithName("postEvents")
+            .Accepts<EventsRequest>("application/json")
+            .Produces<EventsResponse>()
+            .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
+            .Produces<ProblemResponse>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
+            .Allow(Scope.Ingest, Role.Owner | Role.Data, DomainNeed.Own);
+
+    /// <summary>
+    /// Stores events, all or none: a single one as an object, or several in <c>events</c>. Answers after they are safely stored. Sending them again, for example after a lost answer
+    /// or a 429 or 503, is harmless: each event is stored once.
+    /// </summary>
+    internal static async Task<IResult> Post(
+        string domain,
+        HttpContext context,
+        EventIntake intake,
+        EventMeters meters,
+        ServerSettings settings,
+        TimeProvider clock
+    )
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("media type", StatusCodes.Status415UnsupportedMediaType);
+        }
+        var faults = new List<KuajieException>();
+        var events = await ReadAsync(context, new EventCheck(domain, clock.GetUtcNow(), faults), faults, settings.MostEventsAtOnce);
+        if (faults.Count > 0)
+        {
+            meters.Refused(domain, "invalid");
+            await RefuseAsync(context, faults);
+            return TypedResults.Empty;
+        }
+        var receipt = await TakeAsync(context, domain, intake, meters, events);
+        meters.Taken(domain, receipt);
+        return TypedResults.Json(new EventsResponse(receipt.Accepted, receipt.Duplicates), EventsJson.Default.EventsResponse);
+    }
+
+    private static async Task<EventReceipt> TakeAsync(
+        HttpContext context,
+        string domain,
+        EventIntake intake,
+        EventMeters meters,
+        List<LiveEvent> events
+    )
+    {
+        try
+        {
+            return await intake.TakeAsync(events, context.RequestAborted);
+        }
+        catch (GroupCommitFullException full)
+        {
+            meters.Refused(domain, "full");
+            var seconds = (int)full.RetryAfter.TotalSeconds;
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            throw EventTexts.Full(full.WaitingRows, seconds);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw EventTexts.Stopping;
+        }
+        catch (KuajieException)
+        {
+            meters.Refused(domain, "store");
+            throw;
+        }
+    }
+
+    private static async Task<List<LiveEvent>> ReadAsync(HttpContext context, EventCheck check, List<KuajieException> faults, int most)
+    {
+        var body = context.Request.BodyReader;
+        ReadResult read;
+        while (!(read = await body.ReadAsync(context.RequestAborted)).IsCompleted)
+        {
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+        try
+        {
+            return EventReader.Read(read.Buffer, check, faults, most);
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, List<KuajieException> faults)
+    {
+        var (first, shown) = (faults[0], faults.Take(MostFaults).ToArray());
+        return faults.Count == 1
+            ? ProblemWriter.WriteAsync(context, StatusCodes.Status400BadRequest, first)
+            : ProblemWriter.WriteAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                EventTexts.Several(faults.Count, first.Where!),
+                [.. shown.Select(fault => new FaultResponse(fault.Where!, fault.Code, fault.Found, fault.Expected, fault.Cure))]
+            );
+    }
+}

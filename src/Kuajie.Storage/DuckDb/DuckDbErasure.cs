@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using Kuajie.Platform.Users;
+using Kuajie.Storage.DuckDb.EventIds;
+
+namespace Kuajie.Storage.DuckDb;
+
+/// <summary>
+/// Takes a user out of the store: what is kept by the user's id, what is kept by visits the user was seen in, and mentions. Of live events the hash of the id stays, so
+/// that a sender's retry does not bring them back.
+/// </summary>
+internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
+{
+    private const string OfUser = "domain_number = $d AND user_id = $user";
+
+    private const string VisitsOfUser = $"SELECT session_id FROM interactions WHERE {OfUser} AND session_id IS NOT NULL";
+
+    private const string OfVisits = $"domain_number = $d AND session_id IN ({VisitsOfUser})";
+
+    public long EraseUser(string domain, string userId, CancellationToken cancellation)
+    {
+        long removed;
+        using (var session = file.WritingSession())
+        {
+            if (DomainNumbers.Find(session.Connection, domain) is not { } number)
+            {
+                return 0;
+            }
+            using var transaction = session.Connection.BeginTransaction();
+            removed = EraseRows(session.Connection, domain, number, userId);
+            EraseFromReports(session.Connection, userId);
+            session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
+            transaction.Commit();
+        }
+        file.Rewrite(cancellation);
+        return removed;
+    }
+
+    private static long EraseRows(DuckDBConnection connection, string domain, short number, string userId)
+    {
+        KeepHashes(connection, domain, number, userId);
+        long removed = 0;
+        // Visits are found through the interactions, so these go last.
+        foreach (
+            var rows in (string[])
+                [
+                    $"session_events WHERE {OfVisits}",
+                    $"impressions WHERE user_{OfUser}",
+                    $"impressions WHERE user_{OfVisits}",
+                    $"interactions WHERE {OfUser}",
+                    $"users WHERE {OfUser}",
+                    $"rejected_rows WHERE {OfUser}",
+                    $"flagged_users WHERE {OfUser}",
+                ]
+        )
+        {
+            removed += connection.Execute($"DELETE FROM {rows}", ("d", number), ("user", userId));
+        }
+        return removed
+            + connection.Execute(
+                "DELETE FROM rejected_rows WHERE domain_number = $d AND regexp_matches(concat_ws(' ', found, raw), $mention)",
+                ("d", number),
+                ("mention", $"(^|[^A-Za-z0-9_]){Regex.Escape(userId)}($|[^A-Za-z0-9_])")
+            );
+    }
+
+    private static void KeepHashes(DuckDBConnection connection, string domain, short number, string userId)
+    {
+        var erased = connection.Query(
+            $"""
+            SELECT event_number, event_id FROM interactions WHERE {OfUser} AND event_number IS NOT NULL
+            UNION ALL SELECT event_number, event_id FROM session_events WHERE {OfVisits}
+            """,
+            row => (Number: row.GetInt64(0), Hash: EventIdHash.Of(domain, row.GetString(1))),
+            ("d", number),
+            ("user", userId)
+        );
+        foreach (var (eventNumber, hash) in erased)
+        {
+            connection.Execute($"INSERT INTO erased_events VALUES ($number, '{hash}'::UHUGEINT)", ("number", eventNumber));
+        }
+    }
+
+    private static void EraseFromReports(DuckDBConnection connection, string userId)
+    {
+        var reports = connection.Query(
+            "SELECT import_number, report FROM committed_imports",
+            row => (Number: row.GetInt32(0), Json: row.GetString(1))
+        );
+        foreach (var (number, json) in reports)
+        {
+            if (Mention.RemoveFromJson(userId, json) is { } cleaned)
+            {
+                connection.Execute(
+                    "UPDATE committed_imports SET report = $report WHERE import_number = $n",
+                    ("report", cleaned),
+                    ("n", number)
+                );
+            }
+        }
+    }
+}

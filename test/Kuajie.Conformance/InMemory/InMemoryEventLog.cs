@@ -1,0 +1,82 @@
+using Kuajie.Platform.Interactions.Live;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>The plainest log of live events: a set of ids and lists. Events of users join the interactions.</summary>
+public sealed class InMemoryEventLog(InMemoryInteractionStore interactions) : IEventLog
+{
+    private readonly Lock changing = new();
+    private readonly HashSet<(string Domain, string EventId)> known = [];
+    private readonly List<LiveEvent> stored = [];
+
+    public IReadOnlyList<LiveEvent> Stored
+    {
+        get
+        {
+            lock (changing)
+            {
+                return [.. stored];
+            }
+        }
+    }
+
+    public IReadOnlyList<bool> Append(IReadOnlyList<LiveEvent> events)
+    {
+        if (events.Any(each => each.UserId is null && each.SessionId is null))
+        {
+            throw new ArgumentException("Expected a user or a session in every event.", nameof(events));
+        }
+        lock (changing)
+        {
+            return [.. events.Select(Append)];
+        }
+    }
+
+    public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId)
+    {
+        lock (changing)
+        {
+            return
+            [
+                .. stored
+                    .Where(each => each.UserId is null && each.Domain == domain && each.SessionId == sessionId)
+                    .Reverse()
+                    .OrderByDescending(each => each.At),
+            ];
+        }
+    }
+
+    public IReadOnlyList<LiveTotals> LiveTotals()
+    {
+        lock (changing)
+        {
+            return
+            [
+                .. stored
+                    .GroupBy(each => each.Domain)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new LiveTotals(
+                        group.Key,
+                        group.LongCount(each => each.UserId is not null),
+                        group.LongCount(each => each.UserId is null),
+                        group.Where(each => each.UserId is null).Select(each => each.SessionId).Distinct().LongCount(),
+                        0
+                    )),
+            ];
+        }
+    }
+
+    private bool Append(LiveEvent each)
+    {
+        if (!known.Add((each.Domain, each.EventId)))
+        {
+            return false;
+        }
+        stored.Add(each);
+        if (each.UserId is { } user)
+        {
+            interactions.Add(each.Domain, user, each.ItemId, each.Kind, each.At, each.Value);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+using Kuajie.Platform.Recommendations.Impressions;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>Shown lists in a list.</summary>
+public sealed class InMemoryImpressionStore : IImpressionStore
+{
+    private readonly Lock changing = new();
+    private readonly List<Impression> stored = [];
+
+    public IReadOnlyList<Impression> Stored
+    {
+        get
+        {
+            lock (changing)
+            {
+                return [.. stored];
+            }
+        }
+    }
+
+    public void Append(IReadOnlyList<Impression> impressions)
+    {
+        lock (changing)
+        {
+            stored.AddRange(impressions);
+        }
+    }
+
+    public Impression? Find(string listId) => Stored.FirstOrDefault(list => list.ListId == listId);
+}

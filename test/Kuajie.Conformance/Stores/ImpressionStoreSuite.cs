@@ -1,0 +1,59 @@
+using Kuajie.Platform.Recommendations.Impressions;
+using Xunit;
+
+namespace Kuajie.Conformance.Stores;
+
+/// <summary>What every store of shown lists must do, whatever its engine.</summary>
+public abstract class ImpressionStoreSuite
+{
+    private static readonly DateTimeOffset Noon = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The store under test, empty at first.</summary>
+    protected abstract IImpressionStore Store { get; }
+
+    [Fact]
+    public void Find_UnknownList_IsNull() => Assert.Null(Store.Find("none"));
+
+    [Fact]
+    public void Find_ShownList_GivesEveryPlaceInOrder()
+    {
+        var shown = List(
+            "l1",
+            new ImpressionItem("s", "m1", 1, "v1", "pinned", 0.5, null),
+            new ImpressionItem("k", "c9", 2, "v2", "ranked", -1.25, 0.125),
+            new ImpressionItem("k", "c1", 3, null, null, 0, 1e-9)
+        );
+        Store.Append([List("l0", new ImpressionItem("k", "c1", 1, null, null, 1, null)), shown]);
+
+        AssertSame(shown, Store.Find("l1"));
+    }
+
+    [Fact]
+    public void Find_ListToAVisitorWithoutArm_KeepsWhatIsAbsentAbsent()
+    {
+        var shown = new Impression("l1", Noon, "k", null, "v1", null, null, [new ImpressionItem("s", "m1", 1, "v1", null, 1, null)]);
+        Store.Append([shown]);
+
+        AssertSame(shown, Store.Find("l1"));
+    }
+
+    [Fact]
+    public void Find_EmptyList_IsKept()
+    {
+        Store.Append([List("l1")]);
+
+        AssertSame(List("l1"), Store.Find("l1"));
+    }
+
+    [Fact]
+    public void Append_Nothing_IsNothing() => Store.Append([]);
+
+    protected static Impression List(string id, params ImpressionItem[] items) => new(id, Noon, "k", "u1", "v1", "home", "b", items);
+
+    protected static void AssertSame(Impression expected, Impression? found)
+    {
+        Assert.NotNull(found);
+        Assert.Equal(expected with { Items = [] }, found with { Items = [] }, (one, other) => one!.ToString() == other!.ToString());
+        Assert.Equal(expected.Items, found.Items);
+    }
+}
