@@ -3,10 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Catalog;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Training;
+using Kuajie.Client.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server;
@@ -17,6 +20,9 @@ internal static class WireJson
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default,
+        CatalogJson.Default,
+        UsersJson.Default,
+        ImportsJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,

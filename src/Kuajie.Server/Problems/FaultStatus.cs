@@ -25,6 +25,12 @@ internal static class FaultStatus
         ["no-model"] = StatusCodes.Status409Conflict,
         ["stopping"] = StatusCodes.Status503ServiceUnavailable,
         ["store-full"] = StatusCodes.Status503ServiceUnavailable,
+        ["import-under-way"] = StatusCodes.Status409Conflict,
+        ["media-type"] = StatusCodes.Status415UnsupportedMediaType,
+        ["unknown-kind"] = StatusCodes.Status400BadRequest,
+        ["unknown-role"] = StatusCodes.Status400BadRequest,
+        ["unknown-preset"] = StatusCodes.Status400BadRequest,
+        ["unknown-part"] = StatusCodes.Status400BadRequest,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };

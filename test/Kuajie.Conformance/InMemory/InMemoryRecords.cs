@@ -76,6 +76,17 @@ public sealed class InMemoryCatalogStore : ICatalogStore
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) =>
         [.. ItemsOf(domain).Where(item => item.Title?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false).Take(most)];
+
+    public void Put(IReadOnlyList<Item> put)
+    {
+        items.RemoveAll(item => put.Any(each => each.Domain == item.Domain && each.ItemId == item.ItemId));
+        items.AddRange(put);
+    }
+
+    public long Remove(string domain, IReadOnlyCollection<string> itemIds) =>
+        items.RemoveAll(item => item.Domain == domain && itemIds.Contains(item.ItemId, StringComparer.Ordinal));
+
+    public string Stamp(string domain) => string.Join('|', ItemsOf(domain));
 }
 
 /// <summary>Model versions in a list.</summary>
