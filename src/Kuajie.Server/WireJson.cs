@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -71,4 +72,5 @@ public sealed record HealthPart(string Name, string Status, string? Detail = nul
 )]
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(SseItem<TrainingStepResponse>))]
 internal sealed partial class ServerJson : JsonSerializerContext;

@@ -155,7 +155,12 @@ internal sealed class TrainCommand : Verb
                 ["options"] = (object)entry.Candidate.Trainer.Options,
                 ["hr@10"] = entry.HitRate,
                 ["ndcg@10"] = entry.Ndcg,
+                ["trainSeconds"] = entry.TrainSeconds,
+                ["scoreSeconds"] = entry.ScoreSeconds,
+                ["continued"] = entry.IsContinued,
+                ["givenUp"] = entry.IsGivenUp,
             }),
+            spent = trained.Choice?.Spending,
         };
 
     /// <summary>What was trained and why, as people read it; the demo shows its models in the same form.</summary>
@@ -170,6 +175,10 @@ internal sealed class TrainCommand : Verb
         {
             return;
         }
+        if (trained.Choice?.Spending is { } spending)
+        {
+            console.MarkupLineInterpolated($"{TrainTexts.Spent(spending)}");
+        }
         var table = new Table()
             .Border(TableBorder.Minimal)
             .AddColumns(TrainTexts.ModelColumn, "HR@10", "NDCG@10", TrainTexts.OptionsColumn);
@@ -177,7 +186,8 @@ internal sealed class TrainCommand : Verb
         table.Columns[2].NoWrap().RightAligned();
         foreach (
             var best in trained
-                .Leaderboard.GroupBy(entry => entry.Candidate.Model, StringComparer.Ordinal)
+                .Leaderboard.Where(entry => !entry.IsGivenUp)
+                .GroupBy(entry => entry.Candidate.Model, StringComparer.Ordinal)
                 .Select(group => group.MaxBy(entry => entry.Merit)!)
                 .OrderByDescending(entry => entry.Merit)
         )

@@ -6,6 +6,7 @@ using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Benchmarks;
 
 namespace Kuajie.Cli.Texts;
 
@@ -53,6 +54,18 @@ internal static class TrainTexts
     public static string StepsUnit => Source.Format(nameof(StepsUnit));
 
     public static string HoldsUserRows => Source.Format(nameof(HoldsUserRows));
+
+    /// <summary>Where the time of an automatic choice went.</summary>
+    public static string Spent(SearchSpending spending) =>
+        Source.Format(
+            spending.BudgetSeconds is null ? "SpentOfSteps" : nameof(Spent),
+            spending.SearchSeconds,
+            spending.BlendSeconds,
+            spending.RefitSeconds,
+            spending.Continued,
+            spending.GivenUp,
+            spending.BudgetSeconds ?? 0
+        );
 
     public static string ModelColumn => Source.Format(nameof(ModelColumn));
 

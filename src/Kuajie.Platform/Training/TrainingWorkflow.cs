@@ -50,8 +50,13 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         var run = new TrainingRun(request.Seed, request.Threads, listener.TrainingSteps, cancellation);
         var (trainer, choice, leaderboard) = given is null ? Choose(request, kinds, dataset, target, run, listener) : (given, null, []);
         listener.TrainerChosen(trainer);
+        var refitStarted = clock.GetTimestamp();
         var model = Fitted(trainer.Name, () => trainer.Train(dataset, target, run));
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
+        if (choice?.Spending is { } spending)
+        {
+            choice = choice with { Spending = spending with { RefitSeconds = clock.GetElapsedTime(refitStarted).TotalSeconds } };
+        }
         return Record(request, data, DataHash(dataset), dataset, model, choice, leaderboard, seconds);
     }
 

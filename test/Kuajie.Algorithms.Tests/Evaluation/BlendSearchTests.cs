@@ -53,7 +53,7 @@ public class BlendSearchTests
     }
 
     [Fact]
-    public void Forget_ThirdOfAKind_LosesItsScores()
+    public void Forget_FourthOfAKind_LosesItsScores()
     {
         var selection = Selection();
         var entries = new List<LeaderboardEntry>
@@ -61,9 +61,10 @@ public class BlendSearchTests
             Measure(selection, "item-knn"),
             Measure(selection, "item-knn", "{\"neighbors\":1}"),
             Measure(selection, "item-knn", "{\"neighbors\":2}"),
+            Measure(selection, "item-knn", "{\"neighbors\":3}"),
         };
         ModelSelection.Forget(entries, "item-knn");
-        Assert.Equal(2, entries.Count(entry => entry.Natural is not null));
+        Assert.Equal(3, entries.Count(entry => entry.Natural is not null));
         Assert.Null(entries.MinBy(entry => entry.Merit)!.Natural);
     }
 

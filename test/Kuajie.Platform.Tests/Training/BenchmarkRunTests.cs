@@ -170,6 +170,12 @@ public class BenchmarkRunTests
         foreach (var result in document["results"]!.AsArray())
         {
             result!.AsObject().Remove("fitSeconds");
+            result.AsObject().Remove("spent");
+        }
+        foreach (var entry in document["leaderboard"]!.AsArray())
+        {
+            entry!.AsObject().Remove("trainSeconds");
+            entry.AsObject().Remove("scoreSeconds");
         }
         return document.ToJsonString();
     }

@@ -22,15 +22,18 @@ public sealed class EmbeddingMappingKind : TypedModelKind<EmbeddingMappingOption
     protected override IEnumerable<EmbeddingMappingOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
     {
         var scale = new SearchScale(dataset, targetDomain);
-        return from ridge in new[] { 2.0 }
-            from unobservedWeight in new[] { scale.UnobservedWeight(20) }
-            select new EmbeddingMappingOptions
+        var unobservedWeight = scale.UnobservedWeight(20);
+        return DomainWeights
+            .OneAhead(dataset.Domains.Count)
+            .Prepend([])
+            .Select(weights => new EmbeddingMappingOptions
             {
                 Rank = 32,
                 Sweeps = 8,
-                Regularization = scale.Regularization(ridge, unobservedWeight),
+                Regularization = scale.Regularization(2, unobservedWeight),
                 UnobservedWeight = unobservedWeight,
-            };
+                DomainWeights = weights,
+            });
     }
 
     /// <inheritdoc/>

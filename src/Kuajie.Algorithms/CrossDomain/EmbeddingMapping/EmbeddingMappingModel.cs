@@ -50,7 +50,7 @@ public sealed class EmbeddingMappingModel : IFactorModel
     public void FoldIn(UserHistory history, Span<float> factor)
     {
         ModelInput.Check(this, history);
-        var user = new MappedUser(history, TargetDomain, models, maps, options.PriorWeight);
+        var user = new MappedUser(history, TargetDomain, models, maps, options);
         if (user.IsMapped)
         {
             user.Factor.CopyTo(factor);
@@ -80,7 +80,7 @@ public sealed class EmbeddingMappingModel : IFactorModel
     public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
     {
         ModelInput.Check(this, history, item, most);
-        var user = new MappedUser(history, TargetDomain, models, maps, options.PriorWeight);
+        var user = new MappedUser(history, TargetDomain, models, maps, options);
         return user.IsMapped
             ? Contributions.Largest(user.Explain(ItemFactors.Span.Slice(item * Rank, Rank)), most)
             : models[TargetDomain].Explain(history, item, most);

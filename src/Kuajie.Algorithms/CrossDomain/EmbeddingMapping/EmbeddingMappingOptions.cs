@@ -12,6 +12,12 @@ public sealed record EmbeddingMappingOptions : ModelOptions
     /// <summary>τ: how much the mapped factor weighs against a user's own target interactions, 0 … 100. Default 0.5.</summary>
     public double PriorWeight { get; init; } = 0.5;
 
+    /// <summary>
+    /// With three or more domains: what an interaction in each domain but the target counts when the domains' mapped factors are averaged, in the dataset's
+    /// order, each 0 … 100. Empty (the default): all the same.
+    /// </summary>
+    public IReadOnlyList<double> DomainWeights { get; init; } = [];
+
     /// <summary>Length of a factor in every domain, 1 … 1024. Default 64.</summary>
     public int Rank { get; init; } = 64;
 
@@ -32,6 +38,7 @@ public sealed record EmbeddingMappingOptions : ModelOptions
         [
             .. OptionFault.OutsideRange("neighborhoods", Neighborhoods, 0, 256),
             .. OptionFault.OutsideRange("priorWeight", PriorWeight, 0, 100),
+            .. CrossDomain.DomainWeights.Faults(DomainWeights),
             .. ToFactorization().Faults(),
         ];
 

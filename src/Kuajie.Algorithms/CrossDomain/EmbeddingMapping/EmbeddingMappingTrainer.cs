@@ -31,6 +31,7 @@ public sealed class EmbeddingMappingTrainer : IModelTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
+        DomainWeights.ThrowIfOtherNumber(options.DomainWeights, dataset.Domains.Count);
         var factorization = new ImplicitAlsTrainer(options.ToFactorization());
         var (models, steps) = (new ImplicitAlsModel[itemCounts.Length], itemCounts.Length + 1);
         for (var domain = 0; domain < models.Length; domain++)

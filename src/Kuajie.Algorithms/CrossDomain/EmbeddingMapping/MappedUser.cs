@@ -17,7 +17,7 @@ internal sealed class MappedUser
     private readonly UserHistory history;
     private readonly int target;
     private readonly IReadOnlyList<ImplicitAlsModel> models;
-    private readonly double priorWeight;
+    private readonly EmbeddingMappingOptions options;
     private readonly List<Source> sources = [];
     private readonly int rank;
     private readonly float[] confidences;
@@ -29,10 +29,10 @@ internal sealed class MappedUser
         int target,
         IReadOnlyList<ImplicitAlsModel> models,
         IReadOnlyList<FactorMap?> maps,
-        double priorWeight
+        EmbeddingMappingOptions options
     )
     {
-        (this.history, this.target, this.models, this.priorWeight) = (history, target, models, priorWeight);
+        (this.history, this.target, this.models, this.options) = (history, target, models, options);
         rank = models[target].Rank;
         var own = history[target];
         var block = models[target].Fold.Blocks[0];
@@ -91,19 +91,22 @@ internal sealed class MappedUser
 
     private void Map(IReadOnlyList<FactorMap?> maps)
     {
-        var total = Enumerable.Range(0, maps.Count).Sum(domain => maps[domain] is null ? 0 : history[domain].Count);
+        var masses = Enumerable.Range(0, maps.Count).Select(domain => maps[domain] is null ? 0 : MassOf(domain)).ToArray();
+        var total = masses.Sum();
         for (var domain = 0; domain < maps.Count; domain++)
         {
-            if (maps[domain] is { } map && history[domain].Count > 0)
+            if (maps[domain] is { } map && masses[domain] > 0)
             {
                 var factor = new float[rank];
                 models[domain].FoldIn(history, factor);
-                var source = new Source(domain, map.Of(factor), history[domain].Count / (float)total);
+                var source = new Source(domain, map.Of(factor), (float)(masses[domain] / total));
                 sources.Add(source);
                 FactorMap.Forward(source.Map, factor, source.Share, Factor);
             }
         }
     }
+
+    private double MassOf(int domain) => DomainWeights.Of(options.DomainWeights, 1, domain, target) * history[domain].Count;
 
     /// <summary>result = τ S vector.</summary>
     private void PriorProduct(ReadOnlySpan<float> vector, Span<float> result)
@@ -113,13 +116,13 @@ internal sealed class MappedUser
         for (var row = 0; row < rank; row++)
         {
             var shared = unobserved * TensorPrimitives.Dot(block.Gram.Span.Slice(row * rank, rank), vector);
-            result[row] = (float)priorWeight * (shared + (ridge * vector[row]));
+            result[row] = (float)options.PriorWeight * (shared + (ridge * vector[row]));
         }
     }
 
     private void Fill(FactorBlock block, ReadOnlySpan<int> items, Span<float> right)
     {
-        var scale = (float)(1 + priorWeight);
+        var scale = (float)(1 + options.PriorWeight);
         TensorPrimitives.Multiply(block.Gram.Span, scale * models[target].Fold.UnobservedWeightOf(block), matrix!);
         for (var place = 0; place < matrix!.Length; place += rank + 1)
         {

@@ -40,31 +40,40 @@ public sealed class JointAlsKind : TypedModelKind<JointAlsOptions>
         return common.Concat(OneDomainAhead(dataset, scale));
     }
 
-    /// <summary>With several partners: each in turn counts in full and the others little, so that one useful partner is found among useless ones.</summary>
     private static IEnumerable<JointAlsOptions> OneDomainAhead(InteractionDataset dataset, SearchScale scale)
     {
-        var others = dataset.Domains.Count - 1;
         var unobservedWeight = scale.UnobservedWeight(7);
-        return from ahead in Enumerable.Range(0, others < 2 ? 0 : others)
+        return from weights in DomainWeights.OneAhead(dataset.Domains.Count)
             select new JointAlsOptions
             {
                 Rank = FullRank / 4,
                 Sweeps = 8,
                 Regularization = scale.Regularization(4, unobservedWeight, 1),
                 UnobservedWeight = unobservedWeight,
-                DomainWeights = [.. Enumerable.Range(0, others).Select(domain => domain == ahead ? 1 : 0.1)],
+                DomainWeights = weights,
             };
     }
 
     /// <inheritdoc/>
     protected override IEnumerable<JointAlsOptions> RefineOptions(JointAlsOptions best)
     {
-        var larger = best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 };
+        var larger = best.Rank < FullRank ? Doubled(best) : best;
         return best.Rank == FullRank / 4 && best.DomainWeights.Count == 0
                 ? [larger, larger with { OtherDomainWeight = Math.Round(best.OtherDomainWeight * 0.55, 4) }]
             : best.Rank < FullRank ? [larger]
+            : best.Start == 0 ? [Anew(best)]
             : [];
     }
+
+    /// <summary>
+    /// Twice the rank: the full one goes on from the half, where most has settled; the half begins anew, since factors that grow from a quarter stay a little
+    /// behind and everything after would.
+    /// </summary>
+    private static JointAlsOptions Doubled(JointAlsOptions half) =>
+        2 * half.Rank < FullRank ? half with { Rank = 2 * half.Rank, Sweeps = half.Sweeps + 4 } : half.With(half.Growth.Doubled(6));
+
+    /// <summary>The best once more, from another start and at the full rank throughout: a little better than what grew, and other mistakes for a blend.</summary>
+    private static JointAlsOptions Anew(JointAlsOptions best) => best with { Start = 1, Sweeps = 16, GrowthSweeps = [] };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, JointAlsOptions options) => JointAlsModel.Restore(state, options);

@@ -9,7 +9,7 @@ namespace Kuajie.Algorithms.CrossDomain.JointAls;
 /// the implicit objective of Rendle et al. (RecSys 2022). The other domains' terms are scaled by one weight, chosen per direction on validation.
 /// O(sweeps · (entries · rank² + rows · rank³)) over all domains.
 /// </summary>
-public sealed class JointAlsTrainer : IRefreshingTrainer
+public sealed class JointAlsTrainer : IRefreshingTrainer, IGrowingTrainer
 {
     private readonly JointAlsOptions options;
 
@@ -28,8 +28,12 @@ public sealed class JointAlsTrainer : IRefreshingTrainer
     public ModelOptions Options => options;
 
     /// <inheritdoc/>
-    public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run) =>
-        Train(dataset, targetDomain, run, options.ToSettings(), options.Sweeps, null);
+    public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
+    {
+        var training = Begin(dataset, targetDomain, run, null);
+        training.Advance(training.SweepsPlanned);
+        return training.Finish();
+    }
 
     /// <inheritdoc/>
     public IModel Refresh(
@@ -40,43 +44,48 @@ public sealed class JointAlsTrainer : IRefreshingTrainer
         TrainingRun run
     )
     {
-        ModelInput.Check(dataset, targetDomain, run);
+        var itemCounts = ModelInput.Check(dataset, targetDomain, run);
         var former = new FormerFactors(model, formerItems, dataset, targetDomain, Name, options.Rank);
-        return Train(
-            dataset,
-            targetDomain,
-            run,
-            FormerFactors.Settings(options.ToSettings()),
-            FormerFactors.Sweeps(options.Sweeps),
-            former
-        );
+        var blocks = Blocks(dataset, targetDomain);
+        var settings = FormerFactors.Settings(options.ToSettings());
+        var sweeps = FormerFactors.Sweeps(options.Sweeps);
+        var factorization = new AlternatingLeastSquares(settings, blocks, dataset.UserCount, options.InitialDeviation, run);
+        former.Start(factorization, blocks);
+        run.Progress?.Report(new TrainingProgress(0, sweeps));
+        factorization.Train(sweeps, 0, sweeps);
+        var fold = factorization.Fold();
+        var target = Array.FindIndex(blocks, block => block.Domain == targetDomain);
+        return new JointAlsModel(targetDomain, itemCounts, options, fold, factorization.SummarizeUsers(fold, target));
     }
 
-    private JointAlsModel Train(
-        InteractionDataset dataset,
-        int targetDomain,
-        TrainingRun run,
-        FactorizationSettings settings,
-        int sweeps,
-        FormerFactors? former
-    )
+    string? IGrowingTrainer.OriginJson => options.GrowthSweeps.Count == 0 ? null : OptionsJson.Write(options.With(options.Growth.Origin));
+
+    IGrowingTraining IGrowingTrainer.Begin(InteractionDataset dataset, int targetDomain, TrainingRun run, IModel? origin) =>
+        Begin(dataset, targetDomain, run, origin);
+
+    IModelTrainer IGrowingTrainer.EndedAfter(int lastSweeps) =>
+        new JointAlsTrainer(options with { Sweeps = options.GrowthSweeps.Sum() + lastSweeps });
+
+    private FactorTraining Begin(InteractionDataset dataset, int targetDomain, TrainingRun run, IModel? origin)
     {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
+        var settings = options.ToSettings();
         var blocks = Blocks(dataset, targetDomain);
-        var target = Array.FindIndex(blocks, block => block.Domain == targetDomain);
-        var factorization = new AlternatingLeastSquares(settings, blocks, dataset.UserCount, options.InitialDeviation, run);
-        former?.Start(factorization, blocks);
-        var fold = factorization.Train(sweeps);
-        return new JointAlsModel(targetDomain, itemCounts, options, fold, factorization.SummarizeUsers(fold, target));
+        var own = FactorTraining.RunOf(run, options.Start);
+        return FactorTraining.Begin(
+            options.Growth,
+            rank => new AlternatingLeastSquares(settings with { Rank = rank }, blocks, dataset.UserCount, options.InitialDeviation, own),
+            blocks,
+            targetDomain,
+            (FactorModel?)origin,
+            run,
+            (fold, users) => new JointAlsModel(targetDomain, itemCounts, options, fold, users)
+        );
     }
 
     private FactorizationBlockData[] Blocks(InteractionDataset dataset, int targetDomain)
     {
-        var others = dataset.Domains.Count - 1;
-        if (options.DomainWeights.Count != 0 && options.DomainWeights.Count != others)
-        {
-            throw new InvalidModelOptionsException([new OptionFault("domainWeights", $"{options.DomainWeights.Count}", $"0 | {others}")]);
-        }
+        DomainWeights.ThrowIfOtherNumber(options.DomainWeights, dataset.Domains.Count);
         return
         [
             .. Enumerable
@@ -88,7 +97,5 @@ public sealed class JointAlsTrainer : IRefreshingTrainer
     }
 
     private float WeightOf(int domain, int targetDomain) =>
-        domain == targetDomain ? 1
-        : options.DomainWeights.Count == 0 ? (float)options.OtherDomainWeight
-        : (float)options.DomainWeights[domain < targetDomain ? domain : domain - 1];
+        (float)DomainWeights.Of(options.DomainWeights, options.OtherDomainWeight, domain, targetDomain);
 }

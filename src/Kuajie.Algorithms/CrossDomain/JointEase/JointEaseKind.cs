@@ -30,17 +30,28 @@ public sealed class JointEaseKind : TypedModelKind<JointEaseOptions>
     protected override IEnumerable<JointEaseOptions> SearchOptions(InteractionDataset dataset, int targetDomain)
     {
         var scale = new EaseScale(dataset, targetDomain);
-        return from block in Blocks
+        var common =
+            from block in Blocks
             from rows in block.Rows
-            let regularization = scale.Regularization(rows)
-            select new JointEaseOptions
+            select OptionsOf(scale, rows) with
             {
                 Blocks = block.Blocks,
                 OtherDomainWeight = block.Weight,
-                Regularization = regularization,
-                PopularityPrior = scale.PopularityPrior(1, regularization),
-                Form = EaseForm.Sparse,
             };
+        return common.Concat(
+            DomainWeights.OneAhead(dataset.Domains.Count).Select(weights => OptionsOf(scale, 12) with { DomainWeights = weights })
+        );
+    }
+
+    private static JointEaseOptions OptionsOf(EaseScale scale, double rows)
+    {
+        var regularization = scale.Regularization(rows);
+        return new JointEaseOptions
+        {
+            Regularization = regularization,
+            PopularityPrior = scale.PopularityPrior(1, regularization),
+            Form = EaseForm.Sparse,
+        };
     }
 
     /// <inheritdoc/>

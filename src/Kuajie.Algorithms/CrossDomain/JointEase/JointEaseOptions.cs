@@ -12,6 +12,12 @@ public sealed record JointEaseOptions : ModelOptions
     /// <summary>w: factor on the columns of the other domains, 0 … 100: their weights bear a ridge of λ / w². 0 leaves them out. Default 1.</summary>
     public double OtherDomainWeight { get; init; } = 1;
 
+    /// <summary>
+    /// With three or more domains: the weight of each domain but the target, in the dataset's order, each 0 … 100. Empty (the default): they all have
+    /// <see cref="OtherDomainWeight"/>.
+    /// </summary>
+    public IReadOnlyList<double> DomainWeights { get; init; } = [];
+
     /// <summary>λ: ridge on every weight, 0.001 … 1000000; confidences have a mean of about 1. Default 100.</summary>
     public double Regularization { get; init; } = 100;
 
@@ -49,6 +55,7 @@ public sealed record JointEaseOptions : ModelOptions
                 ? []
                 : new[] { new OptionFault("blocks", $"{Blocks}", "all | cross") },
             .. OptionFault.OutsideRange("otherDomainWeight", OtherDomainWeight, 0, 100),
+            .. CrossDomain.DomainWeights.Faults(DomainWeights),
             .. ToSettings().Faults(),
             .. OptionFault.OutsideRange("popularityDamping", PopularityDamping, 0, 1),
             .. OptionFault.OutsideRange("popularityPrior", PopularityPrior, 0, 1),

@@ -39,11 +39,18 @@ public sealed class JointEaseTrainer : IModelTrainer
         return new JointEaseModel(targetDomain, itemCounts, options, parts);
     }
 
-    private (int Domain, double Weight)[] Domains(InteractionDataset dataset, int targetDomain) =>
+    private (int Domain, double Weight)[] Domains(InteractionDataset dataset, int targetDomain)
+    {
+        DomainWeights.ThrowIfOtherNumber(options.DomainWeights, dataset.Domains.Count);
+        return
         [
             .. Enumerable
                 .Range(0, dataset.Domains.Count)
-                .Where(domain => domain == targetDomain ? options.Blocks == JointEaseBlocks.All : options.OtherDomainWeight > 0)
-                .Select(domain => (domain, domain == targetDomain ? 1 : options.OtherDomainWeight)),
+                .Where(domain => domain != targetDomain || options.Blocks == JointEaseBlocks.All)
+                .Select(domain =>
+                    (Domain: domain, Weight: DomainWeights.Of(options.DomainWeights, options.OtherDomainWeight, domain, targetDomain))
+                )
+                .Where(one => one.Weight > 0),
         ];
+    }
 }

@@ -19,9 +19,15 @@ public sealed class JointGraphWalkKind : TypedModelKind<JointGraphWalkOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<JointGraphWalkOptions> SearchOptions(InteractionDataset dataset, int targetDomain) =>
-        from alpha in new[] { 0.2, 0.4 }
-        from otherDomainWeight in new[] { 0.3, 1 }
-        select new JointGraphWalkOptions { Alpha = alpha, OtherDomainWeight = otherDomainWeight };
+        (
+            from alpha in new[] { 0.2, 0.4 }
+            from otherDomainWeight in new[] { 0.3, 1 }
+            select new JointGraphWalkOptions { Alpha = alpha, OtherDomainWeight = otherDomainWeight }
+        ).Concat(
+            DomainWeights
+                .OneAhead(dataset.Domains.Count)
+                .Select(weights => new JointGraphWalkOptions { Alpha = 0.2, DomainWeights = weights })
+        );
 
     /// <inheritdoc/>
     protected override IEnumerable<JointGraphWalkOptions> RefineOptions(JointGraphWalkOptions best) => [best with { Beta = 0.25 }];

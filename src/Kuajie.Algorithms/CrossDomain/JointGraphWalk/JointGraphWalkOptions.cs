@@ -8,6 +8,12 @@ public sealed record JointGraphWalkOptions : ModelOptions
     /// <summary>What walks from items of other domains count beside walks from the target's own, 0 … 100. Default 1.</summary>
     public double OtherDomainWeight { get; init; } = 1;
 
+    /// <summary>
+    /// With three or more domains: the weight of each domain but the target, in the dataset's order, each 0 … 100. Empty (the default): they all have
+    /// <see cref="OtherDomainWeight"/>.
+    /// </summary>
+    public IReadOnlyList<double> DomainWeights { get; init; } = [];
+
     /// <summary>α: transition probabilities are raised to this power before they are multiplied, 0.1 … 2. Default 0.4.</summary>
     public double Alpha { get; init; } = 0.4;
 
@@ -27,6 +33,7 @@ public sealed record JointGraphWalkOptions : ModelOptions
     public override IEnumerable<OptionFault> Faults() =>
         [
             .. OptionFault.OutsideRange("otherDomainWeight", OtherDomainWeight, 0, 100),
+            .. CrossDomain.DomainWeights.Faults(DomainWeights),
             .. OptionFault.OutsideRange("alpha", Alpha, 0.1, 2),
             .. OptionFault.OutsideRange("beta", Beta, 0, 1.5),
             .. OptionFault.OutsideRange("neighbors", Neighbors, 1, 10_000),

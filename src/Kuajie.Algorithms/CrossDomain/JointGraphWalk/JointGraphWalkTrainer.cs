@@ -31,6 +31,7 @@ public sealed class JointGraphWalkTrainer : IModelTrainer
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
+        DomainWeights.ThrowIfOtherNumber(options.DomainWeights, dataset.Domains.Count);
         var meanWeights = new float[itemCounts.Length];
         var confidences = dataset
             .Domains.Select((domain, index) => NeighborParts.ConfidencesOf(domain, options.WeightExponent, out meanWeights[index]))
@@ -48,7 +49,7 @@ public sealed class JointGraphWalkTrainer : IModelTrainer
         for (var domain = 0; domain < itemCounts.Length; domain++)
         {
             var walks = WalkTransitions.Find(confidences[domain], confidences[targetDomain], userMass, walk, run with { Progress = null });
-            var weight = domain == targetDomain ? 1 : options.OtherDomainWeight;
+            var weight = DomainWeights.Of(options.DomainWeights, options.OtherDomainWeight, domain, targetDomain);
             blocks.Add(new NeighborBlock(domain, meanWeights[domain], RowScale.ToMean(walks, weight)));
             run.Progress?.Report(new TrainingProgress(blocks.Count, itemCounts.Length));
         }

@@ -68,20 +68,74 @@ internal sealed class CandidateLists
     public CandidateScores Score(IModel model, TrainingRun run)
     {
         var scores = new CandidateScores(this);
+        Score(model, run, [.. Enumerable.Range(0, Rows.Count)], scores);
+        return scores;
+    }
+
+    /// <summary>Scores some rows. O(rows · score); with a factor model only the rivals are scored, O(rows · (fold-in + negatives · rank + rank²)).</summary>
+    public void Score(IModel model, TrainingRun run, IReadOnlyList<int> rows, CandidateScores scores)
+    {
+        var scale = model is IFactorModel factors ? new FactorScale(factors, pool) : null;
         Parallel.For(
             0,
-            Rows.Count,
+            rows.Count,
             new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancellation },
             () => new float[training.Domains[targetDomain].Items.Count],
-            (row, _, all) =>
+            (place, _, all) =>
             {
-                model.Score(histories[row], all);
-                scores.Set(row, all, ScoreScale.Of(all, pool));
+                var row = rows[place];
+                if (scale is null)
+                {
+                    model.Score(histories[row], all);
+                    scores.Set(row, all, ScoreScale.Of(all, pool));
+                }
+                else
+                {
+                    scores.Set(row, all, scale.Score(histories[row], ItemsOf(row), all));
+                }
                 return all;
             },
             static _ => { }
         );
+    }
+
+    /// <summary>Scores all rows with a model to which their users are all the same, since it looks at nothing that differs between them. O(score + rows).</summary>
+    public CandidateScores ScoreAlike(IModel model)
+    {
+        var scores = new CandidateScores(this);
+        var all = new float[training.Domains[targetDomain].Items.Count];
+        if (Rows.Count > 0)
+        {
+            model.Score(histories[0], all);
+        }
+        var scale = ScoreScale.Of(all, pool);
+        for (var row = 0; row < Rows.Count; row++)
+        {
+            scores.Set(row, all, scale);
+        }
         return scores;
+    }
+
+    /// <summary>NDCG@10 of some rows, in their order; nothing else is kept.</summary>
+    public double[] Ndcg(IModel model, IReadOnlyList<int> rows, TrainingRun run)
+    {
+        var ndcg = new double[rows.Count];
+        Parallel.For(
+            0,
+            rows.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = run.Threads, CancellationToken = run.Cancellation },
+            () => new float[training.Domains[targetDomain].Items.Count],
+            (place, _, all) =>
+            {
+                model.Score(histories[rows[place]], all);
+                var own = ItemsOf(rows[place]);
+                Span<double> rank = [TieRank.Of(all[own[0]], all, own[1..])];
+                ndcg[place] = Metrics.Ndcg.Of(rank, RowMetrics.Cutoff);
+                return all;
+            },
+            static _ => { }
+        );
+        return ndcg;
     }
 
     private UserHistory HistoryOf(int user, bool hideTarget)

@@ -8,9 +8,17 @@ namespace Kuajie.Algorithms.Evaluation.Selection;
 /// <summary>
 /// Finds which measured candidates to blend, and how: parts are added one by one, the most helpful first, as long as merit on rows that the weights were not
 /// learnt from grows by 0.3 % (two folds of users, each judged by the other's weights). The figures of the result come from the same cross-fitting: no row is
-/// scored by weights that were learnt from it, though which parts were taken was decided on these rows, as it is with single candidates.
+/// scored by weights that were learnt from it, though which parts were taken was decided on these rows, as it is with single candidates. Where time is up, the
+/// parts taken so far are what is blended.
 /// </summary>
-internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, RowWeights weights, RowWeights coldWeights, TrainingRun run)
+internal sealed class BlendSearch(
+    CandidateLists natural,
+    CandidateLists? cold,
+    RowWeights weights,
+    RowWeights coldWeights,
+    TrainingRun run,
+    Func<bool>? isOver = null
+)
 {
     private const int MostParts = 6;
     private const int ScreeningNegatives = 100;
@@ -18,7 +26,7 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
     private const int LearningNegatives = 200;
 
     /// <summary>Most candidates of one kind that may be parts.</summary>
-    public const int MostOfAKind = 2;
+    public const int MostOfAKind = 3;
 
     private const double LeastGain = 1.003;
 
@@ -46,7 +54,7 @@ internal sealed class BlendSearch(CandidateLists natural, CandidateLists? cold, 
         var chosen = new List<LeaderboardEntry> { rivals.MaxBy(rival => rival.Merit)! };
         var merit = chosen[0].Merit;
         rivals.Remove(chosen[0]);
-        while (chosen.Count < MostParts && rivals.Count > 0)
+        while (chosen.Count < MostParts && rivals.Count > 0 && isOver?.Invoke() != true)
         {
             run.Cancellation.ThrowIfCancellationRequested();
             var trials = rivals.Select(rival => (Rival: rival, Merit: CrossFitMerit([.. chosen, rival]))).ToArray();

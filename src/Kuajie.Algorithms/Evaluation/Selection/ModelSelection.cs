@@ -17,13 +17,17 @@ public sealed class ModelSelection
     private readonly CandidateLists? cold;
     private readonly RowWeights weights;
     private readonly RowWeights coldWeights = new([]);
+    private readonly CandidateScreen? screen;
+    private readonly Func<TimeSpan> stopwatch;
 
     /// <summary>Prepares selection.</summary>
     /// <param name="validation">What to choose on.</param>
     /// <param name="run">Seed, threads, cancellation; training progress of each candidate goes to its progress.</param>
-    public ModelSelection(ValidationSet validation, TrainingRun run)
+    /// <param name="stopwatch">Tells the time that passed, by which candidates are timed; null where times are of no interest.</param>
+    public ModelSelection(ValidationSet validation, TrainingRun run, Func<TimeSpan>? stopwatch = null)
     {
         ArgumentNullException.ThrowIfNull(validation);
+        this.stopwatch = stopwatch ?? (static () => TimeSpan.Zero);
         this.validation = validation;
         this.run = run;
         natural = ListsOf(validation.Rows, hideTarget: false);
@@ -34,22 +38,74 @@ public sealed class ModelSelection
             coldWeights = WeightsOf(rows);
             cold = rows.Length == 0 ? null : ListsOf(rows, hideTarget: true);
         }
+        screen = CandidateScreen.Of(natural, cold, weights, coldWeights);
     }
 
     /// <summary>Trains and measures one candidate.</summary>
-    public LeaderboardEntry Measure(SelectionCandidate candidate)
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="bar">The entry that the candidate has to come near at a first look, or else it is given up; null to measure it whatever it does.</param>
+    public LeaderboardEntry Measure(SelectionCandidate candidate, LeaderboardEntry? bar = null)
     {
         ArgumentNullException.ThrowIfNull(candidate);
         run.Cancellation.ThrowIfCancellationRequested();
-        var model = candidate.Trainer.Train(validation.Training, validation.TargetDomain, run);
-        var rows = natural.Score(model, run);
-        var coldRows = cold?.Score(model, run);
-        return new LeaderboardEntry(candidate, rows.Ndcg, rows.HitRate, weights, coldRows?.Ndcg ?? [], coldWeights)
+        var training = new CandidateTraining(candidate, validation, screen, run);
+        var started = stopwatch();
+        var model = training.Run();
+        var trained = stopwatch();
+        var entry = Rank(training.Candidate, model, bar?.Look);
+        var seconds = (trained - started).TotalSeconds;
+        return entry with
+        {
+            IsContinued = training.IsContinued,
+            TrainSeconds = seconds,
+            FullTrainSeconds = seconds + (training.IsContinued ? candidate.Origin!.FullTrainSeconds : 0),
+            ScoreSeconds = (stopwatch() - trained).TotalSeconds,
+            Trained = candidate.Trainer is IGrowingTrainer ? model : null,
+        };
+    }
+
+    private LeaderboardEntry Rank(SelectionCandidate candidate, IModel model, CandidateLook? bar)
+    {
+        if (screen is null)
+        {
+            return Ranked(candidate, natural.Score(model, run), ColdScores(candidate, model, isRanked: true), null);
+        }
+        var rows = new CandidateScores(natural);
+        var coldRows = ColdScores(candidate, model, isRanked: false);
+        var looked = candidate.IsCrossDomain ? coldRows : null;
+        var look = screen.Look(model, rows, looked, run);
+        if (bar is not null && screen.IsClearlyWorse(look, bar))
+        {
+            return GivenUp(candidate, look);
+        }
+        screen.Rest(model, rows, looked, run);
+        return Ranked(candidate, rows, coldRows, look);
+    }
+
+    /// <summary>
+    /// Scores of the rows with hidden target history, to be ranked later where that is asked for. Nothing that a single-domain model looks at differs between
+    /// these users, so that one of them stands for all.
+    /// </summary>
+    private CandidateScores? ColdScores(SelectionCandidate candidate, IModel model, bool isRanked) =>
+        cold is null ? null
+        : !candidate.IsCrossDomain ? cold.ScoreAlike(model)
+        : isRanked ? cold.Score(model, run)
+        : new CandidateScores(cold);
+
+    private LeaderboardEntry Ranked(SelectionCandidate candidate, CandidateScores rows, CandidateScores? coldRows, CandidateLook? look) =>
+        new(candidate, rows.Ndcg, rows.HitRate, weights, coldRows?.Ndcg ?? [], coldWeights)
         {
             Natural = rows,
             Cold = coldRows,
+            Look = look,
         };
-    }
+
+    private LeaderboardEntry GivenUp(SelectionCandidate candidate, CandidateLook look) =>
+        new(candidate, look.Natural, look.HitRate, screen!.Weights, look.Cold, new RowWeights(new bool[look.Cold.Length]))
+        {
+            IsGivenUp = true,
+            Look = look,
+        };
 
     /// <summary>
     /// Drops the scores of a kind's entries that are not among its best: only those can be parts of a blend, and scores are what entries need memory for.
@@ -59,7 +115,7 @@ public sealed class ModelSelection
         ArgumentNullException.ThrowIfNull(entries);
         var own = Enumerable
             .Range(0, entries.Count)
-            .Where(place => string.Equals(entries[place].Candidate.Model, model, StringComparison.Ordinal));
+            .Where(place => !entries[place].IsGivenUp && string.Equals(entries[place].Candidate.Model, model, StringComparison.Ordinal));
         foreach (var place in own.OrderByDescending(place => entries[place].Merit).Skip(BlendSearch.MostOfAKind).ToArray())
         {
             entries[place] = entries[place].WithoutScores();
@@ -68,17 +124,22 @@ public sealed class ModelSelection
 
     /// <summary>The entry with the highest merit, the first of equals; null for none.</summary>
     public static LeaderboardEntry? Best(IEnumerable<LeaderboardEntry> entries) =>
-        entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.Merit > best.Merit ? entry : best);
+        Measured(entries).Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.Merit > best.Merit ? entry : best);
 
     /// <summary>The best blend of measured candidates; null where there is nothing to blend or too few rows to learn from.</summary>
     /// <param name="kind">The kind of blend: single-domain or joint.</param>
     /// <param name="entries">Measured candidates that may be parts.</param>
-    public LeaderboardEntry? Blend(BlendKind kind, IEnumerable<LeaderboardEntry> entries) =>
-        new BlendSearch(natural, cold, weights, coldWeights, run).Find(kind, entries);
+    /// <param name="isOver">Whether no further part is to be tried; null to try them all.</param>
+    public LeaderboardEntry? Blend(BlendKind kind, IEnumerable<LeaderboardEntry> entries, Func<bool>? isOver = null) =>
+        new BlendSearch(natural, cold, weights, coldWeights, run, isOver).Find(kind, entries);
 
     /// <summary>The entry that serves cold users best: by rows with hidden target history, else by all rows; the first of equals, null for none.</summary>
     public static LeaderboardEntry? BestForCold(IEnumerable<LeaderboardEntry> entries) =>
-        entries.Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.ColdMerit > best.ColdMerit ? entry : best);
+        Measured(entries)
+            .Aggregate((LeaderboardEntry?)null, (best, entry) => best is null || entry.ColdMerit > best.ColdMerit ? entry : best);
+
+    private static IEnumerable<LeaderboardEntry> Measured(IEnumerable<LeaderboardEntry> entries) =>
+        entries.Where(entry => !entry.IsGivenUp);
 
     /// <summary>Decides per segment of users whether a cross-domain model serves it or a single-domain one.</summary>
     /// <param name="single">The single-domain finalist.</param>

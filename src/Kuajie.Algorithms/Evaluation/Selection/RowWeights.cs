@@ -28,6 +28,9 @@ public sealed class RowWeights
     /// <summary>The weights of some of the rows.</summary>
     public RowWeights Where(IReadOnlyList<bool> isKept) => new([.. weights.Where((_, row) => isKept[row]).Select(weight => weight < 1)]);
 
+    /// <summary>The weights of the rows named.</summary>
+    internal RowWeights Of(IReadOnlyList<int> rows) => new([.. rows.Select(row => weights[row] < 1)]);
+
     /// <summary>The weighted mean; 0 for no rows.</summary>
     /// <param name="values">Shape rows.</param>
     public double Mean(ReadOnlySpan<double> values)

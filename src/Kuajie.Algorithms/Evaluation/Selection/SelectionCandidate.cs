@@ -6,4 +6,8 @@ namespace Kuajie.Algorithms.Evaluation.Selection;
 /// <param name="Model">The model kind's name.</param>
 /// <param name="IsCrossDomain">Whether it uses other domains than the target.</param>
 /// <param name="Trainer">The trainer with its options.</param>
-public sealed record SelectionCandidate(string Model, bool IsCrossDomain, IModelTrainer Trainer);
+public sealed record SelectionCandidate(string Model, bool IsCrossDomain, IModelTrainer Trainer)
+{
+    /// <summary>The entry whose model training goes on from, or null to begin anew. The result is the same.</summary>
+    internal LeaderboardEntry? Origin { get; init; }
+}

@@ -57,19 +57,23 @@ internal sealed class AlternatingLeastSquares
     /// <summary>Shape users × rank.</summary>
     public ReadOnlyMemory<float> UserFactors => userFactors;
 
+    /// <summary>Shape items × rank: a block's item factors as they stand.</summary>
+    public ReadOnlyMemory<float> ItemFactors(int block) => itemFactors[block];
+
     /// <summary>The objective as it stands, from its definition: what <see cref="Sweep"/> returns up to rounding. O(entries · rank).</summary>
     public double Loss() => new ImplicitObjective(settings, blocks, run).Of(userFactors, itemFactors);
 
-    /// <summary>Runs the sweeps and reports each with its loss.</summary>
-    public UserFold Train(int sweeps)
+    /// <summary>Runs some of the sweeps of a training and reports each with its loss.</summary>
+    /// <param name="sweeps">How many to run.</param>
+    /// <param name="done">How many the training ran before, here or at smaller ranks.</param>
+    /// <param name="total">How many it runs in all.</param>
+    public void Train(int sweeps, int done, int total)
     {
-        run.Progress?.Report(new TrainingProgress(0, sweeps));
         for (var sweep = 0; sweep < sweeps; sweep++)
         {
             var loss = Sweep();
-            run.Progress?.Report(new TrainingProgress(sweep + 1, sweeps, loss));
+            run.Progress?.Report(new TrainingProgress(done + sweep + 1, total, loss));
         }
-        return Fold();
     }
 
     /// <summary>Solves users from items, then items from users. Returns the loss reached, which the solvers know without a further pass.</summary>
@@ -123,10 +127,37 @@ internal sealed class AlternatingLeastSquares
         }
     }
 
+    /// <summary>
+    /// Puts the item factors of a smaller model before the first ones' last columns, which stay as they began but for their scale: columns much smaller than
+    /// the settled ones would take many sweeps to count.
+    /// </summary>
+    /// <param name="block">Which block.</param>
+    /// <param name="smaller">Shape items × smaller rank.</param>
+    /// <param name="smallerRank">Their length.</param>
+    public void GrowFrom(int block, ReadOnlySpan<float> smaller, int smallerRank)
+    {
+        var rank = settings.Rank;
+        var settled = TensorPrimitives.Norm(smaller[..(blocks[block].ByItem.RowCount * smallerRank)]) / MathF.Sqrt(smallerRank);
+        var first = TensorPrimitives.Norm<float>(itemFactors[block]) / MathF.Sqrt(rank);
+        var scale = first > 0 ? settled / first : 1;
+        for (var item = 0; item < blocks[block].ByItem.RowCount; item++)
+        {
+            var factor = itemFactors[block].AsSpan(item * rank, rank);
+            smaller.Slice(item * smallerRank, smallerRank).CopyTo(factor);
+            TensorPrimitives.Multiply(factor[smallerRank..], scale, factor[smallerRank..]);
+        }
+    }
+
     /// <summary>Solves the users once more and sums up those who did something in a domain.</summary>
     public UserSummary SummarizeUsers(UserFold fold, int block)
     {
         SolveUsers(UserParts(fold));
+        return SumUsers(block);
+    }
+
+    /// <summary>Sums up those who did something in a domain, as they stand.</summary>
+    public UserSummary SumUsers(int block)
+    {
         var rank = settings.Rank;
         var active = FactorsOfActiveUsers(blocks[block]);
         var sums = new double[rank];

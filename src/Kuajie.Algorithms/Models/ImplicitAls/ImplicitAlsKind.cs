@@ -37,7 +37,19 @@ public sealed class ImplicitAlsKind : TypedModelKind<ImplicitAlsOptions>
 
     /// <inheritdoc/>
     protected override IEnumerable<ImplicitAlsOptions> RefineOptions(ImplicitAlsOptions best) =>
-        best.Rank < FullRank ? [best with { Rank = 2 * best.Rank, Sweeps = best.Sweeps + 4 }] : [];
+        best.Rank < FullRank ? [Doubled(best)]
+        : best.Start == 0 ? [Anew(best)]
+        : [];
+
+    /// <summary>
+    /// Twice the rank: the full one goes on from the half, where most has settled; the half begins anew, since factors that grow from a quarter stay a little
+    /// behind and everything after would.
+    /// </summary>
+    private static ImplicitAlsOptions Doubled(ImplicitAlsOptions half) =>
+        2 * half.Rank < FullRank ? half with { Rank = 2 * half.Rank, Sweeps = half.Sweeps + 4 } : half.With(half.Growth.Doubled(6));
+
+    /// <summary>The best once more, from another start and at the full rank throughout: a little better than what grew, and other mistakes for a blend.</summary>
+    private static ImplicitAlsOptions Anew(ImplicitAlsOptions best) => best with { Start = 1, Sweeps = 16, GrowthSweeps = [] };
 
     /// <inheritdoc/>
     protected override IModel Restore(ModelState state, ImplicitAlsOptions options) => ImplicitAlsModel.Restore(state, options);

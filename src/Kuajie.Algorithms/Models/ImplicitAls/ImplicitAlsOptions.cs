@@ -17,6 +17,12 @@ public sealed record ImplicitAlsOptions : ModelOptions
     /// <summary>Sweeps over all users and items, 1 … 1000. Default 16.</summary>
     public int Sweeps { get; init; } = 16;
 
+    /// <summary>
+    /// How many of the sweeps run at smaller ranks first: the last number at half the rank, the one before it at a quarter, and so on, each 1 … 1000 and
+    /// together fewer than the sweeps. Empty (the default): all sweeps at the full rank.
+    /// </summary>
+    public IReadOnlyList<int> GrowthSweeps { get; init; } = [];
+
     /// <summary>ν: regularisation of a row is λ · (its observed and unobserved weight)^ν, 0 … 2. Default 1.</summary>
     public double FrequencyExponent { get; init; } = 1;
 
@@ -25,6 +31,12 @@ public sealed record ImplicitAlsOptions : ModelOptions
 
     /// <summary>σ: factors start as N(0, σ / √rank), 0.000001 … 10. Default 0.1.</summary>
     public double InitialDeviation { get; init; } = 0.1;
+
+    /// <summary>
+    /// Which of several equal trainings this is, 0 … 1000: each begins at other factors, so that their mistakes differ and a blend of two averages them out.
+    /// Default 0.
+    /// </summary>
+    public int Start { get; init; }
 
     /// <summary>How rows are solved in training. Default cg.</summary>
     public FactorSolver Solver { get; init; } = FactorSolver.Cg;
@@ -42,12 +54,24 @@ public sealed record ImplicitAlsOptions : ModelOptions
             .. OptionFault.OutsideRange("regularization", Regularization, 1e-6, 1000),
             .. OptionFault.OutsideRange("unobservedWeight", UnobservedWeight, 0, 10),
             .. OptionFault.OutsideRange("sweeps", Sweeps, 1, 1000),
+            .. Growth.Faults(),
             .. OptionFault.OutsideRange("frequencyExponent", FrequencyExponent, 0, 2),
             .. OptionFault.OutsideRange("weightExponent", WeightExponent, 0, 2),
             .. OptionFault.OutsideRange("initialDeviation", InitialDeviation, 1e-6, 10),
+            .. OptionFault.OutsideRange("start", Start, 0, 1000),
             .. OptionFault.OutsideRange("conjugateSteps", ConjugateSteps, 1, 100),
             .. OptionFault.OutsideRange("subspaceSize", SubspaceSize, 1, 1024),
         ];
+
+    internal ImplicitAlsOptions With(FactorGrowth growth) =>
+        this with
+        {
+            Rank = growth.Rank,
+            Sweeps = growth.Sweeps,
+            GrowthSweeps = growth.Growth,
+        };
+
+    internal FactorGrowth Growth => new(Rank, Sweeps, GrowthSweeps);
 
     internal FactorizationSettings ToSettings() =>
         new(Rank, Regularization, UnobservedWeight, FrequencyExponent, WeightExponent, Solver, ConjugateSteps, SubspaceSize);

@@ -8,7 +8,7 @@ namespace Kuajie.Algorithms.Models.ImplicitAls;
 /// Implicit matrix factorisation of the target domain by alternating least squares (Hu, Koren and Volinsky, ICDM 2008; unobserved weight and
 /// frequency-scaled regularisation after Rendle, Krichene, Zhang and Koren, RecSys 2022). O(sweeps · (entries · rank² + rows · rank³)).
 /// </summary>
-public sealed class ImplicitAlsTrainer : IRefreshingTrainer
+public sealed class ImplicitAlsTrainer : IRefreshingTrainer, IGrowingTrainer
 {
     private readonly ImplicitAlsOptions options;
 
@@ -29,9 +29,33 @@ public sealed class ImplicitAlsTrainer : IRefreshingTrainer
     /// <inheritdoc/>
     public IModel Train(InteractionDataset dataset, int targetDomain, TrainingRun run)
     {
+        var training = Begin(dataset, targetDomain, run, null);
+        training.Advance(training.SweepsPlanned);
+        return training.Finish();
+    }
+
+    string? IGrowingTrainer.OriginJson => options.GrowthSweeps.Count == 0 ? null : OptionsJson.Write(options.With(options.Growth.Origin));
+
+    IGrowingTraining IGrowingTrainer.Begin(InteractionDataset dataset, int targetDomain, TrainingRun run, IModel? origin) =>
+        Begin(dataset, targetDomain, run, origin);
+
+    IModelTrainer IGrowingTrainer.EndedAfter(int lastSweeps) =>
+        new ImplicitAlsTrainer(options with { Sweeps = options.GrowthSweeps.Sum() + lastSweeps });
+
+    private FactorTraining Begin(InteractionDataset dataset, int targetDomain, TrainingRun run, IModel? origin)
+    {
         var itemCounts = ModelInput.Check(dataset, targetDomain, run);
-        return new ImplicitAlsTraining(options, dataset.Domains[targetDomain].Interactions, targetDomain, itemCounts, run).Complete(
-            options.Sweeps
+        var settings = options.ToSettings();
+        FactorizationBlockData[] blocks = [new(dataset, targetDomain, 1, settings)];
+        var own = FactorTraining.RunOf(run, options.Start);
+        return FactorTraining.Begin(
+            options.Growth,
+            rank => new AlternatingLeastSquares(settings with { Rank = rank }, blocks, dataset.UserCount, options.InitialDeviation, own),
+            blocks,
+            targetDomain,
+            (FactorModel?)origin,
+            run,
+            (fold, users) => new ImplicitAlsModel(targetDomain, itemCounts, options, fold, users)
         );
     }
 

@@ -9,6 +9,7 @@ public sealed class ImplicitAlsTraining
     private readonly ImplicitAlsOptions options;
     private readonly AlternatingLeastSquares factorization;
     private readonly int targetDomain;
+    private readonly TrainingRun run;
     private readonly IReadOnlyList<int> domainItemCounts;
 
     internal ImplicitAlsTraining(
@@ -21,6 +22,7 @@ public sealed class ImplicitAlsTraining
     )
     {
         this.options = options;
+        this.run = run;
         this.targetDomain = targetDomain;
         this.domainItemCounts = domainItemCounts;
         var settings = former is null ? options.ToSettings() : FormerFactors.Settings(options.ToSettings());
@@ -49,7 +51,8 @@ public sealed class ImplicitAlsTraining
     /// <summary>So many sweeps, each reported.</summary>
     internal ImplicitAlsModel Complete(int sweeps)
     {
-        factorization.Train(sweeps);
+        run.Progress?.Report(new TrainingProgress(0, sweeps));
+        factorization.Train(sweeps, 0, sweeps);
         return Finish();
     }
 }

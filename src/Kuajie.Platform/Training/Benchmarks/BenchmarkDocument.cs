@@ -70,6 +70,10 @@ public static class BenchmarkDocument
         var row = new JsonObject { ["model"] = result.Name };
         AddFigures(row, result.All);
         row["fitSeconds"] = Round(result.FitSeconds);
+        if (result.Choice.Spending is { } spending)
+        {
+            row["spent"] = Spent(spending with { RefitSeconds = result.FitSeconds });
+        }
         row["chosen"] = Choice(result.Choice);
         row["twinsRemoved"] = Figures(result.TwinsRemoved);
         row["fullRanking"] = FullRanking(result.All);
@@ -77,6 +81,17 @@ public static class BenchmarkDocument
         row["versus"] = Versus(result.Versus);
         return row;
     }
+
+    internal static JsonObject Spent(SearchSpending spending) =>
+        new()
+        {
+            ["budgetSeconds"] = spending.BudgetSeconds,
+            ["searchSeconds"] = Round(spending.SearchSeconds),
+            ["blendSeconds"] = Round(spending.BlendSeconds),
+            ["refitSeconds"] = Round(spending.RefitSeconds),
+            ["candidatesContinued"] = spending.Continued,
+            ["candidatesGivenUp"] = spending.GivenUp,
+        };
 
     private static JsonObject Segment((string Segment, BenchmarkFigures Figures) segment)
     {
@@ -179,6 +194,10 @@ public static class BenchmarkDocument
             ["options"] = JsonNode.Parse(ModelPlan.OptionsOf(entry.Candidate.Trainer)),
             ["ndcg@10"] = Round(entry.Ndcg),
             ["hr@10"] = Round(entry.HitRate),
+            ["trainSeconds"] = Round(entry.TrainSeconds),
+            ["scoreSeconds"] = Round(entry.ScoreSeconds),
+            ["continued"] = entry.IsContinued,
+            ["givenUp"] = entry.IsGivenUp,
         };
 
     internal static JsonArray Interval(MetricInterval interval) => new(Round(interval.Low), Round(interval.High));

@@ -6,6 +6,9 @@ public enum BenchmarkStage
     /// <summary>Training candidates and measuring them on validation.</summary>
     Selecting,
 
+    /// <summary>Finding blends of what was measured.</summary>
+    Blending,
+
     /// <summary>Training the chosen models on all training rows.</summary>
     Fitting,
 

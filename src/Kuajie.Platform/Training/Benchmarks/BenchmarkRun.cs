@@ -56,7 +56,7 @@ public sealed class BenchmarkRun
             chooser.Validation?.Rows.Count ?? 0,
             hasTwin.Count(isTwin => isTwin),
             selectionSeconds,
-            [.. chooser.Entries.OrderByDescending(entry => entry.Merit)],
+            [.. chooser.Entries.OrderBy(entry => entry.IsGivenUp).ThenByDescending(entry => entry.Merit)],
             results
         );
     }

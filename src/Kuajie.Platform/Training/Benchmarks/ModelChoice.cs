@@ -11,6 +11,7 @@ namespace Kuajie.Platform.Training.Benchmarks;
 /// <param name="Cross">The cross-domain finalist of a gate, else null.</param>
 /// <param name="Gate">Who serves which segment, where a gate decides.</param>
 /// <param name="Cold">The cross-domain finalist for cold linked users where it is another, else null.</param>
+/// <param name="Spending">Where the time of an automatic choice went, else null.</param>
 public sealed record ModelChoice(
     string Model,
     string OptionsJson,
@@ -19,5 +20,6 @@ public sealed record ModelChoice(
     ModelChoice? Single = null,
     ModelChoice? Cross = null,
     TransferGate? Gate = null,
-    ModelChoice? Cold = null
+    ModelChoice? Cold = null,
+    SearchSpending? Spending = null
 );

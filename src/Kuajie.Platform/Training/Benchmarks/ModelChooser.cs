@@ -28,12 +28,26 @@ internal sealed class ModelChooser
             return;
         }
         Validation = validation();
-        selection = new ModelSelection(Validation, run);
+        var schedule = new SearchSchedule(settings.Budget, clock);
+        selection = new ModelSelection(Validation, run, () => schedule.Elapsed);
+        Search([.. plan.SearchedKinds.Where(ModelCatalog.SearchedByAuto.Contains)], settings.Budget, schedule, progress);
+        var searched = schedule.Elapsed;
+        Blend(schedule, progress);
+        Spending = new SearchSpending(
+            settings.Budget.Steps is null ? settings.Budget.Time.TotalSeconds : null,
+            searched.TotalSeconds,
+            (schedule.Elapsed - searched).TotalSeconds,
+            0,
+            entries.Count(entry => entry.IsContinued),
+            entries.Count(entry => entry.IsGivenUp)
+        );
         // Kinds that are only rows of the table come after, with a budget of their own: comparing more must not change what is found.
-        Search([.. plan.SearchedKinds.Where(ModelCatalog.SearchedByAuto.Contains)], settings.Budget, clock, progress);
-        Search([.. plan.SearchedKinds.Where(kind => !ModelCatalog.SearchedByAuto.Contains(kind))], settings.Budget, clock, progress);
-        Blend(progress);
+        var others = plan.SearchedKinds.Where(kind => !ModelCatalog.SearchedByAuto.Contains(kind)).ToArray();
+        Search(others, settings.Budget, new SearchSchedule(settings.Budget, clock), progress);
     }
+
+    /// <summary>Where the time went; null where nothing was searched.</summary>
+    public SearchSpending? Spending { get; }
 
     /// <summary>What was chosen on, or null where nothing was searched.</summary>
     public ValidationSet? Validation { get; }
@@ -41,19 +55,16 @@ internal sealed class ModelChooser
     /// <summary>All measured candidates, in the order they were tried.</summary>
     public IReadOnlyList<LeaderboardEntry> Entries => entries;
 
-    private void Search(ModelKind[] kinds, SearchBudget budget, TimeProvider clock, IProgress<BenchmarkProgress>? progress)
+    private void Search(ModelKind[] kinds, SearchBudget budget, SearchSchedule schedule, IProgress<BenchmarkProgress>? progress)
     {
         var search = new ModelSearch(kinds, Validation!.Training, Validation.TargetDomain);
-        var started = clock.GetTimestamp();
-        var before = entries.Count;
-        while (
-            (entries.Count == before || !budget.IsSpent(clock.GetElapsedTime(started), entries.Count - before))
-            && search.Next() is { } candidate
-        )
+        var own = new List<LeaderboardEntry>();
+        while ((own.Count == 0 || !schedule.IsSearchOver(own)) && search.Next() is { } candidate)
         {
-            var entry = selection!.Measure(candidate);
-            search.Add(entry.WithoutScores());
-            entries.Add(entry);
+            var entry = selection!.Measure(candidate, search.BarOf(candidate));
+            search.Add(entry);
+            own.Add(entry.WithoutScores().WithoutModel());
+            entries.Add(entry.WithoutModel());
             ModelSelection.Forget(entries, candidate.Model);
             Report(progress, Math.Min(entries.Count + search.Waiting, budget.Steps ?? int.MaxValue), candidate);
         }
@@ -75,21 +86,30 @@ internal sealed class ModelChooser
             )
         );
 
-    private void Blend(IProgress<BenchmarkProgress>? progress)
+    private void Blend(SearchSchedule schedule, IProgress<BenchmarkProgress>? progress)
     {
-        foreach (var kind in plan.SearchedKinds.OfType<BlendKind>())
+        var kinds = plan.SearchedKinds.OfType<BlendKind>().ToArray();
+        for (var place = 0; place < kinds.Length; place++)
         {
-            if (
-                selection!.Blend(
-                    kind,
-                    entries.Where(entry => IsForAuto(entry) && (kind.IsCrossDomain || !entry.Candidate.IsCrossDomain))
-                ) is
-                { } blend
-            )
+            progress?.Report(new BenchmarkProgress(BenchmarkStage.Blending, place, kinds.Length, kinds[place].Name));
+            var parts = entries
+                .Where(entry => IsForAuto(entry) && (kinds[place].IsCrossDomain || !entry.Candidate.IsCrossDomain))
+                .ToArray();
+            if (selection!.Blend(kinds[place], parts, () => schedule.IsBlendingOver(parts)) is not { } blend)
             {
-                entries.Add(blend);
-                Report(progress, entries.Count, entries[^1].Candidate);
+                continue;
             }
+            entries.Add(blend);
+            progress?.Report(
+                new BenchmarkProgress(
+                    BenchmarkStage.Blending,
+                    place + 1,
+                    kinds.Length,
+                    kinds[place].Name,
+                    ModelPlan.OptionsOf(blend.Candidate.Trainer),
+                    blend.Ndcg
+                )
+            );
         }
     }
 
@@ -117,7 +137,7 @@ internal sealed class ModelChooser
         var single = ModelSelection.Best(singles)!;
         if (ModelSelection.Best(crosses) is not { } cross)
         {
-            return Chosen(single, singles.Length);
+            return Chosen(single, singles.Length) with { Spending = Spending };
         }
         var cold = ModelSelection.BestForCold(crosses.Prepend(cross))!;
         var gate = selection!.Gate(single, cross, cold);
@@ -141,7 +161,8 @@ internal sealed class ModelChooser
             singleChoice,
             crossChoice,
             gate,
-            coldChoice
+            coldChoice,
+            Spending
         );
     }
 

@@ -63,6 +63,10 @@ public static class EvaluationDocument
             row["mae"] = BenchmarkDocument.Round(errors.Mae);
         }
         row["fitSeconds"] = BenchmarkDocument.Round(result.FitSeconds);
+        if (result.Choice.Spending is { } spending)
+        {
+            row["spent"] = BenchmarkDocument.Spent(spending with { RefitSeconds = result.FitSeconds });
+        }
         row["chosen"] = BenchmarkDocument.Choice(result.Choice);
         row["segments"] = new JsonArray([.. result.Segments.Select(Segment)]);
         var versus = new JsonObject();

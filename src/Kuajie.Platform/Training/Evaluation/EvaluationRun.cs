@@ -84,7 +84,7 @@ public sealed class EvaluationRun
             settings,
             ranker.UserCount,
             selectionSeconds,
-            [.. chooser.Entries.OrderByDescending(entry => entry.Merit)],
+            [.. chooser.Entries.OrderBy(entry => entry.IsGivenUp).ThenByDescending(entry => entry.Merit)],
             results,
             results.Exists(result => result.Ratings is not null) ? BiasErrors() : null
         );

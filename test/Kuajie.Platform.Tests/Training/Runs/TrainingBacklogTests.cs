@@ -138,10 +138,7 @@ public sealed class TrainingBacklogTests
             { TrainingWorld.Good with { Model = "joint-als" }, "no-source" },
             { TrainingWorld.Good with { BudgetSeconds = 0 }, "budget" },
             { TrainingWorld.Good with { Steps = 0 }, "budget" },
-            {
-                new TrainingOrder { TargetDomain = TrainingWorld.Domain, OptionsJson = "{}" },
-                "options"
-            },
+            { TrainingWorld.Good with { OptionsJson = new string(' ', 20_001) }, "options" },
         };
 
     [Theory]
