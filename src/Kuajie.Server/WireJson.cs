@@ -73,4 +73,6 @@ public sealed record HealthPart(string Name, string Status, string? Detail = nul
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(SseItem<TrainingStepResponse>))]
+[JsonSerializable(typeof(SseItem<ImportStepResponse>))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ServerJson : JsonSerializerContext;

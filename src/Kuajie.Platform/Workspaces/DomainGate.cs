@@ -13,6 +13,15 @@ public sealed class DomainGate
     private readonly HashSet<string> changing = new(StringComparer.Ordinal);
     private readonly HashSet<string> importing = new(StringComparer.Ordinal);
 
+    /// <summary>Whether an import of the domain is under way or waits for the change under way.</summary>
+    public bool IsImporting(string domain)
+    {
+        lock (turn)
+        {
+            return importing.Contains(domain);
+        }
+    }
+
     /// <summary>Waits for other short changes of the domain; the answer ends the turn.</summary>
     /// <exception cref="KuajieException">An import of the domain is under way.</exception>
     public IDisposable Enter(string domain)

@@ -30,7 +30,8 @@ internal static class ImportEndpoints
         imports
             .MapPost("", Post)
             .WithName("startImport")
-            .Accepts<ImportForm>("multipart/form-data")
+            // Not Accepts: that would have the router answer other media types before the gate has asked who calls.
+            .AddOpenApiOperationTransformer(ImportFormDescription.AddAsync)
             .Produces<ImportResponse>(StatusCodes.Status202Accepted)
             .Produces<ProblemResponse>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")

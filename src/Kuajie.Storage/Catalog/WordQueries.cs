@@ -7,7 +7,7 @@ using Lucene.Net.Search;
 namespace Kuajie.Storage.Catalog;
 
 /// <summary>
-/// Queries out of words and filters. Every word must be found somewhere; of a run of Chinese, two thirds of its pairs of characters, so that 马拉松训练 finds 马拉松的训练.
+/// Queries out of words and filters. Every word must be found somewhere; of a run of Chinese, three fifths of its pairs of characters, so that 马拉松训练 finds 马拉松的训练.
 /// Whatever people type is words: there is no syntax to get wrong.
 /// </summary>
 internal static class WordQueries
@@ -74,7 +74,7 @@ internal static class WordQueries
         {
             return OfTerm(only);
         }
-        var run = new BooleanQuery { MinimumNumberShouldMatch = ((2 * terms.Count) + 2) / 3 };
+        var run = new BooleanQuery { MinimumNumberShouldMatch = ((3 * terms.Count) + 4) / 5 };
         foreach (var term in terms)
         {
             run.Add(OfTerm(term), Occur.SHOULD);

@@ -77,10 +77,10 @@ public sealed class InMemoryCatalogStore : ICatalogStore
     public IReadOnlyList<Item> Search(string domain, string words, int most) =>
         [.. ItemsOf(domain).Where(item => item.Title?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false).Take(most)];
 
-    public void Put(IReadOnlyList<Item> put)
+    public void Put(IReadOnlyList<Item> items)
     {
-        items.RemoveAll(item => put.Any(each => each.Domain == item.Domain && each.ItemId == item.ItemId));
-        items.AddRange(put);
+        this.items.RemoveAll(item => items.Any(each => each.Domain == item.Domain && each.ItemId == item.ItemId));
+        this.items.AddRange(items);
     }
 
     public long Remove(string domain, IReadOnlyCollection<string> itemIds) =>

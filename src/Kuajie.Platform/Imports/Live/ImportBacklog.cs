@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
@@ -190,6 +191,8 @@ public sealed class ImportBacklog(
 
     private void Work(ActiveImport import, CancellationToken stopping)
     {
+        // A thread of its own: faults are told in the language of whoever asked.
+        CultureInfo.CurrentUICulture = import.Language;
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, import.Cancellation.Token);
         try
         {
@@ -276,6 +279,8 @@ public sealed class ImportBacklog(
         public ImportRequest Request { get; } = request;
 
         public string Folder { get; } = folder;
+
+        public CultureInfo Language { get; } = CultureInfo.CurrentUICulture;
 
         public ImportProgressLog Progress { get; } = progress;
 
