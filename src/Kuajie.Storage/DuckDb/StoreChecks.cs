@@ -41,7 +41,17 @@ internal static class StoreChecks
         }
         if (faults.Count == 0)
         {
-            Check(session.Connection, faults, "interactions", "items", "item_vectors", "users", "flagged_users", "rejected_rows", "session_events");
+            Check(
+                session.Connection,
+                faults,
+                "interactions",
+                "items",
+                "item_vectors",
+                "users",
+                "flagged_users",
+                "rejected_rows",
+                "session_events"
+            );
             CheckEvents(session.Connection, faults);
         }
         CheckIndex(indexFolder, faults);

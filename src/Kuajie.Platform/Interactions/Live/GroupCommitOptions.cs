@@ -3,7 +3,7 @@ namespace Kuajie.Platform.Interactions.Live;
 /// <summary>Bounds of a <see cref="GroupCommit{T}"/>.</summary>
 public sealed record GroupCommitOptions
 {
-    /// <summary>Rows that may wait, those being written included. Default 65,536.</summary>
+    /// <summary>Rows that may wait, those being written included; a larger batch is never taken. Default 65,536.</summary>
     public int MostWaitingRows { get; init; } = 65_536;
 
     /// <summary>Rows of one commit; a larger batch is a group of its own. Default 16,384.</summary>

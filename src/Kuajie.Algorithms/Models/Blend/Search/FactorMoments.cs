@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Kuajie.Algorithms.Evaluation.Protocols;
+using Kuajie.Algorithms.Numerics.Dense;
 
 namespace Kuajie.Algorithms.Models.Blend.Search;
 
@@ -10,9 +11,9 @@ namespace Kuajie.Algorithms.Models.Blend.Search;
 internal sealed class FactorMoments
 {
     /// <summary>Rows whose products are summed in single precision before they are added in double.</summary>
-    private const int BlockRows = 256;
-    private readonly double[] mean;
-    private readonly double[] covariance;
+    private const int BlockRows = 4096;
+    private readonly float[] mean;
+    private readonly float[] covariance;
 
     /// <summary>Sums over the items. O(items · rank²).</summary>
     /// <param name="factors">Shape items × rank, row-major.</param>
@@ -20,58 +21,48 @@ internal sealed class FactorMoments
     /// <param name="items">The items that count.</param>
     public FactorMoments(ReadOnlySpan<float> factors, int rank, ReadOnlySpan<int> items)
     {
-        (mean, covariance) = (new double[rank], new double[rank * rank]);
+        var count = Math.Max(1, items.Length);
+        var sums = new double[rank];
         foreach (var item in items)
         {
             for (var k = 0; k < rank; k++)
             {
-                mean[k] += factors[(item * rank) + k];
+                sums[k] += factors[(item * rank) + k];
             }
         }
-        TensorPrimitives.Divide(mean, Math.Max(1, items.Length), mean);
-        AddProducts(factors, rank, items);
-        TensorPrimitives.Divide(covariance, Math.Max(1, items.Length), covariance);
+        mean = Array.ConvertAll(sums, sum => (float)(sum / count));
+        covariance = Array.ConvertAll(Products(factors, rank, items), product => (float)(product / count));
     }
 
     /// <summary>The scale of the user's scores. O(rank²).</summary>
     public ScoreScale ScaleOf(ReadOnlySpan<float> user)
     {
-        var (at, variance) = (0.0, 0.0);
+        var variance = 0.0;
         for (var row = 0; row < user.Length; row++)
         {
-            at += user[row] * mean[row];
-            // The lower half is not stored: each product off the diagonal counts twice.
-            variance += user[row] * user[row] * covariance[(row * user.Length) + row];
-            for (var column = row + 1; column < user.Length; column++)
-            {
-                variance += 2.0 * user[row] * user[column] * covariance[(row * user.Length) + column];
-            }
+            variance += (double)user[row] * TensorPrimitives.Dot(covariance.AsSpan(row * user.Length, user.Length), user);
         }
-        return ScoreScale.Of(at, variance);
+        return ScoreScale.Of(TensorPrimitives.Dot(user, mean), variance);
     }
 
-    private void AddProducts(ReadOnlySpan<float> factors, int rank, ReadOnlySpan<int> items)
+    private double[] Products(ReadOnlySpan<float> factors, int rank, ReadOnlySpan<int> items)
     {
-        var (centered, block) = (new float[rank], new float[rank * rank]);
-        for (var place = 0; place < items.Length; place++)
+        var products = new double[rank * rank];
+        var centered = new float[Math.Min(BlockRows, items.Length) * rank];
+        while (!items.IsEmpty)
         {
-            for (var k = 0; k < rank; k++)
+            var rows = Math.Min(BlockRows, items.Length);
+            for (var place = 0; place < rows; place++)
             {
-                centered[k] = (float)(factors[(items[place] * rank) + k] - mean[k]);
+                TensorPrimitives.Subtract(factors.Slice(items[place] * rank, rank), mean, centered.AsSpan(place * rank, rank));
             }
-            for (var k = 0; k < rank; k++)
+            var block = SymmetricMatrix.Gram(centered.AsMemory(0, rows * rank), rank);
+            for (var entry = 0; entry < products.Length; entry++)
             {
-                var row = block.AsSpan((k * rank) + k, rank - k);
-                TensorPrimitives.MultiplyAdd(centered.AsSpan(k), centered[k], row, row);
+                products[entry] += block[entry];
             }
-            if ((place + 1) % BlockRows == 0 || place + 1 == items.Length)
-            {
-                for (var entry = 0; entry < block.Length; entry++)
-                {
-                    covariance[entry] += block[entry];
-                }
-                Array.Clear(block);
-            }
+            items = items[rows..];
         }
+        return products;
     }
 }
