@@ -16,11 +16,7 @@ internal static class CatalogParts
     public static void Add(IServiceCollection services, ServerSettings settings, Workspace workspace, TimeProvider clock)
     {
         services.AddSingleton<DomainGate>();
-        services.AddSingleton<IItemSearch>(_ => new LuceneItemSearch(
-            workspace.Layout.Search,
-            workspace.Catalog,
-            settings.SearchMegabytes
-        ));
+        services.AddSingleton<IItemSearch>(_ => new LuceneItemSearch(workspace.Layout.Search, workspace.Catalog, settings.SearchMegabytes));
         services.AddSingleton(parts => new CatalogChanges(
             workspace.Catalog,
             parts.GetRequiredService<IItemSearch>(),

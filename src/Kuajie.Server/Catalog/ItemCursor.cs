@@ -47,7 +47,10 @@ internal static class ItemCursor
                 query.Words ?? "",
                 string.Join('\t', query.Kinds),
                 string.Join('\t', query.Tags),
-                string.Create(CultureInfo.InvariantCulture, $"{query.LeastPrice} {query.MostPrice} {query.Currency} {query.AvailableAt is not null}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{query.LeastPrice} {query.MostPrice} {query.Currency} {query.AvailableAt is not null}"
+                ),
             ]
         );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sought)).AsSpan(0, MarkLength / 2));

@@ -104,13 +104,19 @@ internal static class ItemEndpoints
         var page = changes.Find(domain, query);
         meters.Searched(domain);
         return TypedResults.Ok(
-            new ItemPageResponse(page.Total, [.. page.Items.Select(ToResponse)], page.Last is { } last ? ItemCursor.Write(last, query) : null)
+            new ItemPageResponse(
+                page.Total,
+                [.. page.Items.Select(ToResponse)],
+                page.Last is { } last ? ItemCursor.Write(last, query) : null
+            )
         );
     }
 
     /// <summary>One item.</summary>
     internal static Ok<ItemResponse> Get(string domain, string item, IWorkspace workspace) =>
-        TypedResults.Ok(ToResponse(workspace.Catalog.Find(domain, [item]).GetValueOrDefault(item) ?? throw CatalogFaults.UnknownItem(domain)));
+        TypedResults.Ok(
+            ToResponse(workspace.Catalog.Find(domain, [item]).GetValueOrDefault(item) ?? throw CatalogFaults.UnknownItem(domain))
+        );
 
     /// <summary>Removes an item: it is found and recommended no longer. What users did with it stays.</summary>
     internal static NoContent Remove(string domain, string item, CatalogChanges changes) =>

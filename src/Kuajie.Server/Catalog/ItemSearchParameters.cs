@@ -45,7 +45,10 @@ internal static class ItemSearchParameters
         };
         return string.IsNullOrEmpty(cursor)
             ? query
-            : query with { After = ItemCursor.Read(cursor, query) ?? throw CatalogFaults.At("cursor", "bad-cursor", "BadCursor") };
+            : query with
+            {
+                After = ItemCursor.Read(cursor, query) ?? throw CatalogFaults.At("cursor", "bad-cursor", "BadCursor"),
+            };
     }
 
     private static string Kind(string text) =>

@@ -20,7 +20,8 @@ internal static class ImportFaults
 
     public static KuajieException TooManyFiles(int most) => Fault("too-many-files", "TooManyFiles", most);
 
-    public static KuajieException TooLongOption(string name, int most) => Source.Fault("too-long", "TooLongOption", name, true, null, name, most);
+    public static KuajieException TooLongOption(string name, int most) =>
+        Source.Fault("too-long", "TooLongOption", name, true, null, name, most);
 
     public static KuajieException UnknownPart(string name) => Source.Fault("unknown-part", "UnknownPart", name, true, null, name);
 

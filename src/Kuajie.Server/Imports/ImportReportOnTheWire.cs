@@ -14,7 +14,9 @@ internal static class ImportReportOnTheWire
         if (report["quality"]?["overlaps"] is JsonArray overlaps)
         {
             var need = DomainNeed.SharedBy(PartnershipShares.Aggregates);
-            var kept = overlaps.Where(overlap => access.Allows(caller, (string)overlap!["domain"]!, need)).Select(overlap => overlap!.DeepClone());
+            var kept = overlaps
+                .Where(overlap => access.Allows(caller, (string)overlap!["domain"]!, need))
+                .Select(overlap => overlap!.DeepClone());
             report["quality"]!["overlaps"] = new JsonArray([.. kept]);
         }
         using var document = JsonDocument.Parse(report.ToJsonString());

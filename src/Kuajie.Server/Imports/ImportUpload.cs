@@ -19,7 +19,11 @@ internal sealed class ImportUpload(string folder, long mostBytes)
     private const int BlockSize = 128 * 1024;
     private static readonly string[] Parts = ["interactions", "items", "users"];
     private static readonly string[] Options = ["map", "preset", "encoding", "timeZone", "ratingRange", "kind", "dryRun"];
-    private readonly Dictionary<string, List<string>> files = Parts.ToDictionary(part => part, _ => new List<string>(), StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> files = Parts.ToDictionary(
+        part => part,
+        _ => new List<string>(),
+        StringComparer.Ordinal
+    );
     private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
 
     /// <summary>Bytes of files that arrived.</summary>
@@ -91,7 +95,8 @@ internal sealed class ImportUpload(string folder, long mostBytes)
         {
             throw ImportFaults.TooManyFiles(MostFiles);
         }
-        var name = string.Concat(given.Split('/', '\\')[^1].Select(each => char.IsLetterOrDigit(each) || each is '.' or '-' ? each : '_')).TrimStart('.');
+        var name = string.Concat(given.Split('/', '\\')[^1].Select(each => char.IsLetterOrDigit(each) || each is '.' or '-' ? each : '_'))
+            .TrimStart('.');
         name = name.Length > MostNameCharacters ? name[^MostNameCharacters..] : name;
         for (var number = 1; ; number++)
         {

@@ -27,10 +27,7 @@ internal static class UserEndpoints
             .Produces<ProblemResponse>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status409Conflict, "application/problem+json")
             .Allow(Scope.Ingest | Scope.Manage, Role.Owner | Role.Data, DomainNeed.Own);
-        users
-            .MapGet("/{user}", Get)
-            .WithName("getUser")
-            .Allow(Scope.Manage, Role.Owner | Role.Data | Role.Compliance, DomainNeed.Own);
+        users.MapGet("/{user}", Get).WithName("getUser").Allow(Scope.Manage, Role.Owner | Role.Data | Role.Compliance, DomainNeed.Own);
         users.MapDelete("/{user}", Erase).WithName("eraseUser").Allow(Scope.Manage, Role.Owner | Role.Compliance, DomainNeed.Own);
     }
 

@@ -8,5 +8,6 @@ internal static class UserFaults
 {
     private static readonly TextSource Source = TextSource.Of(typeof(UserFaults));
 
-    public static KuajieException UnknownUser(string domain) => Source.Fault("unknown-user", "UnknownUser", isUsage: true, arguments: [domain]);
+    public static KuajieException UnknownUser(string domain) =>
+        Source.Fault("unknown-user", "UnknownUser", isUsage: true, arguments: [domain]);
 }

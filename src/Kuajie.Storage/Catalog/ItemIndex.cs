@@ -118,10 +118,15 @@ internal sealed class ItemIndex : IDisposable
         );
         var ids = found
             .ScoreDocs.Take(query.Limit)
-            .Select(hit => searcher.Doc(hit.Doc, new HashSet<string> { ItemDocuments.Id }).Get(ItemDocuments.Id, CultureInfo.InvariantCulture))
+            .Select(hit =>
+                searcher.Doc(hit.Doc, new HashSet<string> { ItemDocuments.Id }).Get(ItemDocuments.Id, CultureInfo.InvariantCulture)
+            )
             .ToArray();
         var hasMore = found.ScoreDocs.Length > query.Limit;
-        var score = hasMore && isScored ? Convert.ToSingle(((FieldDoc)found.ScoreDocs[query.Limit - 1]).Fields[0], CultureInfo.InvariantCulture) : 0;
+        var score =
+            hasMore && isScored
+                ? Convert.ToSingle(((FieldDoc)found.ScoreDocs[query.Limit - 1]).Fields[0], CultureInfo.InvariantCulture)
+                : 0;
         return new ItemIdPage(found.TotalHits, ids, hasMore ? new ItemPlace(score, ids[^1]) : null);
     }
 

@@ -117,7 +117,8 @@ public sealed class LuceneItemSearch : IItemSearch, IDisposable
             }
             return index;
         }
-        catch (Exception damage) when (damage is CorruptIndexException or EndOfStreamException or IndexFormatTooNewException or FileNotFoundException)
+        catch (Exception damage)
+            when (damage is CorruptIndexException or EndOfStreamException or IndexFormatTooNewException or FileNotFoundException)
         {
             index?.Dispose();
             Directory.Delete(path, recursive: true);

@@ -59,7 +59,10 @@ internal static class WordQueries
         }
         var either = new BooleanQuery(disableCoord: true)
         {
-            { new TermQuery(new Term(ItemDocuments.Id, words.Trim())) { Boost = OfExactId }, Occur.SHOULD },
+            {
+                new TermQuery(new Term(ItemDocuments.Id, words.Trim())) { Boost = OfExactId },
+                Occur.SHOULD
+            },
         };
         if (every.Clauses.Count > 0)
         {

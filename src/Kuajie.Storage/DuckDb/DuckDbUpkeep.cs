@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+
 namespace Kuajie.Storage.DuckDb;
 
 /// <summary>What a workspace asks of the event store besides interactions, catalogs and users: committed imports.</summary>

@@ -71,7 +71,13 @@ internal sealed class DuckDbUsers(DuckDbFile file)
         {
             foreach (var record in records)
             {
-                appender.CreateRow().AppendValue(number).AppendValue(record.UserId).AppendValue(record.AttributesJson).AppendValue((int?)0).EndRow();
+                appender
+                    .CreateRow()
+                    .AppendValue(number)
+                    .AppendValue(record.UserId)
+                    .AppendValue(record.AttributesJson)
+                    .AppendValue((int?)0)
+                    .EndRow();
             }
         }
         transaction.Commit();

@@ -51,7 +51,8 @@ public sealed class ItemEndpointsTests
     {
         await using var running = await RunningServer.StartAsync();
         var client = running.Client(Firm, Scope.Ingest);
-        const string Body = """{"items":[{"item":"c1","title":"Chess","tags":["a","b"],"availableFrom":"2026-01-01T00:00:00.1234567Z","attributes":{"b":1,"a":[1,{"x":null}]}}]}""";
+        const string Body =
+            """{"items":[{"item":"c1","title":"Chess","tags":["a","b"],"availableFrom":"2026-01-01T00:00:00.1234567Z","attributes":{"b":1,"a":[1,{"x":null}]}}]}""";
         Assert.Equal("1 0 0", Counts(await PutAsync(client, Body)));
         var stamp = running.Workspace.Catalog.Stamp("knowledge");
 
@@ -93,7 +94,9 @@ public sealed class ItemEndpointsTests
             problem.Faults!.Select(fault => $"{fault.Where} {fault.Code}")
         );
         Assert.Empty(running.Workspace.Catalog.ItemsOf("knowledge"));
-        var many = Wire.Json($$"""{"items":[{{string.Join(',', Enumerable.Range(0, 1001).Select(each => $$"""{"item":"{{each}}"}"""))}}]}""");
+        var many = Wire.Json(
+            $$"""{"items":[{{string.Join(',', Enumerable.Range(0, 1001).Select(each => $$"""{"item":"{{each}}"}"""))}}]}"""
+        );
         Assert.Equal("wrong-batch-size", (await (await client.PutAsync(Items, many)).ProblemAsync(HttpStatusCode.BadRequest)).Code);
     }
 
@@ -136,7 +139,10 @@ public sealed class ItemEndpointsTests
         var first = await (await client.GetAsync($"{Items}?q=chess")).DocumentAsync();
         var other = await client.GetAsync($"{Items}?q=course&cursor={first.GetProperty("cursor").GetString()}");
         Assert.Equal("bad-cursor", (await other.ProblemAsync(HttpStatusCode.BadRequest)).Code);
-        Assert.Equal("limit-out-of-range", (await (await client.GetAsync($"{Items}?limit=0")).ProblemAsync(HttpStatusCode.BadRequest)).Code);
+        Assert.Equal(
+            "limit-out-of-range",
+            (await (await client.GetAsync($"{Items}?limit=0")).ProblemAsync(HttpStatusCode.BadRequest)).Code
+        );
         Assert.Equal("unknown-kind", (await (await client.GetAsync($"{Items}?kind=ufo")).ProblemAsync(HttpStatusCode.BadRequest)).Code);
     }
 
@@ -158,7 +164,20 @@ public sealed class ItemEndpointsTests
         workspace.Catalog.Put([
             .. Enumerable
                 .Range(0, count)
-                .Select(each => new Item("knowledge", $"c{each}", "course", $"Chess 课程 {each}", null, [], null, null, null, null, null, "{}")),
+                .Select(each => new Item(
+                    "knowledge",
+                    $"c{each}",
+                    "course",
+                    $"Chess 课程 {each}",
+                    null,
+                    [],
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "{}"
+                )),
         ]);
 
     private static async Task<JsonElement> PutAsync(HttpClient client, string body) =>

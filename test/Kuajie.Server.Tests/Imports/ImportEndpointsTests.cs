@@ -10,7 +10,8 @@ namespace Kuajie.Server.Tests.Imports;
 public sealed class ImportEndpointsTests
 {
     private const string Imports = "/v1/domains/knowledge/imports";
-    private const string Orders = "用户,课程编号,操作类型,时间\nu1,c1,购买,2026-05-01 08:00\nu2,c1,浏览,2026-05-02 09:00\n,c1,浏览,2026-05-02 09:00\n";
+    private const string Orders =
+        "用户,课程编号,操作类型,时间\nu1,c1,购买,2026-05-01 08:00\nu2,c1,浏览,2026-05-02 09:00\n,c1,浏览,2026-05-02 09:00\n";
     private const string Courses = "课程编号,标题,价格\nc1,马拉松训练营,¥199\nc2,Personal budget,免费\n";
     private static readonly string Firm = RunningServer.PartyOf(RunningServer.Knowledge);
 
@@ -85,11 +86,18 @@ public sealed class ImportEndpointsTests
         await Refused(Form(("orders", "a.csv", Orders)), HttpStatusCode.BadRequest, "unknown-part");
         await Refused(Option("preset", "nonsense"), HttpStatusCode.BadRequest, "unknown-preset");
         await Refused(Option("map", new string('x', 5_000)), HttpStatusCode.BadRequest, "too-long");
-        await Refused(Form([.. Enumerable.Range(0, 21).Select(each => ("users", $"{each}.csv", "user\nu1\n"))]), HttpStatusCode.BadRequest, "too-many-files");
+        await Refused(
+            Form([.. Enumerable.Range(0, 21).Select(each => ("users", $"{each}.csv", "user\nu1\n"))]),
+            HttpStatusCode.BadRequest,
+            "too-many-files"
+        );
         var cut = new StringContent("--b\r\nContent-Disposition: form-data; name=\"items\"; filename=\"a.csv\"\r\n\r\nitem", Encoding.UTF8);
         cut.Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "b") } };
         await Refused(cut, HttpStatusCode.BadRequest, "broken-upload");
-        using var large = new HttpRequestMessage(HttpMethod.Post, Imports) { Content = Form(("users", "a.csv", new string('x', 3_000_000))) };
+        using var large = new HttpRequestMessage(HttpMethod.Post, Imports)
+        {
+            Content = Form(("users", "a.csv", new string('x', 3_000_000))),
+        };
         large.Headers.ExpectContinue = true;
         Assert.Equal("body-too-large", (await (await client.SendAsync(large)).ProblemAsync(HttpStatusCode.RequestEntityTooLarge)).Code);
 

@@ -62,7 +62,10 @@ public sealed class LinkEndpointsTests
         var stranger = running.Client(RunningServer.PartyOf(RunningServer.Auto), Scope.Manage);
         var owner = running.Client(RunningServer.PartyOf(RunningServer.Knowledge), Scope.Manage);
 
-        Assert.Equal("unknown-domain", (await (await stranger.PostAsync("/v1/links", Wire.Json(Body))).ProblemAsync(HttpStatusCode.NotFound)).Code);
+        Assert.Equal(
+            "unknown-domain",
+            (await (await stranger.PostAsync("/v1/links", Wire.Json(Body))).ProblemAsync(HttpStatusCode.NotFound)).Code
+        );
         Assert.Equal("unknown-domain", (await (await stranger.GetAsync(Overlap)).ProblemAsync(HttpStatusCode.NotFound)).Code);
         var bad = Wire.Json("""{"domains":["knowledge","sports"],"pairs":[{"first":"k1"},{"second":"\u0000"},null]}""");
         var problem = await (await owner.PostAsync("/v1/links", bad)).ProblemAsync(HttpStatusCode.BadRequest);

@@ -18,7 +18,10 @@ public sealed class UserEndpointsTests
     {
         await using var running = await RunningServer.StartAsync(prepare: Fill);
         var client = running.Client(Firm, Scope.Manage);
-        var put = await client.PutAsync(Users, Wire.Json("""{"users":[{"user":"ann-7","attributes":{"city":"杭州","age":34}},{"user":"ben-8"}]}"""));
+        var put = await client.PutAsync(
+            Users,
+            Wire.Json("""{"users":[{"user":"ann-7","attributes":{"city":"杭州","age":34}},{"user":"ben-8"}]}""")
+        );
         Assert.Equal(2, (await put.DocumentAsync()).GetProperty("added").GetInt32());
 
         var user = await (await client.GetAsync($"{Users}/ann-7")).DocumentAsync();
@@ -97,6 +100,8 @@ public sealed class UserEndpointsTests
 
     private static void FillMany(Workspace workspace) =>
         ((DuckDbEventStore)workspace.Events).Append([
-            .. Enumerable.Range(0, 2000).Select(row => new Interaction("knowledge", $"u{row % 100}", $"c{row / 100}", InteractionKind.View, At, null)),
+            .. Enumerable
+                .Range(0, 2000)
+                .Select(row => new Interaction("knowledge", $"u{row % 100}", $"c{row / 100}", InteractionKind.View, At, null)),
         ]);
 }

@@ -74,7 +74,9 @@ public sealed class LuceneItemSearchTests : IDisposable
         killed.Find("k", new ItemQuery());
         Put(killed, "c2", "Chess");
         var copy = Path.Combine(folder, "copy");
-        foreach (var file in Directory.CreateDirectory(Path.Combine(copy, "k")).Exists ? Directory.EnumerateFiles(Path.Combine(folder, "k")) : [])
+        foreach (
+            var file in Directory.CreateDirectory(Path.Combine(copy, "k")).Exists ? Directory.EnumerateFiles(Path.Combine(folder, "k")) : []
+        )
         {
             File.Copy(file, Path.Combine(copy, "k", Path.GetFileName(file)));
         }
