@@ -1,9 +1,11 @@
 using Kuajie.Client.Access;
 using Kuajie.Client.Calls;
+using Kuajie.Client.Catalog;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
+using Kuajie.Client.Users;
 
 namespace Kuajie.Client;
 
@@ -40,6 +42,9 @@ public sealed class KuajieClient : IDisposable
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
         Keys = new KeysClient(calls);
+        Items = new ItemsClient(calls);
+        Users = new UsersClient(calls);
+        Links = new LinksClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
         Similar = new SimilarClient(calls);
@@ -61,6 +66,15 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>API keys.</summary>
     public KeysClient Keys { get; }
+
+    /// <summary>Catalogs.</summary>
+    public ItemsClient Items { get; }
+
+    /// <summary>What domains say of their users.</summary>
+    public UsersClient Users { get; }
+
+    /// <summary>Which users are one person.</summary>
+    public LinksClient Links { get; }
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }

@@ -89,7 +89,7 @@ internal sealed class KuajieCalls(HttpClient http, KuajieClientOptions options)
     {
         using var response = await SendAsync(method, path, body, isRepeatable, cancellation).ConfigureAwait(false);
         var content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        return await JsonSerializer.DeserializeAsync(content, answer, cancellation).ConfigureAwait(false)
+        return await JsonSerializer.DeserializeAsync(content, Answers.Of(answer), cancellation).ConfigureAwait(false)
             ?? throw new JsonException("The service answered null.");
     }
 

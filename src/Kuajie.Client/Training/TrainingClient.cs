@@ -107,7 +107,7 @@ public sealed class TrainingClient
         }
 
         private static TrainingStepResponse Read(ReadOnlySpan<byte> data) =>
-            JsonSerializer.Deserialize(data, TrainingJson.Default.TrainingStepResponse)
+            JsonSerializer.Deserialize(data, Answers.Of(TrainingJson.Default.TrainingStepResponse))
             ?? throw new JsonException("The service sent null.");
     }
 }

@@ -143,6 +143,17 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Answer_ThatLeavesNullOutAndKnowsMore_IsRead()
+    {
+        var service = new ScriptedService(ScriptedService.Json("""{"id":"k1","scopes":["manage"],"roles":[],"later":{"a":1}}"""));
+        using var client = service.Client(Options);
+
+        var me = await client.Keys.MeAsync();
+
+        Assert.Equal(("k1", null), (me.Id, me.Party));
+    }
+
+    [Fact]
     public async Task Cancellation_WhileWaiting_EndsTheCall()
     {
         using var cancelled = new CancellationTokenSource();

@@ -9,6 +9,7 @@ namespace Kuajie.Server.Tests.Api;
 public sealed class FuzzTests
 {
     private const int RequestsPerOperation = 25;
+    private static readonly string[] Domains = [RunningServer.Knowledge, RunningServer.Sports, RunningServer.Auto];
 
     [Theory]
     [InlineData(1)]
@@ -127,7 +128,11 @@ public sealed class FuzzTests
             string.Join(',', workspace.Partners.Partnerships()),
             workspace.Keys.All().Count,
             workspace.People.All().Count,
-            string.Join(',', workspace.Interactions.Totals())
+            string.Join(',', workspace.Interactions.Totals()),
+            string.Join(',', workspace.Links.Totals()),
+            workspace.Imports.All().Count,
+            string.Join(',', Domains.Select(workspace.Catalog.Stamp)),
+            string.Join(',', Domains.SelectMany(domain => workspace.Users.UsersOf(domain)).Select(user => user.UserId).Order())
         );
     }
 }

@@ -2,9 +2,11 @@ using System.Net;
 using System.Reflection;
 using Kuajie.Client;
 using Kuajie.Client.Access;
+using Kuajie.Client.Catalog;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Training;
+using Kuajie.Client.Users;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Interactions;
 using Kuajie.Server.Tests.Api;
@@ -26,6 +28,7 @@ public sealed class KuajieClientTests
         "/v1/me/password",
         "/v1/version",
         "/v1/domains/{}/collect",
+        "/v1/domains/{}/imports",
     ];
 
     private static readonly string Firm = RunningServer.PartyOf(RunningServer.Knowledge);
@@ -56,6 +59,11 @@ public sealed class KuajieClientTests
 
         Assert.Equal(["knowledge", "sports"], (await client.Domains.ListAsync()).Select(domain => domain.Domain).Order());
         Assert.Equal(Firm, (await client.Keys.MeAsync()).Party);
+        Assert.Equal(1, (await client.Items.PutAsync("knowledge", [new ItemRequest("c1", "course", "围棋入门", Tags: ["围棋"])])).Added);
+        var found = await client.Items.FindAsync("knowledge", new ItemQuery(Words: "围棋", Tags: ["围棋"], Kinds: ["course", "book"]));
+        Assert.Equal("c1", Assert.Single(found.Items).Item);
+        Assert.Equal("围棋入门", (await client.Items.GetAsync("knowledge", "c1")).Title);
+        Assert.Equal(1, (await client.Users.PutAsync("knowledge", [new UserRequest("u1")])).Added);
         var issued = await client.Keys.IssueAsync(new KeyRequest("app", ["ingest"]));
         Assert.NotNull((await client.Keys.RevokeAsync(issued.Key.Key)).RevokedAt);
         var happened = new EventRequest("e1", "c1", "purchase", User: "u1");
@@ -156,6 +164,9 @@ public sealed class KuajieClientTests
                     case Task task:
                         await task;
                         break;
+                    case IAsyncEnumerable<ItemResponse> items:
+                        await items.GetAsyncEnumerator().MoveNextAsync();
+                        break;
                     case IAsyncEnumerable<TrainingStepResponse> steps:
                         await steps.GetAsyncEnumerator().MoveNextAsync();
                         break;
@@ -170,6 +181,8 @@ public sealed class KuajieClientTests
         private static object? Argument(ParameterInfo parameter) =>
             parameter.ParameterType == typeof(string) ? $"{{{parameter.Name}}}"
             : parameter.ParameterType == typeof(PartyRequest) ? new PartyRequest("name")
+            : parameter.ParameterType == typeof(IReadOnlyList<ItemRequest>) ? Array.Empty<ItemRequest>()
+            : parameter.ParameterType == typeof(IReadOnlyList<UserRequest>) ? Array.Empty<UserRequest>()
             : parameter.HasDefaultValue && parameter.ParameterType != typeof(CancellationToken) ? null
             : parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None
             : parameter.ParameterType == typeof(IReadOnlyList<EventRequest>) ? new[] { new EventRequest("e", "i", "view") }
