@@ -123,6 +123,7 @@ internal sealed class CommandLine
         {
             var outcome = await verb.RunAsync(context);
             Write(parsed, outcome);
+            await (outcome.Then?.Invoke() ?? Task.CompletedTask);
             return outcome.ExitCode;
         }
         catch (KuajieException fault)

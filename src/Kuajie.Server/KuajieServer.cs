@@ -1,12 +1,15 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Catalog;
+using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
 using Kuajie.Server.Training;
+using Kuajie.Server.Users;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -101,6 +104,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
+        CatalogParts.Add(services, settings, workspace, clock);
         WireJson.Add(services);
         Telemetry.Add(services);
         ApiDocument.Add(services);
@@ -112,11 +116,13 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
+        app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateGate>();
         HealthEndpoints.Map(app);
         Telemetry.Map(app);
         ApiDocument.Map(app);
+        PageScript.Map(app);
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
         SignInEndpoints.Map(v1);
@@ -129,9 +135,14 @@ public sealed class KuajieServer : IAsyncDisposable
         ModelEndpoints.Map(v1);
         ScheduleEndpoints.Map(v1);
         EventEndpoints.Map(v1);
+        CollectEndpoints.Map(v1);
         RecommendationEndpoints.Map(v1);
         ShelfEndpoints.Map(v1);
         ListEndpoints.Map(v1);
         SceneEndpoints.Map(v1);
+        ItemEndpoints.Map(v1);
+        UserEndpoints.Map(v1);
+        LinkEndpoints.Map(v1);
+        ImportEndpoints.Map(v1);
     }
 }

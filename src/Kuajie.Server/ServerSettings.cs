@@ -34,6 +34,24 @@ public sealed record ServerSettings
     /// <summary>How often the serving versions are compared with the ones before them.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Items in one request.</summary>
+    public int MostItemsAtOnce { get; init; } = 1_000;
+
+    /// <summary>User records in one request.</summary>
+    public int MostUsersAtOnce { get; init; } = 1_000;
+
+    /// <summary>Pairs of users in one request.</summary>
+    public int MostLinksAtOnce { get; init; } = 10_000;
+
+    /// <summary>Largest form with files for an import, in bytes. Files go to the disk as they come.</summary>
+    public long MostUploadBytes { get; init; } = 2L << 30;
+
+    /// <summary>Imports that may wait at once.</summary>
+    public int MostWaitingImports { get; init; } = 10;
+
+    /// <summary>Memory in megabytes, for each domain that is searched, for changes to its index that are not on the disk yet.</summary>
+    public double SearchMegabytes { get; init; } = 16;
+
     /// <summary>How long a shutdown waits for requests in flight.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
 

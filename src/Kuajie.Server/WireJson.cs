@@ -4,11 +4,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Catalog;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
+using Kuajie.Client.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server;
@@ -19,6 +22,9 @@ internal static class WireJson
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default,
+        CatalogJson.Default,
+        UsersJson.Default,
+        ImportsJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
@@ -69,4 +75,6 @@ public sealed record HealthPart(string Name, string Status, string? Detail = nul
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(SseItem<TrainingStepResponse>))]
+[JsonSerializable(typeof(SseItem<ImportStepResponse>))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ServerJson : JsonSerializerContext;

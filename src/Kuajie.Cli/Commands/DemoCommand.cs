@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Kuajie.Cli.Demo;
 using Kuajie.Cli.Output;
+using Kuajie.Cli.Serving;
 using Kuajie.Platform.SampleWorld;
 using Kuajie.Platform.Training.Evaluation;
+using Kuajie.Server;
+using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
 
@@ -34,6 +37,14 @@ internal sealed class DemoCommand : Verb
         HelpName = "S",
     };
     private readonly Option<bool> noServe = new("--no-serve") { Description = DemoTexts.NoServeOption };
+    private readonly Option<int> port = new("--port")
+    {
+        Description = ServeTexts.PortOption,
+        DefaultValueFactory = _ => ServerSettings.DefaultPort,
+        HelpName = "N",
+    };
+
+    public DemoCommand() => PortRule.Add(port);
 
     public override string Name => "demo";
 
@@ -47,6 +58,7 @@ internal sealed class DemoCommand : Verb
         command.Options.Add(scenario);
         command.Options.Add(users);
         command.Options.Add(seed);
+        command.Options.Add(port);
         command.Options.Add(noServe);
     }
 
@@ -61,7 +73,20 @@ internal sealed class DemoCommand : Verb
         var place = new DemoFolder(context.Value(folder)!);
         var outcome = new DemoRun(place, options, context).Run();
         OutputFile.WriteText(place.Report, DemoPage.Build(outcome));
-        return Task.FromResult(new VerbOutcome(Document(outcome, place), console => DemoConsole.Print(console, outcome, place)));
+        return Task.FromResult(
+            new VerbOutcome(
+                Document(outcome, place),
+                console => DemoConsole.Print(console, outcome, place),
+                Then: context.Value(noServe) ? null : () => ServeAsync(place, outcome, context)
+            )
+        );
+    }
+
+    private async Task ServeAsync(DemoFolder place, DemoOutcome outcome, VerbContext context)
+    {
+        using var workspace = Workspace.Open(place.Workspace, Name, context.Clock);
+        var service = new DemoService(workspace, outcome, context.Clock);
+        await ServedWorkspace.RunAsync(new ServerSettings { Port = context.Value(port) }, workspace, context, service.Lines);
     }
 
     private static object Document(DemoOutcome outcome, DemoFolder place) =>

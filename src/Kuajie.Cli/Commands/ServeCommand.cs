@@ -32,13 +32,7 @@ internal sealed class ServeCommand : Verb
                 result.AddError(ServeTexts.NoAddress(text));
             }
         });
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var number && number is < IPEndPoint.MinPort or > IPEndPoint.MaxPort)
-            {
-                result.AddError(ServeTexts.NoPort(number));
-            }
-        });
+        PortRule.Add(port);
     }
 
     public override string Name => "serve";

@@ -101,6 +101,12 @@ internal static class DemoTexts
 
     public static string Finished(string elapsed, string report) => Source.Format(nameof(Finished), elapsed, report);
 
+    public static string ServerKey(string domain, string key) => Source.Format(nameof(ServerKey), DomainName.ForPeople(domain), key);
+
+    public static string PageKey(string domain, string key) => Source.Format(nameof(PageKey), DomainName.ForPeople(domain), key);
+
+    public static string FirstRequest(string command) => Source.Format(nameof(FirstRequest), command);
+
     public static string Next(string workspace, DemoOutcome outcome) =>
         Source.Format(nameof(Next), workspace, outcome.World.Partner.Name, outcome.Lists[0].User.UserId);
 }

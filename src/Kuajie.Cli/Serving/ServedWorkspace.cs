@@ -9,7 +9,16 @@ namespace Kuajie.Cli.Serving;
 internal static class ServedWorkspace
 {
     /// <summary>Serves until the verb is cancelled.</summary>
-    public static async Task RunAsync(ServerSettings settings, Workspace workspace, VerbContext context)
+    /// <param name="settings">How it listens.</param>
+    /// <param name="workspace">What it serves.</param>
+    /// <param name="context">The verb's call.</param>
+    /// <param name="lines">What to say once it listens, given its address; null for nothing more.</param>
+    public static async Task RunAsync(
+        ServerSettings settings,
+        Workspace workspace,
+        VerbContext context,
+        Func<Uri, IEnumerable<string>>? lines = null
+    )
     {
         await using var server = KuajieServer.Build(settings, workspace, context.Clock, AddLog);
         try
@@ -22,6 +31,10 @@ internal static class ServedWorkspace
         }
         // On standard output whatever else is asked for: programs that start the service read it.
         await context.Session.Out.WriteLineAsync(ServeTexts.Listening(server.Address));
+        foreach (var line in lines?.Invoke(server.Address) ?? [])
+        {
+            await context.Session.Out.WriteLineAsync(line);
+        }
         await context.Session.Out.FlushAsync(context.Cancellation);
         if (server.SetupCode is { } code)
         {

@@ -34,7 +34,7 @@ public sealed class KeyRing
     public ApiKey? Find(string keyId) => keys.GetValueOrDefault(keyId);
 
     /// <summary>Makes a key and returns its text, which cannot be had again.</summary>
-    /// <exception cref="Faults.KuajieException">Unknown party, no scope, no or too long a name, or an expiry in the past.</exception>
+    /// <exception cref="Faults.KuajieException">Unknown party, no scope, collect together with another scope or without a party, no or too long a name, or an expiry in the past.</exception>
     public (ApiKey Key, string Text) Issue(string name, string? partyId, Scope scopes, DateTimeOffset? expiresAt = null)
     {
         Check(name, partyId, scopes, expiresAt);
@@ -89,9 +89,13 @@ public sealed class KeyRing
         {
             throw AccessTexts.Fault("key-name", "KeyName", name, MostNameCharacters);
         }
-        if (scopes == Scope.None || (scopes & ~Scope.All) != Scope.None)
+        if (scopes == Scope.None || (scopes & ~(Scope.All | Scope.Collect)) != Scope.None)
         {
             throw AccessTexts.Fault("key-scopes", "KeyScopes", scopes);
+        }
+        if (scopes.HasFlag(Scope.Collect) && (scopes != Scope.Collect || partyId is null))
+        {
+            throw AccessTexts.Fault("key-collect", "KeyCollect", scopes, partyId ?? "–");
         }
         if (expiresAt is { } end && end <= clock.GetUtcNow())
         {

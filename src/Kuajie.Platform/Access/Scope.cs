@@ -15,5 +15,9 @@ public enum Scope
     /// <summary>Everything else: keys, links, imports, models, scenes, partnerships.</summary>
     Manage = 4,
 
+    /// <summary>Send what visitors do in their browsers, and nothing else. Its keys stand in public pages, so they are no secret and carry no other scope.</summary>
+    Collect = 8,
+
+    /// <summary>What keys that are kept secret may be used for.</summary>
     All = Ingest | Recommend | Manage,
 }

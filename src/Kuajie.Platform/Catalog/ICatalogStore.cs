@@ -11,4 +11,14 @@ public interface ICatalogStore
 
     /// <summary>Items whose title, description, tags or attributes contain the words, best first.</summary>
     IReadOnlyList<Item> Search(string domain, string words, int most);
+
+    /// <summary>Adds items or replaces those of the same domain and id, all or none.</summary>
+    /// <param name="items">Items, no id twice in a domain.</param>
+    void Put(IReadOnlyList<Item> items);
+
+    /// <summary>Takes items out of the catalog; what users did with them stays. Returns how many there were.</summary>
+    long Remove(string domain, IReadOnlyCollection<string> itemIds);
+
+    /// <summary>A short text that is another one whenever a domain's catalog is. O(items).</summary>
+    string Stamp(string domain);
 }

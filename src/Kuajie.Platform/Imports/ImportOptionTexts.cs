@@ -82,6 +82,6 @@ public static class ImportOptionTexts
                     "UnknownKindOption",
                     "--kind",
                     isUsage: true,
-                    arguments: [text, string.Join(", ", Enum.GetValues<InteractionKind>().Select(InteractionKinds.WireName))]
+                    arguments: [text, string.Join(", ", InteractionKinds.Names)]
                 );
 }

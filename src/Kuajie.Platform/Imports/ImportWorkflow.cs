@@ -27,8 +27,12 @@ public sealed class ImportWorkflow(IWorkspace workspace, IEventImporter importer
     public string ReportFolder(string importId) => Path.Combine(workspace.ReportsFolder, "imports", importId);
 
     /// <summary>Imports.</summary>
+    /// <param name="request">What to import.</param>
+    /// <param name="observer">Told of the progress.</param>
+    /// <param name="cancellation">Ends it; the store is as before then.</param>
+    /// <param name="importId">The id that the import was given already; null for a new one.</param>
     /// <exception cref="KuajieException">Nothing to import, or a file cannot be read; nothing was changed.</exception>
-    public ImportReport Run(ImportRequest request, IImportObserver observer, CancellationToken cancellation)
+    public ImportReport Run(ImportRequest request, IImportObserver observer, CancellationToken cancellation, string? importId = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Interactions.Count + request.Items.Count + request.Users.Count == 0)
@@ -40,7 +44,7 @@ public sealed class ImportWorkflow(IWorkspace workspace, IEventImporter importer
         {
             return Repeated(earlier);
         }
-        var importId = NewImportId();
+        importId ??= NewImportId();
         var place = new ImportPlace(importId, Path.Combine(stagingFolder, importId), Path.Combine(ReportFolder(importId), "rejected.csv"));
         if (!request.IsDryRun)
         {
@@ -107,7 +111,8 @@ public sealed class ImportWorkflow(IWorkspace workspace, IEventImporter importer
     private static PartCounts? Repeated(PartCounts? part) =>
         part is null ? null : part with { RowsKept = 0, DuplicateRows = part.RowsKept + part.DuplicateRows };
 
-    private string NewImportId() =>
+    /// <summary>An id for an import that begins now.</summary>
+    public string NewImportId() =>
         clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)
         + "-"
         + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3));

@@ -22,4 +22,7 @@ public enum InteractionKind
 
     /// <summary>The value holds the rating.</summary>
     Rating = 13,
+
+    /// <summary>An item stood before the visitor's eyes. It counts for the list that showed it and is nobody's interaction.</summary>
+    Seen = 14,
 }

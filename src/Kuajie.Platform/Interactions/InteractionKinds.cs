@@ -40,6 +40,11 @@ public static class InteractionKinds
         (InteractionKind.Rating, ["rating", "rate", "score", "评分", "打分"]),
     ];
 
+    private const string Seen = "seen";
+
+    /// <summary>The names of the kinds that interactions can be of.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Vocabulary.Select(entry => entry.Words[0])];
+
     /// <summary>Every word and its kind.</summary>
     public static IReadOnlyDictionary<string, InteractionKind> Words { get; } =
         Vocabulary
@@ -47,9 +52,14 @@ public static class InteractionKinds
             .ToDictionary(pair => pair.word, pair => pair.Kind, StringComparer.Ordinal);
 
     /// <summary>The name of a kind in JSON, SQL and on the command line.</summary>
-    public static string WireName(InteractionKind kind) => Vocabulary.First(entry => entry.Kind == kind).Words[0];
+    public static string WireName(InteractionKind kind) =>
+        kind == InteractionKind.Seen ? Seen : Vocabulary.First(entry => entry.Kind == kind).Words[0];
 
-    /// <summary>The kind a word stands for, or null.</summary>
+    /// <summary>The kind that a live event's word stands for, or null: those of interactions, and <c>seen</c>.</summary>
+    public static InteractionKind? ParseLive(string word) =>
+        string.Equals(word, Seen, StringComparison.Ordinal) ? InteractionKind.Seen : Parse(word);
+
+    /// <summary>The kind of interaction that a word stands for, or null.</summary>
     public static InteractionKind? Parse(string word)
     {
         ArgumentNullException.ThrowIfNull(word);

@@ -6,7 +6,7 @@ public enum LinkMethod
     /// <summary>Both exports use the same id for the same person.</summary>
     SameId = 1,
 
-    /// <summary>A file named the pairs.</summary>
+    /// <summary>A file or a request named the pairs.</summary>
     File = 2,
 
     /// <summary>Both exports carry the same keyed hash of an identifier.</summary>

@@ -44,6 +44,24 @@ public sealed class UserLinking(IPartnerStore partners, IUserDirectory users, IL
         return Add(first, second, pairs, LinkMethod.File, LinkingRemarks.None with { PairsWithUnknownUser = unknown });
     }
 
+    /// <summary>Links the pairs that a program names, without reading the whole domains. O(pairs).</summary>
+    /// <exception cref="KuajieException">A domain is unknown or both are the same.</exception>
+    public NamedLinks Named(string first, string second, IReadOnlyCollection<UserPair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ThrowIfNotTwoKnown(first, second);
+        string[] firstIds = [.. pairs.Select(pair => pair.FirstUser).Distinct(StringComparer.Ordinal)];
+        string[] secondIds = [.. pairs.Select(pair => pair.SecondUser).Distinct(StringComparer.Ordinal)];
+        var now = clock.GetUtcNow();
+        var added = links.Add(pairs.Select(pair => new Link(first, pair.FirstUser, second, pair.SecondUser, LinkMethod.File, now)));
+        return new NamedLinks(
+            pairs.Distinct().LongCount(),
+            added,
+            firstIds.Length - users.KnownAmong(first, firstIds).Count,
+            secondIds.Length - users.KnownAmong(second, secondIds).Count
+        );
+    }
+
     /// <summary>
     /// Links users whose identifiers have the same keyed hash. A hash that several users of one side share (a family's telephone) tells nobody apart and links nobody.
     /// </summary>
@@ -131,6 +149,13 @@ public sealed class UserLinking(IPartnerStore partners, IUserDirectory users, IL
 /// <param name="Remarks">What to look at.</param>
 /// <param name="Overlap">The overlap now, by links of every method.</param>
 public sealed record LinkingResult(LinkMethod Method, long Pairs, long NewLinks, LinkingRemarks Remarks, LinkOverlap Overlap);
+
+/// <summary>What linking named pairs did.</summary>
+/// <param name="Pairs">Distinct pairs.</param>
+/// <param name="NewLinks">How many of them were not known before.</param>
+/// <param name="UnknownFirst">Users of the first domain that are not (yet) in the store; their links are kept.</param>
+/// <param name="UnknownSecond">The same of the second.</param>
+public readonly record struct NamedLinks(long Pairs, long NewLinks, long UnknownFirst, long UnknownSecond);
 
 /// <summary>What may be wrong with the data that links came from.</summary>
 /// <param name="PairsWithUnknownUser">Pairs stored although a user of theirs is not (yet) in the store.</param>

@@ -31,6 +31,8 @@ public interface IWorkspace : IDisposable
 
     IItemVectorStore Vectors { get; }
 
+    IUserDirectory Users { get; }
+
     IPartnerStore Partners { get; }
 
     ILinkStore Links { get; }

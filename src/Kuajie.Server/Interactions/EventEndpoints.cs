@@ -47,8 +47,23 @@ internal static class EventEndpoints
         {
             throw new BadHttpRequestException("media type", StatusCodes.Status415UnsupportedMediaType);
         }
+        return await StoreAsync(domain, context, intake, meters, settings, clock, isCollected: false);
+    }
+
+    /// <summary>Reads, checks and stores the events of a request.</summary>
+    public static async Task<IResult> StoreAsync(
+        string domain,
+        HttpContext context,
+        EventIntake intake,
+        EventMeters meters,
+        ServerSettings settings,
+        TimeProvider clock,
+        bool isCollected
+    )
+    {
         var faults = new List<KuajieException>();
-        var events = await ReadAsync(context, new EventCheck(domain, clock.GetUtcNow(), faults), faults, settings.MostEventsAtOnce);
+        var check = new EventCheck(domain, clock.GetUtcNow(), faults, isCollected);
+        var events = await ReadAsync(context, check, faults, settings.MostEventsAtOnce);
         if (faults.Count > 0)
         {
             meters.Refused(domain, "invalid");

@@ -28,6 +28,12 @@ internal static class FaultStatus
         ["not-in-list"] = StatusCodes.Status404NotFound,
         ["not-own-domain"] = StatusCodes.Status403Forbidden,
         ["version-not-loaded"] = StatusCodes.Status409Conflict,
+        ["import-under-way"] = StatusCodes.Status409Conflict,
+        ["media-type"] = StatusCodes.Status415UnsupportedMediaType,
+        ["unknown-kind"] = StatusCodes.Status400BadRequest,
+        ["unknown-role"] = StatusCodes.Status400BadRequest,
+        ["unknown-preset"] = StatusCodes.Status400BadRequest,
+        ["unknown-part"] = StatusCodes.Status400BadRequest,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };

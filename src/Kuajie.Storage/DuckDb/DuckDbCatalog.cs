@@ -38,6 +38,30 @@ internal sealed class DuckDbCatalog(DuckDbFile file)
         transaction.Commit();
     }
 
+    public long Remove(string domain, IReadOnlyCollection<string> itemIds)
+    {
+        using var session = file.WritingSession();
+        return session.Connection.Execute(
+            $"DELETE FROM items WHERE {OfDomain} AND list_contains(from_json($ids, '[\"VARCHAR\"]'), item_id)",
+            ("domain", domain),
+            ("ids", JsonSerializer.Serialize(itemIds))
+        );
+    }
+
+    /// <summary>Rows and an order-independent hash over all their columns.</summary>
+    public string Stamp(string domain)
+    {
+        using var session = file.Session();
+        return session.Connection.Scalar<string>(
+            $"""
+            SELECT count(*) || '-' || coalesce(bit_xor(hash(item_id, kind, title, description, tags, price_minor_units, currency, available_from,
+                available_until, attributes)), 0)
+            FROM items WHERE {OfDomain}
+            """,
+            ("domain", domain)
+        );
+    }
+
     /// <summary>Appends an item's columns from <c>item_id</c> to <c>attributes</c>.</summary>
     public static IDuckDBAppenderRow AppendItem(IDuckDBAppenderRow row, Item item) =>
         row.AppendValue(item.ItemId)

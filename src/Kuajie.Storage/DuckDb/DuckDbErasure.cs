@@ -28,9 +28,16 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
             }
             using var transaction = session.Connection.BeginTransaction();
             removed = EraseRows(session.Connection, domain, number, userId);
-            EraseFromReports(session.Connection, userId);
-            session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
+            if (EraseFromReports(session.Connection, userId) + removed > 0)
+            {
+                session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
+            }
             transaction.Commit();
+            // Where there was nothing, the file is left alone, unless an earlier erasure was cut off before it was rewritten.
+            if (session.Connection.Scalar<long>("SELECT count(*) FROM pending_rewrite") == 0)
+            {
+                return 0;
+            }
         }
         file.Rewrite(cancellation);
         return removed;
@@ -81,8 +88,9 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
         }
     }
 
-    private static void EraseFromReports(DuckDBConnection connection, string userId)
+    private static int EraseFromReports(DuckDBConnection connection, string userId)
     {
+        var changed = 0;
         var reports = connection.Query(
             "SELECT import_number, report FROM committed_imports",
             row => (Number: row.GetInt32(0), Json: row.GetString(1))
@@ -96,7 +104,9 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
                     ("report", cleaned),
                     ("n", number)
                 );
+                changed++;
             }
         }
+        return changed;
     }
 }

@@ -41,13 +41,18 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
         }
     }
 
-    public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId)
+    public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: false);
+
+    public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: true);
+
+    private List<LiveEvent> OfSession(string domain, string sessionId, bool isSeen)
     {
         using var session = file.Session();
         return session.Connection.Query(
             """
             SELECT event_id, item_id, kind, occurred_at, value, list_id FROM session_events
             WHERE domain_number = (SELECT domain_number FROM domains WHERE name = $domain) AND session_id = $session
+                AND (kind = $seen) = $is_seen
             ORDER BY occurred_at DESC, event_number DESC
             """,
             row => new LiveEvent(
@@ -62,7 +67,9 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
                 row.Text(5)
             ),
             ("domain", domain),
-            ("session", sessionId)
+            ("session", sessionId),
+            ("seen", (byte)InteractionKind.Seen),
+            ("is_seen", isSeen)
         );
     }
 

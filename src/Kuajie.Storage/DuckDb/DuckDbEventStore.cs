@@ -24,6 +24,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
     private readonly DuckDbUpkeep upkeep;
+    private readonly DuckDbUsers users;
     private readonly DuckDbEventLog log;
     private readonly DuckDbImpressions impressions;
     private readonly DuckDbErasure erasure;
@@ -37,6 +38,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
         upkeep = new DuckDbUpkeep(file);
+        users = new DuckDbUsers(file);
         log = new DuckDbEventLog(file, clock);
         impressions = new DuckDbImpressions(file);
         erasure = new DuckDbErasure(file, clock);
@@ -89,6 +91,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => log.OfSession(domain, sessionId);
 
+    public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => log.SeenInSession(domain, sessionId);
+
     public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
 
     void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);
@@ -101,13 +105,24 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) => catalog.Search(domain, words, most);
 
+    public long Remove(string domain, IReadOnlyCollection<string> itemIds) => catalog.Remove(domain, itemIds);
+
+    public string Stamp(string domain) => catalog.Stamp(domain);
+
     public ItemVectors? VectorsOf(string domain) => vectors.Of(domain);
 
     public void ReplaceVectors(string domain, ItemVectors vectors) => this.vectors.Replace(domain, vectors);
 
     public IReadOnlyList<ItemVectorTotals> VectorTotals() => vectors.Totals();
 
-    public IReadOnlyList<KnownUser> UsersOf(string domain) => upkeep.UsersOf(domain);
+    public IReadOnlyList<KnownUser> UsersOf(string domain) => users.Of(domain);
+
+    public IReadOnlySet<string> KnownAmong(string domain, IReadOnlyCollection<string> userIds) => users.KnownAmong(domain, userIds);
+
+    public IReadOnlyDictionary<string, UserRecord> RecordsOf(string domain, IReadOnlyCollection<string> userIds) =>
+        users.RecordsOf(domain, userIds);
+
+    public void PutRecords(string domain, IReadOnlyList<UserRecord> records) => users.Put(domain, records);
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId, int most) => live.OfUser(domain, userId, most);
 

@@ -24,7 +24,8 @@ internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IIte
         Query(
             $"""
             SELECT session_id, item_id, kind, occurred_at, value FROM session_events
-            WHERE {Domain} AND session_id = $id ORDER BY occurred_at DESC, event_number DESC LIMIT $most
+            WHERE {Domain} AND session_id = $id AND kind <> {(byte)
+                InteractionKind.Seen} ORDER BY occurred_at DESC, event_number DESC LIMIT $most
             """,
             domain,
             sessionId,

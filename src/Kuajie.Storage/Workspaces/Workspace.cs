@@ -82,6 +82,9 @@ public sealed class Workspace : IWorkspace
     public IItemVectorStore Vectors => Events;
 
     /// <inheritdoc/>
+    public IUserDirectory Users => Events;
+
+    /// <inheritdoc/>
     public IPartnerStore Partners { get; }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 
 namespace Kuajie.Conformance.InMemory;
@@ -32,14 +33,23 @@ public sealed class InMemoryEventLog(InMemoryInteractionStore interactions) : IE
         }
     }
 
-    public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId)
+    public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: false);
+
+    public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: true);
+
+    private IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId, bool isSeen)
     {
         lock (changing)
         {
             return
             [
                 .. stored
-                    .Where(each => each.UserId is null && each.Domain == domain && each.SessionId == sessionId)
+                    .Where(each =>
+                        each.UserId is null
+                        && each.Domain == domain
+                        && each.SessionId == sessionId
+                        && (each.Kind == InteractionKind.Seen) == isSeen
+                    )
                     .Reverse()
                     .OrderByDescending(each => each.At),
             ];

@@ -77,6 +77,17 @@ public sealed class InMemoryCatalogStore : ICatalogStore
 
     public IReadOnlyList<Item> Search(string domain, string words, int most) =>
         [.. ItemsOf(domain).Where(item => item.Title?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false).Take(most)];
+
+    public void Put(IReadOnlyList<Item> items)
+    {
+        this.items.RemoveAll(item => items.Any(each => each.Domain == item.Domain && each.ItemId == item.ItemId));
+        this.items.AddRange(items);
+    }
+
+    public long Remove(string domain, IReadOnlyCollection<string> itemIds) =>
+        items.RemoveAll(item => item.Domain == domain && itemIds.Contains(item.ItemId, StringComparer.Ordinal));
+
+    public string Stamp(string domain) => string.Join('|', ItemsOf(domain));
 }
 
 /// <summary>Model versions in a list.</summary>

@@ -48,6 +48,8 @@ public sealed class InMemoryWorkspace : IWorkspace
 
     public IItemVectorStore Vectors { get; } = new InMemoryItemVectorStore();
 
+    public IUserDirectory Users => throw new NotSupportedException("No user records are kept here.");
+
     public IPartnerStore Partners => OwnPartners;
 
     public ILinkStore Links => OwnLinks;

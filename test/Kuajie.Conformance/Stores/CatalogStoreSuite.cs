@@ -40,6 +40,32 @@ public abstract class CatalogStoreSuite
     }
 
     [Fact]
+    public void Remove_TakesOutThoseNamedAndNoOthers()
+    {
+        Put(Anatomy, Budget);
+
+        Assert.Equal(1, Store.Remove("knowledge", ["c1", "c9"]));
+        Assert.Equal(0, Store.Remove("sports", ["c2"]));
+        Assert.Equal(["c2"], Store.ItemsOf("knowledge").Select(item => item.ItemId));
+    }
+
+    [Fact]
+    public void Stamp_IsAnotherOneForAnotherCatalogAndTheSameForTheSame()
+    {
+        var empty = Store.Stamp("knowledge");
+        Put(Anatomy, Budget);
+        var both = Store.Stamp("knowledge");
+        Put(Budget with { Title = "Household budget" });
+        var changed = Store.Stamp("knowledge");
+        Put(Budget);
+
+        Assert.Equal(both, Store.Stamp("knowledge"));
+        Assert.Equal(3, new[] { empty, both, changed }.Distinct().Count());
+        Store.Remove("knowledge", ["c1", "c2"]);
+        Assert.Equal(empty, Store.Stamp("knowledge"));
+    }
+
+    [Fact]
     public void Find_GivesThoseThatExist()
     {
         Put(Anatomy, Budget);

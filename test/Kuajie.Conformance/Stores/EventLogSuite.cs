@@ -81,6 +81,17 @@ public abstract class EventLogSuite
     }
 
     [Fact]
+    public void Append_WhatWasSeen_IsKeptApartFromWhatWasDone()
+    {
+        var seen = Event("e1", session: "v1", list: "list-1") with { Kind = InteractionKind.Seen };
+        Log.Append([seen, Event("e2", session: "v1")]);
+
+        Assert.Equal([seen], Log.SeenInSession("k", "v1"));
+        Assert.Equal("e2", Assert.Single(Log.OfSession("k", "v1")).EventId);
+        Assert.Equal([false], Log.Append([seen]));
+    }
+
+    [Fact]
     public void Append_UserInASession_IsAnInteraction()
     {
         Log.Append([Event("e1", user: "u1", session: "v1")]);

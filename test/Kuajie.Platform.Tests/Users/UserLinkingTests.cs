@@ -89,6 +89,18 @@ public sealed class UserLinkingTests
         Assert.Equal(LinkMethod.KeyedHash, result.Method);
     }
 
+    [Fact]
+    public void Named_UnknownUsers_AreLinkedAndCountedPerSide()
+    {
+        stores.Users["knowledge"] = [new("k1", true)];
+        stores.Users["sports"] = [new("s1", false), new("s2", true)];
+
+        var result = Linking.Named("knowledge", "sports", [new("k1", "s1"), new("k9", "s2"), new("k1", "s1"), new("k8", "s8")]);
+
+        Assert.Equal(["k1-s1", "k8-s8", "k9-s2"], stores.Pairs());
+        Assert.Equal(new NamedLinks(3, 3, UnknownFirst: 2, UnknownSecond: 1), result);
+    }
+
     /// <summary>As little of the stores as linking needs.</summary>
     private sealed class FewStores : IPartnerStore, IUserDirectory, ILinkStore
     {
@@ -113,6 +125,14 @@ public sealed class UserLinkingTests
         public Domain EnsureDomain(string name, string? partyId = null) => new(name, name, default);
 
         public IReadOnlyList<KnownUser> UsersOf(string domain) => Users[domain];
+
+        public IReadOnlySet<string> KnownAmong(string domain, IReadOnlyCollection<string> userIds) =>
+            Users[domain].Select(user => user.UserId).Where(userIds.Contains).ToHashSet(StringComparer.Ordinal);
+
+        public IReadOnlyDictionary<string, UserRecord> RecordsOf(string domain, IReadOnlyCollection<string> userIds) =>
+            throw new NotSupportedException();
+
+        public void PutRecords(string domain, IReadOnlyList<UserRecord> records) => throw new NotSupportedException();
 
         public long Add(IEnumerable<Link> added)
         {

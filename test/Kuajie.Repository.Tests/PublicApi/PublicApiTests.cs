@@ -4,7 +4,9 @@ namespace Kuajie.Repository.Tests.PublicApi;
 
 public sealed class PublicApiTests
 {
-    [Fact]
-    public void Algorithms_PublicApi_IsAsRecorded() =>
-        Snapshot.Matches("docs/reference/public-api/Kuajie.Algorithms.txt", PublicApiListing.Of(Assembly.Load("Kuajie.Algorithms")));
+    [Theory]
+    [InlineData("Kuajie.Algorithms")]
+    [InlineData("Kuajie.Client")]
+    public void PublicApi_OfWhatOthersBuildOn_IsAsRecorded(string room) =>
+        Snapshot.Matches($"docs/reference/public-api/{room}.txt", PublicApiListing.Of(Assembly.Load(room)));
 }

@@ -9,6 +9,7 @@ namespace Kuajie.Server.Tests.Api;
 public sealed class FuzzTests
 {
     private const int RequestsPerOperation = 25;
+    private static readonly string[] Domains = [RunningServer.Knowledge, RunningServer.Sports, RunningServer.Auto];
 
     [Theory]
     [InlineData(1)]
@@ -23,12 +24,16 @@ public sealed class FuzzTests
         };
         await using var running = await RunningServer.StartAsync(settings);
         var (operations, document) = await ApiOperation.AllAsync(running.Anonymous());
-        var client = running.Client(null, Scope.All);
+        var (ofServers, ofPages) = (
+            running.Client(null, Scope.All),
+            running.Client(RunningServer.PartyOf(RunningServer.Knowledge), Scope.Collect)
+        );
         var random = new Random(seed);
         var bodies = new FuzzedBody(document, random);
         var wrong = new List<string>();
         foreach (var operation in operations)
         {
+            var client = operation.Names("scopes").SetEquals(["collect"]) ? ofPages : ofServers;
             var before = Trace(running);
             for (var request = 0; request < RequestsPerOperation; request++)
             {
@@ -123,7 +128,11 @@ public sealed class FuzzTests
             string.Join(',', workspace.Partners.Partnerships()),
             workspace.Keys.All().Count,
             workspace.People.All().Count,
-            string.Join(',', workspace.Interactions.Totals())
+            string.Join(',', workspace.Interactions.Totals()),
+            string.Join(',', workspace.Links.Totals()),
+            workspace.Imports.All().Count,
+            string.Join(',', Domains.Select(workspace.Catalog.Stamp)),
+            string.Join(',', Domains.SelectMany(domain => workspace.Users.UsersOf(domain)).Select(user => user.UserId).Order())
         );
     }
 }

@@ -11,14 +11,30 @@ namespace Kuajie.Platform.Interactions.Live;
 /// <param name="domain">The domain that the events are for.</param>
 /// <param name="now">The time of receipt; it stands for events that say none.</param>
 /// <param name="faults">Takes what is wrong.</param>
-public sealed class EventCheck(string domain, DateTimeOffset now, ICollection<KuajieException> faults)
+/// <param name="isCollected">Whether a visitor's browser tells it, which anybody can make say anything: then it may name no user, and nothing that money hangs on.</param>
+public sealed class EventCheck(string domain, DateTimeOffset now, ICollection<KuajieException> faults, bool isCollected = false)
 {
     /// <summary>So much may a sender's clock be ahead; such an event counts as received now.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly int LongestMarker = IdText.MissingMarkers.Max(marker => marker.Length);
-    private static readonly string KindNames = string.Join(", ", Enum.GetValues<InteractionKind>().Select(InteractionKinds.WireName));
+    private static readonly string KindNames = string.Join(
+        ", ",
+        InteractionKinds.Names.Append(InteractionKinds.WireName(InteractionKind.Seen))
+    );
+    private static readonly InteractionKind[] Collected =
+    [
+        InteractionKind.View,
+        InteractionKind.Search,
+        InteractionKind.Click,
+        InteractionKind.Like,
+        InteractionKind.Favourite,
+        InteractionKind.Share,
+        InteractionKind.Watch,
+        InteractionKind.Seen,
+    ];
+    private static readonly string CollectedNames = string.Join(", ", Collected.Select(InteractionKinds.WireName));
 
     /// <summary>The event, or null where something is wrong with it.</summary>
     /// <param name="fields">What was sent.</param>
@@ -35,11 +51,24 @@ public sealed class EventCheck(string domain, DateTimeOffset now, ICollection<Ku
             Add("missing-user", "MissingUser", Place(where, "user"));
         }
         var kind = Kind(fields.Kind, where);
+        CheckSeen(kind, sessionId, where);
+        CheckCollected(kind, userId, where);
         var at = At(fields.At, where);
         CheckValue(kind, fields.Value, where);
         var listId = Id(fields.ListId, where, "list");
         return faults.Count == before
-            ? new LiveEvent(eventId!, domain, userId, sessionId, itemId!, kind!.Value, at, fields.Value, listId)
+            // What was seen belongs to the visit; whose it was is on record with the list.
+            ? new LiveEvent(
+                eventId!,
+                domain,
+                kind == InteractionKind.Seen ? null : userId,
+                sessionId,
+                itemId!,
+                kind!.Value,
+                at,
+                fields.Value,
+                listId
+            )
             : null;
     }
 
@@ -86,12 +115,32 @@ public sealed class EventCheck(string domain, DateTimeOffset now, ICollection<Ku
             Add("missing-member", "MissingMember", Place(where, "kind"), "kind");
             return null;
         }
-        if (InteractionKinds.Parse(text) is not { } kind)
+        if (InteractionKinds.ParseLive(text) is not { } kind)
         {
             Add("unknown-kind", "UnknownKind", Place(where, "kind"), Shown(text), KindNames);
             return null;
         }
         return kind;
+    }
+
+    private void CheckSeen(InteractionKind? kind, string? sessionId, string where)
+    {
+        if (kind == InteractionKind.Seen && sessionId is null)
+        {
+            Add("missing-session", "MissingSession", Place(where, "session"));
+        }
+    }
+
+    private void CheckCollected(InteractionKind? kind, string? userId, string where)
+    {
+        if (isCollected && userId is not null)
+        {
+            Add("user-not-collected", "UserNotCollected", Place(where, "user"));
+        }
+        if (isCollected && kind is { } some && !Collected.Contains(some))
+        {
+            Add("kind-not-collected", "KindNotCollected", Place(where, "kind"), InteractionKinds.WireName(some), CollectedNames);
+        }
     }
 
     private DateTimeOffset At(string? text, string where)

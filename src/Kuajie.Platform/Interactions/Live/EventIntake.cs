@@ -57,7 +57,7 @@ public sealed class EventIntake : IAsyncDisposable
     private IReadOnlyList<bool> Commit(IReadOnlyList<LiveEvent> events)
     {
         var isNew = log.Append(events);
-        var fresh = events.Where((_, at) => isNew[at]).ToArray();
+        var fresh = events.Where((each, at) => isNew[at] && each.Kind != InteractionKind.Seen).ToArray();
         foreach (var listener in fresh.Length == 0 ? [] : listeners)
         {
             try

@@ -15,8 +15,11 @@ public interface IEventLog
     /// <exception cref="Faults.KuajieException">Code <c>store-full</c>: the disk is full; nothing of the call is stored.</exception>
     IReadOnlyList<bool> Append(IReadOnlyList<LiveEvent> events);
 
-    /// <summary>What a visitor without an account did, newest first.</summary>
+    /// <summary>What a visitor without an account did, newest first; what was only seen is not among it.</summary>
     IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId);
+
+    /// <summary>What stood before a visitor's eyes (<see cref="InteractionKind.Seen"/>), newest first.</summary>
+    IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId);
 
     /// <summary>Domains that have any live event or impression, in name order.</summary>
     IReadOnlyList<LiveTotals> LiveTotals();

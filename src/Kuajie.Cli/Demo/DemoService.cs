@@ -1,0 +1,33 @@
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
+using Kuajie.Storage.Workspaces;
+
+namespace Kuajie.Cli.Demo;
+
+/// <summary>What the demo's workspace needs to be called: a partnership, a key for servers, a key for pages; and how to say so.</summary>
+internal sealed class DemoService
+{
+    private readonly string knowledge;
+    private readonly string serverKey;
+    private readonly string pageKey;
+
+    public DemoService(Workspace workspace, DemoOutcome outcome, TimeProvider clock)
+    {
+        knowledge = outcome.World.Knowledge.Name;
+        workspace.Partners.PutPartnership(knowledge, outcome.World.Partner.Name, PartnershipShares.All);
+        var party = workspace.Partners.Domains().Single(domain => domain.Name == knowledge).PartyId;
+        var ring = new KeyRing(workspace.Keys, workspace.Partners, clock);
+        serverKey = ring.Issue("demo-server", party, Scope.Ingest | Scope.Recommend).Text;
+        pageKey = ring.Issue("demo-pages", party, Scope.Collect).Text;
+    }
+
+    /// <summary>The keys, and a first request to paste into a shell.</summary>
+    public IEnumerable<string> Lines(Uri address) =>
+        [
+            DemoTexts.ServerKey(knowledge, serverKey),
+            DemoTexts.PageKey(knowledge, pageKey),
+            DemoTexts.FirstRequest(
+                $"curl {address.GetLeftPart(UriPartial.Authority)}/v1/domains/{knowledge}/trending?count=3 -H 'Authorization: Bearer {serverKey}'"
+            ),
+        ];
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Kuajie.Client.Imports;
+using Kuajie.Client.Problems;
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
+using Kuajie.Server.Access;
+using Kuajie.Server.Catalog;
+using Kuajie.Storage.Workspaces;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kuajie.Server.Imports;
+
+/// <summary>Imports of files: uploaded, followed, cancelled, and what they rejected.</summary>
+internal static class ImportEndpoints
+{
+    private const int MostListed = 100;
+    private const Role Importers = Role.Owner | Role.Data;
+    private const Role Readers = Role.Owner | Role.Data | Role.Compliance;
+
+    public static void Map(IEndpointRouteBuilder v1)
+    {
+        var imports = v1.MapGroup("/domains/{domain}/imports").WithTags("imports");
+        imports
+            .MapPost("", Post)
+            .WithName("startImport")
+            // Not Accepts: that would have the router answer other media types before the gate has asked who calls.
+            .AddOpenApiOperationTransformer(ImportFormDescription.AddAsync)
+            .Produces<ImportResponse>(StatusCodes.Status202Accepted)
+            .Produces<ProblemResponse>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")
+            .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
+            .Allow(Scope.Manage, Importers, DomainNeed.Own);
+        imports.MapGet("", List).WithName("listImports").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        imports.MapGet("/{import}", Get).WithName("getImport").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        imports.MapGet("/{import}/rejected", Rejected).WithName("getRejectedRows").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        imports.MapGet("/{import}/progress", Follow).WithName("followImport").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        imports.MapDelete("/{import}", Cancel).WithName("cancelImport").Allow(Scope.Manage, Importers, DomainNeed.Own);
+    }
+
+    /// <summary>
+    /// Takes files with interactions, items or users and imports them in the background, all or nothing; the same files again change nothing. Answers when the files have arrived.
+    /// </summary>
+    internal static async Task<IResult> Post(
+        string domain,
+        HttpContext context,
+        ImportBacklog backlog,
+        ImportWorkflow workflow,
+        Workspace workspace,
+        CatalogMeters meters,
+        ServerSettings settings
+    )
+    {
+        var boundary = ImportUpload.BoundaryOf(context.Request) ?? throw ImportFaults.MediaType;
+        backlog.ThrowIfFull();
+        var folder = Path.Combine(workspace.Layout.Staging, $"upload-{workflow.NewImportId()}");
+        var isTaken = false;
+        try
+        {
+            var upload = new ImportUpload(folder, settings.MostUploadBytes);
+            var request = await upload.ReadAsync(context, boundary, domain);
+            var run = backlog.Submit(request, folder, context.Caller().Id);
+            isTaken = true;
+            meters.Uploaded(domain, upload.Bytes);
+            context.Response.Headers.Location = $"/v1/domains/{Uri.EscapeDataString(domain)}/imports/{run.ImportId}";
+            return TypedResults.Json(ToResponse(run), ImportsJson.Default.ImportResponse, statusCode: StatusCodes.Status202Accepted);
+        }
+        finally
+        {
+            if (!isTaken && Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>The latest imports into this domain, newest first, those of the command line too.</summary>
+    internal static Ok<IReadOnlyList<ImportResponse>> List(string domain, ImportBacklog backlog) =>
+        TypedResults.Ok<IReadOnlyList<ImportResponse>>([.. backlog.Of(domain, MostListed).Select(run => ToResponse(run))]);
+
+    /// <summary>One import with its report.</summary>
+    internal static Ok<ImportResponse> Get(string domain, string import, HttpContext context, ImportBacklog backlog, CurrentAccess access)
+    {
+        var run = Find(domain, import, backlog);
+        var report = run.ReportJson is { } json ? ImportReportOnTheWire.Of(json, context.Caller(), access.Current) : (JsonElement?)null;
+        return TypedResults.Ok(ToResponse(run) with { Report = report });
+    }
+
+    /// <summary>The rows that an import rejected, as CSV: file, line, reason, what was found and what was expected.</summary>
+    internal static PhysicalFileHttpResult Rejected(string domain, string import, ImportBacklog backlog, ImportWorkflow workflow)
+    {
+        var run = Find(domain, import, backlog);
+        var path = Path.Combine(workflow.ReportFolder(run.ImportId), "rejected.csv");
+        return File.Exists(path)
+            ? TypedResults.PhysicalFile(path, "text/csv; charset=utf-8", $"{run.ImportId}-rejected.csv")
+            : throw ImportFaults.NoRejectedRows;
+    }
+
+    /// <summary>
+    /// The progress as server-sent events: what has been said so far, then each message as it comes, until the import is over. A reader that comes back with
+    /// <c>Last-Event-ID</c> goes on where it was.
+    /// </summary>
+    internal static ServerSentEventsResult<ImportStepResponse> Follow(
+        string domain,
+        string import,
+        HttpContext context,
+        ImportBacklog backlog,
+        CancellationToken cancellation
+    )
+    {
+        Find(domain, import, backlog);
+        var progress = backlog.ProgressOf(import) ?? throw ImportFaults.NoProgress;
+        var text = context.Request.Headers["Last-Event-ID"].ToString();
+        var last = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return TypedResults.ServerSentEvents(Events(progress, last, cancellation));
+    }
+
+    /// <summary>Ends an import that waits or runs. Nothing of it is left.</summary>
+    internal static Ok<ImportResponse> Cancel(string domain, string import, ImportBacklog backlog)
+    {
+        Find(domain, import, backlog);
+        return TypedResults.Ok(ToResponse(backlog.Cancel(domain, import)!));
+    }
+
+    private static async IAsyncEnumerable<SseItem<ImportStepResponse>> Events(
+        ImportProgressLog progress,
+        int last,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        await foreach (var step in progress.FollowAsync(last, cancellation))
+        {
+            var stage = JsonNamingPolicy.CamelCase.ConvertName(step.Stage.ToString());
+            yield return new SseItem<ImportStepResponse>(new ImportStepResponse(step.At, stage, step.Rows, step.Expected), "step")
+            {
+                EventId = step.Number.ToString(CultureInfo.InvariantCulture),
+            };
+        }
+    }
+
+    private static ImportRun Find(string domain, string import, ImportBacklog backlog) =>
+        backlog.Find(domain, import) ?? throw ImportFaults.UnknownImport(domain);
+
+    private static ImportResponse ToResponse(ImportRun run) =>
+        new(
+            run.ImportId,
+            JsonNamingPolicy.CamelCase.ConvertName(run.State.ToString()),
+            run.RequestedAt,
+            run.RequestedBy,
+            run.StartedAt,
+            run.EndedAt,
+            run.FaultCode,
+            run.FaultText
+        );
+}
