@@ -11,6 +11,11 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
+if (args is ["service-world", ..])
+{
+    ServiceWorld.Run(args[1..]);
+    return;
+}
 if (args is ["blend-search", var searchReport, ..])
 {
     BlendSearchReport.Run(searchReport, args[2..]);
@@ -24,6 +29,11 @@ if (args is ["event-ids", ..])
 if (args is ["events", ..])
 {
     await EventLoad.RunAsync(args[1..]);
+    return;
+}
+if (args is ["service", var folder, var port])
+{
+    await ServiceWorld.ServeAsync(folder, port);
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(EventLoad).Assembly).Run(args);

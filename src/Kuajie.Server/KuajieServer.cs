@@ -7,6 +7,7 @@ using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
+using Kuajie.Server.Recommendations;
 using Kuajie.Server.Training;
 using Kuajie.Server.Users;
 using Kuajie.Storage.Workspaces;
@@ -58,7 +59,11 @@ public sealed class KuajieServer : IAsyncDisposable
         );
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         builder.Logging.ClearProviders();
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // It gives every line within a request a scope with the request's path, and paths hold ids of users.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         log?.Invoke(builder.Logging);
         AddParts(builder.Services, settings, workspace, clock);
         var built = builder.Build();
@@ -95,6 +100,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<CurrentAccess>();
         SignIn.Add(services, settings, workspace.Layout.Secrets);
         EventParts.Add(services);
+        LiveParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
@@ -131,5 +137,9 @@ public sealed class KuajieServer : IAsyncDisposable
         UserEndpoints.Map(v1);
         LinkEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
+        RecommendationEndpoints.Map(v1);
+        ShelfEndpoints.Map(v1);
+        ListEndpoints.Map(v1);
+        SceneEndpoints.Map(v1);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Live;
 
 namespace Kuajie.Server;
 
@@ -61,5 +62,8 @@ public sealed record ServerSettings
     public GroupCommitOptions Events { get; init; } = new();
 
     /// <summary>How many shown lists may wait for the disk, and how many go into one commit.</summary>
-    public GroupCommitOptions Impressions { get; init; } = new() { MostWaitingRows = 8192, MostRowsAtOnce = 2048 };
+    public GroupCommitOptions Impressions { get; init; } = new() { MostWaitingRows = 32_768, MostRowsAtOnce = 8_192 };
+
+    /// <summary>What the live read side holds in memory, and how large its requests may be.</summary>
+    public LiveOptions Live { get; init; } = new();
 }

@@ -9,6 +9,7 @@ using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
+using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal static class WireJson
         EventsJson.Default,
         PartnersJson.Default,
         ProblemsJson.Default,
+        RecommendationsJson.Default,
         TrainingJson.Default,
         ServerJson.Default,
     ];

@@ -5,7 +5,7 @@ using Kuajie.Platform.Catalog;
 namespace Kuajie.Platform.Recommendations;
 
 /// <summary>Turns eligible candidates, best first, into the list that was asked for: the first ones, a diverse choice, or a random draw with its propensities.</summary>
-internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, UserEvidence evidence)
+internal sealed class ListComposer(ItemLookup find, ServedModel model, UserEvidence evidence)
 {
     /// <summary>How many candidates a request needs.</summary>
     public static int PoolFor(RecommendationRequest request) =>
@@ -39,10 +39,13 @@ internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, Use
 
     private static double[] RelevanceOf(IReadOnlyList<ScoredItem> pool) => Relevance.MinMax([.. pool.Select(item => item.Score)]);
 
-    /// <summary>By the factors of the models that serve the user, else by what the catalog says the items are about.</summary>
+    /// <summary>By the factors of the models that serve the user, else, or with items that came after the models, by what the catalog says the items are about.</summary>
     private IItemSimilarity SimilarityOf(IReadOnlyList<ScoredItem> pool) =>
-        MixedSimilarity.OfFactors(model.Model, evidence.History, [.. pool.Select(item => item.Index)])
-        ?? new CategorySimilarity(ItemTopics.Categories(ItemsOf(pool)), [.. Enumerable.Range(0, pool.Count)]);
+        (
+            pool.All(item => item.Index < model.Target.Items.Count)
+                ? MixedSimilarity.OfFactors(model.Model, evidence.History, [.. pool.Select(item => item.Index)])
+                : null
+        ) ?? new CategorySimilarity(ItemTopics.Categories(ItemsOf(pool)), [.. Enumerable.Range(0, pool.Count)]);
 
     private int[] Calibrated(IReadOnlyList<ScoredItem> pool, double[] relevance, int[] candidates, double strength, int count)
     {
@@ -62,7 +65,7 @@ internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, Use
         foreach (var domain in domains)
         {
             string[] ids = [.. evidence.History[domain].Items.ToArray().Select(item => model.Domains[domain].Items[item])];
-            var known = catalog.Find(model.Domains[domain].Name, ids);
+            var known = find(model.Domains[domain].Name, ids);
             items.AddRange(ids.Select(id => known.GetValueOrDefault(id)));
             weights.AddRange(evidence.History[domain].Weights.Span);
         }
@@ -71,7 +74,10 @@ internal sealed class ListComposer(ICatalogStore catalog, ServedModel model, Use
 
     private Item?[] ItemsOf(IReadOnlyList<ScoredItem> pool)
     {
-        var known = catalog.Find(model.Target.Name, [.. pool.Select(item => item.ItemId)]);
+        var known = find(model.Target.Name, [.. pool.Select(item => item.ItemId)]);
         return [.. pool.Select(item => known.GetValueOrDefault(item.ItemId))];
     }
 }
+
+/// <summary>The items of a domain by their ids, as far as they are known.</summary>
+internal delegate IReadOnlyDictionary<string, Item> ItemLookup(string domain, IReadOnlyCollection<string> itemIds);

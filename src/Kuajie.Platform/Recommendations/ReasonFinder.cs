@@ -3,7 +3,6 @@ using Kuajie.Algorithms.Models.Content;
 using Kuajie.Algorithms.Ranking;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
-using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Recommendations;
 
@@ -11,7 +10,7 @@ namespace Kuajie.Platform.Recommendations;
 /// Puts a model's contributions into words: which of the user's own interactions speak for an item, how much, and how many people who did the one did
 /// the other too.
 /// </summary>
-internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, SupportCounts support, UserEvidence evidence)
+internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCounts support, UserEvidence evidence)
 {
     /// <summary>Shares of fewer shared users than this are not told: they would be noise, and might point at persons.</summary>
     private const int FewestSharedUsers = 5;
@@ -88,9 +87,7 @@ internal sealed class ReasonFinder(IWorkspace workspace, ServedModel model, Supp
             .Distinct()
             .GroupBy(pair => pair.Name, StringComparer.Ordinal)
             .SelectMany(ofDomain =>
-                workspace
-                    .Catalog.Find(ofDomain.Key, [.. ofDomain.Select(pair => pair.Item)])
-                    .Select(found => (ofDomain.Key, found.Key, found.Value))
+                find(ofDomain.Key, [.. ofDomain.Select(pair => pair.Item)]).Select(found => (ofDomain.Key, found.Key, found.Value))
             )
             .ToDictionary(found => (found.Item1, found.Item2), found => found.Value);
 

@@ -29,7 +29,7 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         // 53 bits: programs that read JSON numbers as doubles keep every one of them.
         var seed = request.Seed ?? (BitConverter.ToUInt64(listId.ToByteArray(), 8) >> 11);
         var (items, drawn) = Compose(request, model, evidence, pool, seed);
-        var reasons = new ReasonFinder(workspace, model, support, evidence).Find(items, request.MostReasons);
+        var reasons = new ReasonFinder(workspace.Catalog.Find, model, support, evidence).Find(items, request.MostReasons);
         return new RecommendationList(
             $"list-{listId:N}",
             model.Version.VersionId,
@@ -72,7 +72,7 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
             return ListComposer.Explored(pool, exploration, request.Count, seed);
         }
         return request.Diversity is { } diversity
-            ? (new ListComposer(workspace.Catalog, model, evidence).Diverse(pool, diversity, request.Count), null)
+            ? (new ListComposer(workspace.Catalog.Find, model, evidence).Diverse(pool, diversity, request.Count), null)
             : (pool, null);
     }
 

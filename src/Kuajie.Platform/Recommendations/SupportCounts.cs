@@ -15,11 +15,21 @@ internal sealed class SupportCounts(IWorkspace workspace, string targetDomain)
 
     private readonly Dictionary<string, IReadOnlyList<Link>> links = new(StringComparer.Ordinal);
     private readonly Dictionary<ItemPair, ItemPairSupport> counted = [];
+    private readonly Lock counting = new();
 
     /// <summary>The counts of some pairs whose target domain is this one's.</summary>
     public IReadOnlyDictionary<ItemPair, ItemPairSupport> Of(IEnumerable<ItemPair> pairs)
     {
         var wanted = pairs.Distinct().ToArray();
+        lock (counting)
+        {
+            Count(wanted);
+            return wanted.ToDictionary(pair => pair, pair => counted[pair]);
+        }
+    }
+
+    private void Count(ItemPair[] wanted)
+    {
         if (counted.Count + wanted.Length > MostPairs)
         {
             counted.Clear();
@@ -32,7 +42,6 @@ internal sealed class SupportCounts(IWorkspace workspace, string targetDomain)
                 counted[found.Pair] = found;
             }
         }
-        return counted;
     }
 
     private List<Link> LinksOf(ItemPair[] pairs) =>

@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Workspaces;
 
@@ -13,7 +14,10 @@ internal sealed class UserEvidence
 {
     private readonly Dictionary<(int Domain, string Item), InteractionKind> strongest;
 
-    private UserEvidence(UserHistory history, Dictionary<(int, string), InteractionKind> strongest)
+    /// <summary>What is known already.</summary>
+    /// <param name="history">As the model wants it.</param>
+    /// <param name="strongest">The interaction with each item that weighs most.</param>
+    public UserEvidence(UserHistory history, Dictionary<(int Domain, string Item), InteractionKind> strongest)
     {
         History = history;
         this.strongest = strongest;
@@ -63,19 +67,11 @@ internal sealed class UserEvidence
 
     private static DomainHistory ToHistory(IEnumerable<Interaction> interactions, IdMap items, TrainingData data)
     {
-        var pairs = interactions
-            .Select(interaction =>
-                (Item: items.IndexOf(interaction.ItemId), Weight: WeightOf(interaction, data.KindWeights), interaction.At)
-            )
-            .Where(row => row.Item >= 0 && row.Weight > 0)
-            .GroupBy(row => row.Item)
-            .OrderBy(group => group.Key)
-            .Select(group => (Item: group.Key, Weight: data.Normalize((float)group.Sum(row => row.Weight)), At: group.Max(row => row.At)))
-            .ToArray();
-        var times = pairs.Any(pair => pair.At is not null)
-            ? pairs.Select(pair => pair.At?.ToUnixTimeSeconds() ?? long.MinValue).ToArray()
-            : [];
-        return new DomainHistory(pairs.Select(pair => pair.Item).ToArray(), pairs.Select(pair => pair.Weight).ToArray(), times);
+        Touch[] touches =
+        [
+            .. interactions.Select(row => Touch.Of(items.IndexOf(row.ItemId), row.Kind, row.Value, row.At)).Where(touch => touch.Item >= 0),
+        ];
+        return WeightedHistory.Of(touches, data);
     }
 
     private static double WeightOf(Interaction interaction, KindWeights weights) => weights.WeightOf(interaction.Kind, interaction.Value);

@@ -4,6 +4,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Impressions;
+using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
 
 namespace Kuajie.Platform.Workspaces;
@@ -17,6 +18,8 @@ public interface IEventStore
         IItemVectorStore,
         IUserDirectory,
         ICommittedImports,
+        ILiveHistoryStore,
+        IItemActivityStore,
         IDisposable
 {
     /// <summary>What is wrong with the database's files or contents, one sentence each; empty where it is sound. Reads everything.</summary>

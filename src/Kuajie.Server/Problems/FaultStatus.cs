@@ -31,6 +31,9 @@ internal static class FaultStatus
         ["unknown-role"] = StatusCodes.Status400BadRequest,
         ["unknown-preset"] = StatusCodes.Status400BadRequest,
         ["unknown-part"] = StatusCodes.Status400BadRequest,
+        ["not-in-list"] = StatusCodes.Status404NotFound,
+        ["not-own-domain"] = StatusCodes.Status403Forbidden,
+        ["version-not-loaded"] = StatusCodes.Status409Conflict,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };

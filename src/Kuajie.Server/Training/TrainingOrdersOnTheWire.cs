@@ -13,7 +13,8 @@ internal static class TrainingOrdersOnTheWire
     /// <exception cref="Platform.Faults.KuajieException">A source domain that the caller does not know, or that shares no recommendations with the target.</exception>
     public static TrainingOrder ToOrder(TrainingRunRequest request, string target, Caller caller, DomainAccess access)
     {
-        string[] sources = [.. request.Sources ?? []];
+        // A list on the wire may hold null whatever its type says; no domain has no name.
+        string[] sources = [.. (request.Sources ?? []).Select(source => source ?? "")];
         foreach (var source in sources)
         {
             ThrowIfClosed(source, target, caller, access);

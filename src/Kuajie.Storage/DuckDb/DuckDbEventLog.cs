@@ -75,7 +75,7 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
                 SELECT domain_number, count(*) AS user_events, 0 AS session_events, 0 AS sessions, 0 AS lists
                 FROM interactions WHERE event_number IS NOT NULL GROUP BY domain_number
                 UNION ALL SELECT domain_number, 0, count(*), count(DISTINCT session_id), 0 FROM session_events GROUP BY domain_number
-                UNION ALL SELECT user_domain_number, 0, 0, 0, count(DISTINCT list_id) FROM impressions GROUP BY user_domain_number)
+                UNION ALL SELECT user_domain_number, 0, 0, 0, count(*) FROM impressions GROUP BY user_domain_number)
             SELECT d.name, sum(user_events)::BIGINT, sum(session_events)::BIGINT, sum(sessions)::BIGINT, sum(lists)::BIGINT
             FROM parts JOIN domains d ON d.domain_number = parts.domain_number GROUP BY d.name ORDER BY d.name
             """,

@@ -5,6 +5,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Impressions;
+using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb.Importing;
@@ -27,6 +28,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbEventLog log;
     private readonly DuckDbImpressions impressions;
     private readonly DuckDbErasure erasure;
+    private readonly DuckDbLiveReads live;
 
     private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
     {
@@ -40,6 +42,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         log = new DuckDbEventLog(file, clock);
         impressions = new DuckDbImpressions(file);
         erasure = new DuckDbErasure(file, clock);
+        live = new DuckDbLiveReads(file);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -118,6 +121,20 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         users.RecordsOf(domain, userIds);
 
     public void PutRecords(string domain, IReadOnlyList<UserRecord> records) => users.Put(domain, records);
+
+    public IReadOnlyList<Interaction> OfUser(string domain, string userId, int most) => live.OfUser(domain, userId, most);
+
+    public IReadOnlyList<Interaction> OfSession(string domain, string sessionId, int most) => live.OfSession(domain, sessionId, most);
+
+    public IEnumerable<IReadOnlyList<Interaction>> RecentUsers(int users, int mostOfUser, CancellationToken cancellation) =>
+        live.RecentUsers(users, mostOfUser, cancellation);
+
+    public IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since) => live.Activity(domain, since);
+
+    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) => live.OfItem(domain, itemId, most);
+
+    public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most) =>
+        live.UsersLike(domain, userId, most);
 
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 

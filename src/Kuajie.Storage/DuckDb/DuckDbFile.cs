@@ -16,8 +16,11 @@ internal sealed class DuckDbFile : IDisposable
     private const string RewriteEnding = ".rewrite";
     private const string JournalEnding = ".wal";
 
-    /// <summary>A journal of this size is written into the file.</summary>
-    private const long JournalBytes = 16 << 20;
+    /// <summary>
+    /// A journal of this size is written into the file. Each time the last rows of every table, a hundred thousand and more, are packed anew: at the engine's own 16 MB a busy service would
+    /// do little else. The price is a second of reading the journal after a crash.
+    /// </summary>
+    private const long JournalBytes = 96 << 20;
 
     /// <summary>What writing it into the file may need beside the journal's own size: the last, partly filled blocks of rows of every table are written anew.</summary>
     private const long RoomForBlocks = 64 << 20;

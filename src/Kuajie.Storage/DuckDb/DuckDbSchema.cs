@@ -58,8 +58,7 @@ internal static class DuckDbSchema
                 CREATE TABLE erased_events(event_number BIGINT NOT NULL, event_hash UHUGEINT NOT NULL);
                 CREATE TABLE impressions(
                     list_id VARCHAR NOT NULL, shown_at TIMESTAMP NOT NULL, user_domain_number SMALLINT NOT NULL, user_id VARCHAR, session_id VARCHAR,
-                    scene VARCHAR, arm VARCHAR, position INTEGER, domain_number SMALLINT, item_id VARCHAR, model_version VARCHAR, slot VARCHAR,
-                    score DOUBLE, propensity DOUBLE);
+                    scene VARCHAR, arm VARCHAR, places VARCHAR NOT NULL);
                 """,
             ]
         ),

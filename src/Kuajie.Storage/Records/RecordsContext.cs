@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     internal DbSet<Person> People => Set<Person>();
+    internal DbSet<Scene> Scenes => Set<Scene>();
 
     internal DbSet<RecordedRun> TrainingRuns => Set<RecordedRun>();
 
@@ -69,6 +71,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
+        modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

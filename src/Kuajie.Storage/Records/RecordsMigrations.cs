@@ -84,5 +84,15 @@ internal static class RecordsMigrations
                 "CREATE TABLE training_schedule (schedule_id TEXT NOT NULL PRIMARY KEY, record_json TEXT NOT NULL)",
             ]
         ),
+        new(
+            6,
+            "scenes",
+            [
+                """
+                CREATE TABLE scene (
+                    domain TEXT NOT NULL, name TEXT NOT NULL, request_json TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (domain, name))
+                """,
+            ]
+        ),
     ];
 }

@@ -7,6 +7,7 @@ using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
+using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
@@ -44,6 +45,7 @@ public sealed class Workspace : IWorkspace
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
+        Scenes = new SceneStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
         People = new PersonStore(records);
@@ -102,6 +104,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
+
+    /// <summary>Named placements.</summary>
+    public ISceneStore Scenes { get; }
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }

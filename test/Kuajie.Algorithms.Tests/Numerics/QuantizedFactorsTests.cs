@@ -60,6 +60,44 @@ public class QuantizedFactorsTests
                 iter: 150
             );
 
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void SelectTop_Masked_EqualsScoringWhatHasABit(int level) =>
+        Gen.Select(Gen.Int[1, 400], Gen.Int[1, 70], Gen.Int[1, 20], Gen.ULong)
+            .Sample(
+                (items, rank, top, seed) =>
+                {
+                    var random = new SplittableRandom(seed);
+                    var factors = Factors(items, rank, ref random);
+                    var user = Factors(1, rank, ref random);
+                    var share = 1 + random.NextInteger(4);
+                    int[] excluded = [.. Mask(items, share, ref random, out var eligible)];
+                    var selector = new TopSelector(top);
+                    var index = new QuantizedFactors((SimdLevel)level, factors, rank);
+                    index.SelectTop(user, eligible, selector);
+                    var (found, scores) = (new int[top], new float[top]);
+                    var count = selector.Drain(found, scores);
+                    var expected = Exact(factors, user, excluded, top);
+                    Assert.Equal(expected.Items, found.Take(count));
+                    Assert.Equal(expected.Scores, scores.Take(count));
+                },
+                iter: 150
+            );
+
+    [Fact]
+    public void SelectTop_Masked_AllocatesNothing()
+    {
+        var random = new SplittableRandom(3);
+        var index = new QuantizedFactors(Clustered(2_000, 64, ref random), 64);
+        var user = Clustered(1, 64, ref random);
+        var selector = new TopSelector(10);
+        _ = Mask(2_000, 2, ref random, out var eligible);
+        index.SelectTop(user, eligible, selector);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        index.SelectTop(user, eligible, selector);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void SelectTop_OddNumbers_EqualsScoringEverything()
     {
@@ -144,6 +182,26 @@ public class QuantizedFactorsTests
         Assert.Throws<ArgumentException>(() => index.SelectTop(new float[3], [], new int[2], new float[2]));
         Assert.Throws<ArgumentException>(() => index.SelectTop(new float[2], [], new int[2], new float[3]));
         Assert.Throws<ArgumentException>(() => index.SelectTop(new float[2], [], [], []));
+        Assert.Throws<ArgumentException>(() => index.SelectTop(new float[2], new ulong[2], new TopSelector(1)));
+    }
+
+    /// <summary>About one item in <paramref name="share"/> without its bit; returns those.</summary>
+    private static List<int> Mask(int items, int share, ref SplittableRandom random, out ulong[] eligible)
+    {
+        eligible = new ulong[(items + 63) / 64];
+        var excluded = new List<int>();
+        for (var item = 0; item < items; item++)
+        {
+            if (random.NextInteger(share + 1) == 0)
+            {
+                excluded.Add(item);
+            }
+            else
+            {
+                eligible[item / 64] |= 1UL << (item & 63);
+            }
+        }
+        return excluded;
     }
 
     private static void AssertExact(QuantizedFactors index, float[] factors, float[] user, int[] excluded, int top)

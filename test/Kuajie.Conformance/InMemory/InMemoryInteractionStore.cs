@@ -11,6 +11,9 @@ public sealed class InMemoryInteractionStore : IInteractionStore
 {
     private readonly List<Interaction> interactions = [];
 
+    /// <summary>Everything, in the order it came.</summary>
+    public IReadOnlyList<Interaction> All => [.. interactions];
+
     public void Add(string domain, string userId, string itemId, InteractionKind kind, DateTimeOffset? at = null, double? value = null) =>
         interactions.Add(new Interaction(domain, userId, itemId, kind, at, value));
 

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 
@@ -170,5 +171,7 @@ public sealed class InMemoryModelFileStore : IModelFileStore
 
     public void Publish(string versionId) { }
 
-    public ModelDocument Read(string versionId) => documents[versionId];
+    public ModelDocument Read(string versionId) =>
+        documents.GetValueOrDefault(versionId)
+        ?? throw new KuajieException("missing-model-file", $"There is no {versionId}.", "A model file.", "Train one.");
 }

@@ -26,6 +26,22 @@ public abstract class ModelRegistrySuite
     }
 
     [Fact]
+    public void Served_PresentVersionFirstThenThoseBefore_EachOnce()
+    {
+        foreach (var id in (string[])["v1", "v2", "v3"])
+        {
+            Registry.Add(Version(id));
+            Registry.Promote(id, null);
+        }
+        Registry.Promote("v1", null);
+        Registry.Promote("v2", "knowledge");
+
+        Assert.Equal(["v1", "v3", "v2"], Registry.Served(null, "sports"));
+        Assert.Equal(["v2"], Registry.Served("knowledge", "sports"));
+        Assert.Empty(Registry.Served(null, "knowledge"));
+    }
+
+    [Fact]
     public void All_NewestFirst()
     {
         Registry.Add(Version("v1"));

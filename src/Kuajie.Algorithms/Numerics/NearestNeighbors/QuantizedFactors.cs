@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Kuajie.Algorithms.Numerics.Selection;
 using Kuajie.Algorithms.Numerics.Simd;
@@ -79,57 +80,67 @@ public sealed class QuantizedFactors
         Span<float> scores
     )
     {
-        if (userFactor.Length != rank || items.Length == 0 || scores.Length != items.Length)
+        if (items.Length == 0 || scores.Length != items.Length)
         {
             throw new ArgumentException(
-                $"Found a factor of {userFactor.Length} and room for {items.Length} items and {scores.Length} scores; expected {rank} and equal room.",
-                nameof(userFactor)
+                $"Found room for {items.Length} items and {scores.Length} scores; expected equal room for at least one.",
+                nameof(items)
             );
         }
-        Span<short> rounded = stackalloc short[paddedRank];
-        var query = new Query(userFactor, rounded, rank);
         var selector = new TopSelector(items.Length);
-        var scored = 0;
-        Span<int> sums = stackalloc int[QuantizedPanels.Items];
-        for (var first = 0; first < ItemCount; first += QuantizedPanels.Items)
-        {
-            if (query.Length * lengths[first] * query.Slack < selector.Bar)
-            {
-                break;
-            }
-            QuantizedPanels.Multiply(level, panels.AsSpan(first * paddedRank, QuantizedPanels.Items * paddedRank), rounded, sums);
-            scored += Offer(first, userFactor, query, sums, excluded, selector);
-        }
+        var scored = Scan(userFactor, new Eligibility(excluded), selector);
         return (selector.Drain(items, scores), scored);
     }
 
-    private int Offer(
-        int first,
-        ReadOnlySpan<float> userFactor,
-        in Query query,
-        ReadOnlySpan<int> sums,
-        ReadOnlySpan<int> excluded,
-        TopSelector selector
-    )
+    /// <summary>Offers the best of the items whose bit is set to a selector, which may hold others already. Allocates nothing.</summary>
+    /// <param name="userFactor">Shape rank.</param>
+    /// <param name="eligible">One bit an item, the lowest of the first number for item 0.</param>
+    /// <param name="selector">Keeps the best; its indexes are those of the items.</param>
+    /// <returns>How many items were scored with their true factor.</returns>
+    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    public int SelectTop(ReadOnlySpan<float> userFactor, ReadOnlySpan<ulong> eligible, TopSelector selector)
     {
-        var scored = 0;
-        var end = Math.Min(QuantizedPanels.Items, ItemCount - first);
-        var bar = selector.Bar;
-        for (var item = 0; item < end; item++)
+        ArgumentNullException.ThrowIfNull(selector);
+        if (eligible.Length != (ItemCount + 63) / 64)
         {
-            var place = first + item;
-            var bound = (sums[item] * scales[place] * query.Scale) + (query.RoundedLength * errors[place]) + (query.Error * lengths[place]);
-            // What is no number is not below the bar either, and is scored.
-            if (bound < bar)
+            throw new ArgumentException(
+                $"Found {eligible.Length} numbers of bits; expected {(ItemCount + 63) / 64} for {ItemCount} items.",
+                nameof(eligible)
+            );
+        }
+        return Scan(userFactor, new Eligibility(eligible), selector);
+    }
+
+    private int Scan(ReadOnlySpan<float> userFactor, Eligibility eligibility, TopSelector selector)
+    {
+        if (userFactor.Length != rank)
+        {
+            throw new ArgumentException($"Found a factor of {userFactor.Length}; expected {rank} numbers.", nameof(userFactor));
+        }
+        Span<short> rounded = stackalloc short[paddedRank];
+        var query = new Query(userFactor, rounded, rank);
+        var numbers = factors.Span;
+        var scored = 0;
+        var bar = selector.Bar;
+        for (var first = 0; first < ItemCount; first += QuantizedPanels.Items)
+        {
+            if (query.Length * lengths[first] * query.Slack < bar)
             {
-                continue;
+                break;
             }
-            var index = order[place];
-            scored++;
-            if (excluded.BinarySearch(index) < 0)
+            var bounds = new PanelBounds(scales, errors, lengths, first, query.Scale, query.RoundedLength, query.Error);
+            var panel = panels.AsSpan(first * paddedRank, QuantizedPanels.Items * paddedRank);
+            var reached = QuantizedPanels.Reaching(level, panel, rounded, bounds, bar);
+            reached &= uint.MaxValue >> (32 - Math.Min(QuantizedPanels.Items, ItemCount - first));
+            for (; reached != 0; reached &= reached - 1)
             {
-                selector.Offer(index, TensorPrimitives.Dot(userFactor, factors.Span.Slice(index * rank, rank)));
-                bar = selector.Bar;
+                var index = order[first + BitOperations.TrailingZeroCount(reached)];
+                if (eligibility.Has(index))
+                {
+                    scored++;
+                    selector.Offer(index, TensorPrimitives.Dot(userFactor, numbers.Slice(index * rank, rank)));
+                    bar = selector.Bar;
+                }
             }
         }
         return scored;
@@ -171,6 +182,19 @@ public sealed class QuantizedFactors
 
     /// <summary>The number as a float that is not smaller.</summary>
     private static float Above(double value) => MathF.BitIncrement((float)value);
+
+    /// <summary>Which items may be selected: those with a bit, or all but a few.</summary>
+    private readonly ref struct Eligibility
+    {
+        private readonly ReadOnlySpan<ulong> bits;
+        private readonly ReadOnlySpan<int> excluded;
+
+        public Eligibility(ReadOnlySpan<ulong> bits) => this.bits = bits;
+
+        public Eligibility(ReadOnlySpan<int> excluded) => this.excluded = excluded;
+
+        public bool Has(int index) => bits.IsEmpty ? excluded.BinarySearch(index) < 0 : ((bits[index >> 6] >> (index & 63)) & 1) != 0;
+    }
 
     /// <summary>A user's factor rounded to 16 bits, with what its bounds need.</summary>
     private readonly ref struct Query

@@ -52,21 +52,46 @@ internal static class QuantizedPanels
         }
     }
 
-    private static void Multiply512(ref sbyte panel, ref int pairs, int count, Span<int> sums)
+    /// <summary>Which items of a panel may score at least <paramref name="bar"/>: one bit each, also for what is no number.</summary>
+    /// <param name="level">As for <see cref="Multiply"/>; every level gives the same bits.</param>
+    /// <param name="panel">As for <see cref="Multiply"/>.</param>
+    /// <param name="query">As for <see cref="Multiply"/>.</param>
+    /// <param name="bounds">How far a score may lie above what the rounded numbers give.</param>
+    /// <param name="bar">The score to reach.</param>
+    public static uint Reaching(SimdLevel level, ReadOnlySpan<sbyte> panel, ReadOnlySpan<short> query, in PanelBounds bounds, float bar)
     {
-        // Two sums, so that one addition need not wait for the last.
-        var (even, odd) = (Vector512<int>.Zero, Vector512<int>.Zero);
+        if (level == SimdLevel.Vector512 && Avx512BW.IsSupported && panel.Length == query.Length * Items)
+        {
+            ref var pairs = ref Unsafe.As<short, int>(ref MemoryMarshal.GetReference(query));
+            var found = Sums512(ref MemoryMarshal.GetReference(panel), ref pairs, query.Length / 2);
+            return bounds.Reaching(found, bar);
+        }
+        Span<int> sums = stackalloc int[Items];
+        Multiply(level, panel, query, sums);
+        return bounds.Reaching(sums, bar);
+    }
+
+    private static void Multiply512(ref sbyte panel, ref int pairs, int count, Span<int> sums) =>
+        Sums512(ref panel, ref pairs, count).CopyTo(sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Sums512(ref sbyte panel, ref int pairs, int count)
+    {
+        // Four sums, so that no addition waits for the last.
+        var (first, second, third, fourth) = (Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero);
         var pair = 0;
-        for (; pair + 1 < count; pair += 2)
+        for (; pair + 3 < count; pair += 4)
         {
-            even += Step512(ref panel, ref pairs, pair);
-            odd += Step512(ref panel, ref pairs, pair + 1);
+            first += Step512(ref panel, ref pairs, pair);
+            second += Step512(ref panel, ref pairs, pair + 1);
+            third += Step512(ref panel, ref pairs, pair + 2);
+            fourth += Step512(ref panel, ref pairs, pair + 3);
         }
-        if (pair < count)
+        for (; pair < count; pair++)
         {
-            even += Step512(ref panel, ref pairs, pair);
+            first += Step512(ref panel, ref pairs, pair);
         }
-        (even + odd).CopyTo(sums);
+        return first + second + (third + fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,21 @@
+using Kuajie.Platform.Interactions;
+
+namespace Kuajie.Platform.Recommendations.Live;
+
+/// <summary>Reads how much was done with items, and by whom.</summary>
+public interface IItemActivityStore
+{
+    /// <summary>Interactions with each item since a moment, counted by kind and hour.</summary>
+    IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since);
+
+    /// <summary>The latest interactions with an item, of any users.</summary>
+    IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most);
+
+    /// <summary>
+    /// The users who share most with one: those with the largest cosine of their sets of items, at least two of them shared, by likeness then id.
+    /// </summary>
+    IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most);
+}
+
+/// <summary>How often one kind of thing was done with an item in one hour.</summary>
+public readonly record struct ItemActivity(string ItemId, InteractionKind Kind, DateTimeOffset At, long Count);

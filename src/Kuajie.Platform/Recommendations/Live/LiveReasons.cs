@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Platform.Recommendations.Live;
+
+/// <summary>Reasons of live lists: the same as on the command line, from what is held in memory. Counts of shared users are kept with the model they were made for.</summary>
+internal sealed class LiveReasons(IWorkspace workspace, LiveItems items)
+{
+    private readonly ConditionalWeakTable<LiveModel, SupportCounts> supports = [];
+
+    /// <summary>The reasons for each candidate, in their order. New items, which the model cannot explain, have none.</summary>
+    public IReadOnlyList<IReadOnlyList<Reason>> Find(LiveModel model, PersonView person, IReadOnlyList<Candidate> candidates, int most)
+    {
+        var support = supports.GetValue(model, each => new SupportCounts(workspace, each.Target.Domain));
+        var finder = new ReasonFinder((domain, ids) => Find(items, domain, ids), model.Served, support, EvidenceOf(model, person));
+        ScoredItem[] known =
+        [
+            .. candidates
+                .Where(candidate => candidate.Index < model.ItemCount)
+                .Select(candidate => new ScoredItem(candidate.Index, model.Target.Ids[candidate.Number], null, candidate.Score)),
+        ];
+        var found = finder.Find(known, most).GetEnumerator();
+        var reasons = new List<IReadOnlyList<Reason>>(candidates.Count);
+        foreach (var candidate in candidates)
+        {
+            reasons.Add(candidate.Index < model.ItemCount && found.MoveNext() ? found.Current : []);
+        }
+        return reasons;
+    }
+
+    /// <summary>What a place itself says.</summary>
+    public static IReadOnlyList<Reason> OfSlot(string? slot) =>
+        slot switch
+        {
+            SlotNames.Pinned => [new Reason(ReasonKind.Popular, LiveTexts.Pinned, null, null)],
+            SlotNames.Promoted => [new Reason(ReasonKind.Popular, LiveTexts.Promoted, null, null)],
+            _ => [],
+        };
+
+    /// <summary>The person's evidence in the form that reasons and diversity want it.</summary>
+    public static UserEvidence EvidenceOf(LiveModel model, PersonView person)
+    {
+        var weights = model.Served.Data.KindWeights;
+        var strongest = new Dictionary<(int Domain, string Item), (InteractionKind Kind, double Weight)>();
+        foreach (var source in person.Sources)
+        {
+            var domain = Array.FindIndex(model.Domains, each => string.Equals(each.Domain, source.Key.Domain, StringComparison.Ordinal));
+            if (domain < 0)
+            {
+                continue;
+            }
+            foreach (var touch in source.Touches)
+            {
+                Weigh(domain, touch);
+            }
+        }
+        foreach (var (domain, touch) in person.Told)
+        {
+            Weigh(domain, touch);
+        }
+        return new UserEvidence(person.History, strongest.ToDictionary(pair => pair.Key, pair => pair.Value.Kind));
+
+        void Weigh(int domain, Touch touch)
+        {
+            var key = (domain, model.Domains[domain].Ids[touch.Item]);
+            var weight = touch.WeightBy(weights);
+            if (!strongest.TryGetValue(key, out var known) || weight > known.Weight)
+            {
+                strongest[key] = (touch.Kind, weight);
+            }
+        }
+    }
+
+    /// <summary>Items by id, as far as the columns tell.</summary>
+    public static IReadOnlyDictionary<string, Item> Find(LiveItems items, string domain, IReadOnlyCollection<string> ids)
+    {
+        var columns = items.Of(domain);
+        return ids.Distinct(StringComparer.Ordinal)
+            .Select(id => columns.ItemOf(columns.Ids.Find(id)))
+            .OfType<Item>()
+            .ToDictionary(item => item.ItemId, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics.Metrics;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Recommendations.Scenes;
+using Kuajie.Platform.Workspaces;
+using Kuajie.Server.Operations;
+using Kuajie.Server.Training;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kuajie.Server.Recommendations;
+
+/// <summary>The live read side within the server: made, warmed before requests come, kept up by events, measured.</summary>
+internal static class LiveParts
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<IModelNotices, ModelNotices>();
+        services.AddSingleton(parts =>
+        {
+            var workspace = parts.GetRequiredService<Workspace>();
+            return new LiveRecommendations(
+                workspace,
+                workspace.Events,
+                workspace.Events,
+                parts.GetRequiredService<ServerSettings>().Live,
+                parts.GetRequiredService<TimeProvider>(),
+                parts.GetRequiredService<IModelNotices>()
+            );
+        });
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Histories);
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Trends);
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Takers);
+        services.AddSingleton(parts => new SceneShelf(
+            parts.GetRequiredService<Workspace>().Scenes,
+            parts.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<IWorkspaceListener, LiveUpkeep>();
+        services.AddSingleton<LiveMeters>();
+        services.AddSingleton<LiveStart>();
+        services.AddSingleton<IHealthReporter>(parts => parts.GetRequiredService<LiveStart>());
+        services.AddHostedService(parts => parts.GetRequiredService<LiveStart>());
+    }
+}
+
+/// <summary>Loads the models before the first request, warms histories beside the first ones, and settles new items off the way of requests.</summary>
+internal sealed partial class LiveStart(
+    LiveRecommendations live,
+    LiveMeters meters,
+    ServingChanges changes,
+    TimeProvider clock,
+    ILogger<LiveStart> log
+) : BackgroundService, IHealthReporter
+{
+    private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        live.Models.Refresh();
+        changes.Add(live.Models.Refresh);
+        meters.Start();
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public HealthPart Report()
+    {
+        var ill = live.Models.States.Where(state => !state.IsSound).ToArray();
+        return ill.Length == 0
+            ? new HealthPart("models", HealthEndpoints.Ready)
+            : new HealthPart(
+                "models",
+                HealthEndpoints.Degraded,
+                string.Join("; ", ill.Select(state => $"{state.WantedVersion}: {state.Fault?.Code} → {state.ServingVersion ?? "—"}"))
+            );
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            Warmed(log, live.Histories.Warm(stoppingToken), live.Histories.Bytes);
+            using var timer = new PeriodicTimer(SettlingPause, clock);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                Settle();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    private void Settle()
+    {
+        try
+        {
+            if (live.Takers.IsWaiting)
+            {
+                live.Takers.Settle();
+            }
+        }
+        catch (Exception fault)
+        {
+            NotSettled(log, fault);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "New items could not be solved from their takers.")]
+    private static partial void NotSettled(ILogger log, Exception fault);
+
+    [LoggerMessage(LogLevel.Information, "Histories of {Users} recent users are held ({Bytes} bytes).")]
+    private static partial void Warmed(ILogger log, int users, long bytes);
+}
+
+/// <summary>Says in the log which versions serve.</summary>
+internal sealed partial class ModelNotices(ILogger<ModelNotices> log) : IModelNotices
+{
+    public void FellBack(ModelPlaceState state) =>
+        Fallen(log, state.WantedVersion, state.SourceDomain, state.TargetDomain, state.ServingVersion, state.Fault);
+
+    public void Serves(ModelPlaceState state) => Serving(log, state.ServingVersion, state.SourceDomain, state.TargetDomain);
+
+    [LoggerMessage(LogLevel.Error, "Version {Wanted} ({Source} → {Target}) cannot be loaded; {Serving} serves in its place.")]
+    private static partial void Fallen(ILogger log, string wanted, string? source, string target, string? serving, Exception? fault);
+
+    [LoggerMessage(LogLevel.Information, "Version {Version} serves {Source} → {Target}.")]
+    private static partial void Serving(ILogger log, string? version, string? source, string target);
+}
+
+/// <summary>What operators see of the live read side.</summary>
+internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live)
+{
+    /// <summary>Begins to measure.</summary>
+    public void Start()
+    {
+        var meter = factory.Create(Telemetry.Meter);
+        meter.CreateObservableGauge("kuajie.histories.entries", () => live.Histories.EntryCount, "{user}", "Users and visits held.");
+        meter.CreateObservableGauge("kuajie.histories.bytes", () => live.Histories.Bytes, "By", "Estimated bytes held.");
+        meter.CreateObservableCounter("kuajie.histories.hits", () => live.Histories.Hits, "{request}", "Histories found in memory.");
+        meter.CreateObservableCounter(
+            "kuajie.histories.misses",
+            () => live.Histories.Misses,
+            "{request}",
+            "Histories read from the store."
+        );
+        meter.CreateObservableCounter(
+            "kuajie.histories.evictions",
+            () => live.Histories.Evictions,
+            "{user}",
+            "Histories let go of for room."
+        );
+        meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
+        meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");
+        meter.CreateObservableCounter(
+            "kuajie.models.fallbacks",
+            () => live.Models.Fallbacks,
+            "{version}",
+            "Versions that could not be loaded."
+        );
+        meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
+    }
+}

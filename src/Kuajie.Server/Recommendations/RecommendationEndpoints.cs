@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Kuajie.Client.Recommendations;
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Recommendations.Impressions;
+using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Recommendations.Scenes;
+using Kuajie.Server.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kuajie.Server.Recommendations;
+
+/// <summary>
+/// Recommendations for users and visitors of a domain, out of one or several domains. The one endpoint that is called for every page somebody looks at: it takes its parts once,
+/// reads the body where it lies and writes the answer straight.
+/// </summary>
+internal sealed class RecommendationEndpoints
+{
+    private readonly LiveRecommendations live;
+    private readonly SceneShelf scenes;
+    private readonly CurrentAccess access;
+    private readonly ImpressionLog impressions;
+
+    private RecommendationEndpoints(IServiceProvider parts)
+    {
+        live = parts.GetRequiredService<LiveRecommendations>();
+        scenes = parts.GetRequiredService<SceneShelf>();
+        access = parts.GetRequiredService<CurrentAccess>();
+        impressions = parts.GetRequiredService<ImpressionLog>();
+    }
+
+    public static void Map(IEndpointRouteBuilder v1) =>
+        v1.MapPost("/domains/{domain}/recommendations", new RecommendationEndpoints(v1.ServiceProvider).Recommend)
+            .WithTags("recommendations")
+            .WithName("recommend")
+            .WithSummary("Recommends. The list is recorded; an event that names its id is counted as its success.")
+            .Accepts<RecommendationRequest>("application/json")
+            .Produces<RecommendationResponse>()
+            .Allow(Scope.Recommend, Role.Owner | Role.Growth | Role.Data, DomainNeed.Own);
+
+    /// <summary>Recommends. The list is recorded; an event that names its id is counted as its success.</summary>
+    private Task Recommend(string domain, HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("media type", StatusCodes.Status415UnsupportedMediaType);
+        }
+        // Usually the body came with the head and nothing has to be waited for.
+        var reading = context.Request.BodyReader.ReadAsync(context.RequestAborted);
+        if (!reading.IsCompletedSuccessfully)
+        {
+            return ReadAsync(domain, context, reading);
+        }
+        var read = reading.Result;
+        return read.IsCompleted
+            ? AnswerAsync(domain, context, Parse(context.Request.BodyReader, read))
+            : ReadAsync(domain, context, new ValueTask<ReadResult>(read));
+    }
+
+    private async Task ReadAsync(string domain, HttpContext context, ValueTask<ReadResult> reading)
+    {
+        var body = context.Request.BodyReader;
+        var read = await reading;
+        while (!read.IsCompleted)
+        {
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await body.ReadAsync(context.RequestAborted);
+        }
+        await AnswerAsync(domain, context, Parse(body, read));
+    }
+
+    private static RecommendationRequest Parse(PipeReader body, ReadResult read)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(read.Buffer);
+            var request = JsonSerializer.Deserialize(ref json, RecommendationsJson.Default.RecommendationRequest);
+            return request is not null && !json.Read() ? request : throw new JsonException(null, "$", 0, json.BytesConsumed);
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private Task AnswerAsync(string domain, HttpContext context, RecommendationRequest request)
+    {
+        if (request.Language is { } language)
+        {
+            CultureInfo.CurrentUICulture = SpokenLanguage.Choose(language);
+        }
+        var wanted = RequestReading.Read(domain, request, scenes);
+        var may = new RequestAccess(access.Current, context.Caller(), domain);
+        foreach (var target in wanted.Targets)
+        {
+            may.ThrowIfRefused(target.Domain);
+        }
+        var list = live.Recommender.Recommend(wanted, may);
+        var adding = impressions.AddAsync(LiveRecommender.ToImpression(wanted, list), context.RequestAborted);
+        return adding.IsCompletedSuccessfully ? ListResult.WriteAsync(context, list) : WriteAfterAsync(adding, context, list);
+    }
+
+    private static async Task WriteAfterAsync(ValueTask adding, HttpContext context, LiveList list)
+    {
+        await adding;
+        await ListResult.WriteAsync(context, list);
+    }
+}

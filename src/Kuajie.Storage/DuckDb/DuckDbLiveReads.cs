@@ -1,0 +1,134 @@
+using DuckDB.NET.Data;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Recommendations.Live;
+
+namespace Kuajie.Storage.DuckDb;
+
+/// <summary>What the live read side reads: the latest of a user, of a visit, of everybody who was active last, and of items.</summary>
+internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IItemActivityStore
+{
+    private const string Domain = "domain_number = (SELECT domain_number FROM domains WHERE name = $domain)";
+
+    public IReadOnlyList<Interaction> OfUser(string domain, string userId, int most) =>
+        Query(
+            $"""
+            SELECT user_id, item_id, kind, occurred_at, value FROM interactions
+            WHERE {Domain} AND user_id = $id ORDER BY occurred_at DESC NULLS LAST, item_id LIMIT $most
+            """,
+            domain,
+            userId,
+            most
+        );
+
+    public IReadOnlyList<Interaction> OfSession(string domain, string sessionId, int most) =>
+        Query(
+            $"""
+            SELECT session_id, item_id, kind, occurred_at, value FROM session_events
+            WHERE {Domain} AND session_id = $id ORDER BY occurred_at DESC, event_number DESC LIMIT $most
+            """,
+            domain,
+            sessionId,
+            most
+        );
+
+    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) =>
+        Query(
+            $"""
+            SELECT user_id, item_id, kind, occurred_at, value FROM interactions
+            WHERE {Domain} AND item_id = $id ORDER BY occurred_at DESC NULLS LAST, user_id LIMIT $most
+            """,
+            domain,
+            itemId,
+            most
+        );
+
+    public IEnumerable<IReadOnlyList<Interaction>> RecentUsers(int users, int mostOfUser, CancellationToken cancellation)
+    {
+        using var session = file.Session();
+        using var command = session.Connection.Command(
+            """
+            WITH recent AS (
+                SELECT domain_number, user_id, max(occurred_at) AS last_at FROM interactions
+                GROUP BY domain_number, user_id ORDER BY last_at DESC NULLS LAST, domain_number, user_id LIMIT $users),
+            ranked AS (
+                SELECT d.name, i.user_id, i.item_id, i.kind, i.occurred_at, i.value, r.last_at,
+                    row_number() OVER (PARTITION BY i.domain_number, i.user_id ORDER BY i.occurred_at DESC NULLS LAST, i.item_id) AS place
+                FROM interactions i
+                JOIN recent r ON r.domain_number = i.domain_number AND r.user_id = i.user_id
+                JOIN domains d ON d.domain_number = i.domain_number)
+            SELECT name, user_id, item_id, kind, occurred_at, value FROM ranked WHERE place <= $most
+            ORDER BY last_at DESC NULLS LAST, name, user_id, place
+            """,
+            ("users", users),
+            ("most", mostOfUser)
+        );
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        var rows = new List<Interaction>();
+        while (reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var row = Read(reader.GetString(0), reader, 1);
+            if (rows.Count > 0 && (rows[0].UserId != row.UserId || rows[0].Domain != row.Domain))
+            {
+                yield return rows;
+                rows = [];
+            }
+            rows.Add(row);
+        }
+        if (rows.Count > 0)
+        {
+            yield return rows;
+        }
+    }
+
+    public IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            $"""
+            SELECT item_id, kind, date_trunc('hour', occurred_at) + INTERVAL 30 MINUTE AS hour_of, count(*) FROM interactions
+            WHERE {Domain} AND occurred_at >= $since GROUP BY item_id, kind, hour_of ORDER BY hour_of, item_id, kind
+            """,
+            row => new ItemActivity(row.GetString(0), (InteractionKind)row.GetByte(1), row.Time(2)!.Value, row.GetInt64(3)),
+            ("domain", domain),
+            ("since", since.UtcDateTime)
+        );
+    }
+
+    public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            $"""
+            WITH pairs AS (SELECT DISTINCT user_id, item_id FROM interactions WHERE {Domain}),
+            own AS (SELECT item_id FROM pairs WHERE user_id = $id),
+            sharing AS (SELECT user_id, count(*) AS shared FROM pairs WHERE user_id <> $id AND item_id IN (SELECT item_id FROM own)
+                GROUP BY user_id HAVING count(*) >= 2),
+            sizes AS (SELECT user_id, count(*) AS items FROM pairs WHERE user_id IN (SELECT user_id FROM sharing) GROUP BY user_id)
+            SELECT s.user_id, s.shared / sqrt((SELECT count(*) FROM own)::DOUBLE * z.items) AS likeness, s.shared::INTEGER
+            FROM sharing s JOIN sizes z ON z.user_id = s.user_id ORDER BY likeness DESC, s.user_id LIMIT $most
+            """,
+            row => (row.GetString(0), row.GetDouble(1), row.GetInt32(2)),
+            ("domain", domain),
+            ("id", userId),
+            ("most", most)
+        );
+    }
+
+    private List<Interaction> Query(string sql, string domain, string id, int most)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(sql, row => Read(domain, row, 0), ("domain", domain), ("id", id), ("most", most));
+    }
+
+    private static Interaction Read(string domain, DuckDBDataReader row, int first) =>
+        new(
+            domain,
+            row.GetString(first),
+            row.GetString(first + 1),
+            (InteractionKind)row.GetByte(first + 2),
+            row.Time(first + 3),
+            row.Number(first + 4)
+        );
+}

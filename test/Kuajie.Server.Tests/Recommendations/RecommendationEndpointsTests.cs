@@ -1,0 +1,323 @@
+using System.Net;
+using System.Text.Json;
+using Kuajie.Client.Recommendations;
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Training;
+using Kuajie.Platform.Users;
+using Kuajie.Storage.DuckDb;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kuajie.Server.Tests.Recommendations;
+
+public sealed class RecommendationEndpointsTests
+{
+    private const string Path = "/v1/domains/sports/recommendations";
+    private static readonly string Firm = RunningServer.PartyOf(RunningServer.Sports);
+
+    [Fact]
+    public async Task Recommend_User_GetsAListThatIsOnRecord()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm, Scope.Recommend);
+
+        var list = await AskAsync(client, """{"user":"s4","count":5,"explain":true,"arm":"b"}""");
+
+        Assert.Equal("warm", list.Standing);
+        Assert.Equal(5, list.Items.Count);
+        Assert.All(list.Items, item => Assert.NotEmpty(item.Reasons!));
+        Assert.All(list.Items, item => Assert.Equal("sports", item.Domain));
+        var stored = await (await client.GetAsync($"/v1/lists/{list.List}")).DocumentAsync();
+        Assert.Equal("b", stored.GetProperty("arm").GetString());
+        Assert.Equal(
+            list.Items.Select(item => item.Item),
+            stored.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item").GetString())
+        );
+    }
+
+    [Fact]
+    public async Task Recommend_AnswerWrittenStraight_IsWhatTheContractWrites()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm, Scope.Recommend);
+        foreach (
+            var body in (string[])
+                ["""{"user":"s4","explain":true}""", """{"count":3}""", """{"user":"s5","targets":[{"domain":"knowledge"}]}"""]
+        )
+        {
+            var response = await client.PostAsync(Path, Wire.Json(body));
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, text);
+            var list = JsonSerializer.Deserialize(text, RecommendationsJson.Default.RecommendationResponse)!;
+
+            // The same document, and every number and name in it: nothing is lost on the way through the contract.
+            Assert.True(
+                JsonElement.DeepEquals(
+                    JsonDocument.Parse(JsonSerializer.Serialize(list, RecommendationsJson.Default.RecommendationResponse)).RootElement,
+                    JsonDocument.Parse(text).RootElement
+                ),
+                text
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Recommend_AfterAnEvent_ReflectsIt()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm);
+        var first = await AskAsync(client, """{"user":"s4"}""");
+
+        running.Tell("sports", "s4", first.Items[0].Item);
+
+        var second = await AskAsync(client, """{"user":"s4"}""");
+        Assert.DoesNotContain(first.Items[0].Item, second.Items.Select(item => item.Item));
+    }
+
+    [Fact]
+    public async Task Targets_OfPartnersAndStrangers_AreSharedOrAsIfUnknown()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm, Scope.Recommend);
+
+        var mixed = await AskAsync(
+            client,
+            """{"user":"s4","count":8,"targets":[{"domain":"sports"},{"domain":"knowledge","share":0.25}]}"""
+        );
+        Assert.Equal(2, mixed.Items.Count(item => item.Domain == "knowledge"));
+        var stranger = await client.PostAsync(Path, Wire.Json("""{"user":"s4","targets":[{"domain":"auto"}]}"""));
+        var nobody = await client.PostAsync(Path, Wire.Json("""{"user":"s4","targets":[{"domain":"tennis"}]}"""));
+
+        var (first, second) = (await stranger.ProblemAsync(HttpStatusCode.NotFound), await nobody.ProblemAsync(HttpStatusCode.NotFound));
+        Assert.Equal(first.Found.Replace("auto", "tennis", StringComparison.Ordinal), second.Found);
+        running.Workspace.Partners.EndPartnership(running.Partnership.PartnershipId);
+        running.Server.Services.GetRequiredService<Kuajie.Server.Access.CurrentAccess>().Refresh();
+        var ended = await client.PostAsync(Path, Wire.Json("""{"user":"s4","targets":[{"domain":"knowledge"}]}"""));
+        Assert.Equal(HttpStatusCode.NotFound, ended.StatusCode);
+    }
+
+    [Fact]
+    public async Task Lists_OfAnotherParty_AreAsIfUnknown()
+    {
+        await using var running = await StartAsync();
+        var list = await AskAsync(running.Client(Firm), """{"user":"s4"}""");
+
+        var other = await running.Client(RunningServer.PartyOf(RunningServer.Knowledge)).GetAsync($"/v1/lists/{list.List}");
+
+        Assert.Equal("unknown-list", (await other.ProblemAsync(HttpStatusCode.NotFound)).Code);
+    }
+
+    [Fact]
+    public async Task Explain_StoredItem_SpeaksTheLanguageOfTheRequest()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm);
+        var list = await AskAsync(client, """{"user":"s4"}""");
+        client.DefaultRequestHeaders.Add("Accept-Language", "zh-CN");
+
+        var told = await (await client.GetAsync($"/v1/lists/{list.List}/items/{list.Items[0].Item}/explanation")).DocumentAsync();
+
+        Assert.Contains("因为", told.GetProperty("reasons")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "not-in-list",
+            (await (await client.GetAsync($"/v1/lists/{list.List}/items/none/explanation")).ProblemAsync(HttpStatusCode.NotFound)).Code
+        );
+    }
+
+    [Fact]
+    public async Task Shelves_AnswerWithLists()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm);
+        running.Tell("sports", "s7", "e19");
+
+        foreach (
+            var path in (string[])
+                ["items/e1/similar", "items/e1/similar?in=knowledge&count=3", "trending?window=week", "new?count=2", "trending?window=hour"]
+        )
+        {
+            var document = await (await client.GetAsync($"/v1/domains/sports/{path}")).DocumentAsync();
+            Assert.StartsWith("list-", document.GetProperty("list").GetString(), StringComparison.Ordinal);
+        }
+        var similar = await (await client.GetAsync("/v1/domains/sports/items/e1/similar?count=3")).DocumentAsync();
+        Assert.All(
+            similar.GetProperty("items").EnumerateArray(),
+            item => Assert.Equal(1, int.Parse(item.GetProperty("item").GetString()![1..], null) % 2)
+        );
+        var users = await (await client.GetAsync("/v1/domains/sports/users/s4/similar?count=3")).DocumentAsync();
+        Assert.All(
+            users.GetProperty("users").EnumerateArray(),
+            user => Assert.Equal(0, int.Parse(user.GetProperty("user").GetString()![1..], null) % 2)
+        );
+    }
+
+    [Fact]
+    public async Task Scene_StoredThenNamed_FillsInWhatARequestLeavesOut()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm);
+        var stored = await client.PutAsync(
+            "/v1/domains/sports/scenes/home",
+            Wire.Json("""{"request":{"count":3,"pinned":[{"item":"e2","position":1}]}}""")
+        );
+        await stored.DocumentAsync();
+
+        var list = await AskAsync(client, """{"user":"s5","scene":"home"}""");
+        var longer = await AskAsync(client, """{"user":"s5","scene":"home","count":6}""");
+
+        Assert.Equal(("e2", "pinned"), (list.Items[0].Item, list.Items[0].Slot));
+        Assert.Equal((3, 6), (list.Items.Count, longer.Items.Count));
+        Assert.Equal("home", (await (await client.GetAsync($"/v1/lists/{list.List}")).DocumentAsync()).GetProperty("scene").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync("/v1/domains/sports/scenes/home")).StatusCode);
+        var gone = await client.PostAsync(Path, Wire.Json("""{"scene":"home"}"""));
+        Assert.Equal("unknown-scene", (await gone.ProblemAsync(HttpStatusCode.NotFound)).Code);
+    }
+
+    [Theory]
+    [InlineData("""{"count":0}""", "invalid-recommendation-request")]
+    [InlineData("""{"cursor":"abc"}""", "invalid-cursor")]
+    [InlineData("""{"filter":{"priceFrom":3}}""", "invalid-recommendation-request")]
+    [InlineData("""{"filter":{"kinds":[null]}}""", "out-of-range")]
+    [InlineData("""{"boosts":[null]}""", "out-of-range")]
+    [InlineData("""{"diversity":{"method":"luck","strength":1}}""", "unknown-name")]
+    [InlineData("""{"exploration":{"method":"epsilon","amount":2}}""", "out-of-range")]
+    [InlineData("""{"interactions":[{"item":"e1","kind":"stare"}]}""", "unknown-name")]
+    [InlineData(
+        """{"diversity":{"method":"mmr","strength":1},"exploration":{"method":"epsilon","amount":0.1}}""",
+        "diversity-with-exploration"
+    )]
+    public async Task Recommend_Wrong_SaysWhat(string body, string code)
+    {
+        await using var running = await StartAsync();
+        var refused = await running.Client(Firm).PostAsync(Path, Wire.Json(body));
+
+        Assert.Equal(code, (await refused.ProblemAsync(HttpStatusCode.BadRequest)).Code);
+    }
+
+    [Fact]
+    public async Task Ready_DamagedVersion_IsDegradedAndServes()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: workspace =>
+        {
+            Fill(workspace);
+            var version = Train(workspace, "sports", "implicit-als", 2);
+            File.WriteAllBytes(System.IO.Path.Combine(workspace.Layout.Models, version + ".model"), [1, 2, 3]);
+        });
+        var ready = await (await running.Anonymous().GetAsync("/health/ready")).DocumentAsync();
+
+        Assert.Contains(
+            ready.GetProperty("parts").EnumerateArray(),
+            part => part.GetProperty("name").GetString() == "models" && part.GetProperty("status").GetString() == "degraded"
+        );
+        Assert.NotEmpty((await AskAsync(running.Client(Firm), """{"user":"s4"}""")).Items);
+    }
+
+    private static async Task<RecommendationResponse> AskAsync(HttpClient client, string body)
+    {
+        var response = await client.PostAsync(Path, Wire.Json(body));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonSerializer.Deserialize(text, RecommendationsJson.Default.RecommendationResponse)!;
+    }
+
+    private static Task<RunningServer> StartAsync() => RunningServer.StartAsync(prepare: Fill);
+
+    private static void Fill(Workspace workspace)
+    {
+        var store = (DuckDbEventStore)workspace.Events;
+        var at = new DateTimeOffset(2026, 5, 31, 12, 0, 0, TimeSpan.Zero);
+        foreach (var (domain, letter) in new[] { ("sports", 'e'), ("knowledge", 'c') })
+        {
+            store.Put([
+                .. Enumerable
+                    .Range(0, 20)
+                    .Select(item => new Item(
+                        domain,
+                        $"{letter}{item}",
+                        "course",
+                        $"Thing {item}",
+                        null,
+                        [],
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "{}"
+                    )),
+            ]);
+            store.Append([
+                .. Enumerable
+                    .Range(0, 40)
+                    .SelectMany(user =>
+                        Enumerable
+                            .Range(0, 6)
+                            .Select(step => new Interaction(
+                                domain,
+                                $"{domain[0]}{user}",
+                                $"{letter}{(((user + (2 * (step * (user + 1) % 7))) % 20) / 2 * 2) + (user % 2)}",
+                                InteractionKind.Purchase,
+                                at.AddHours(-step),
+                                null
+                            ))
+                    ),
+            ]);
+        }
+        workspace.Links.Add(
+            Enumerable.Range(0, 30).Select(user => new Link("knowledge", $"k{user}", "sports", $"s{user}", LinkMethod.File, at))
+        );
+        Train(workspace, "sports", "implicit-als", 0);
+        Train(workspace, "knowledge", "joint-als", 0);
+        Train(workspace, "sports", "joint-als", 1);
+    }
+
+    private static string Train(Workspace workspace, string target, string model, int minutes) =>
+        new TrainingWorkflow(
+            workspace,
+            new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 7, minutes, 0, TimeSpan.Zero))
+        )
+            .Train(
+                new TrainingRequest
+                {
+                    TargetDomain = target,
+                    SourceDomains = model == "joint-als" ? [target == "sports" ? "knowledge" : "sports"] : [],
+                    Model = model,
+                    OptionsJson = "{}",
+                    Threads = 1,
+                },
+                new Silence(),
+                default
+            )
+            .Version.VersionId;
+
+    private sealed class Silence : ITrainingListener
+    {
+        public IProgress<long>? RowsRead => null;
+
+        public IProgress<Kuajie.Platform.Training.Benchmarks.BenchmarkProgress>? Selection => null;
+
+        public IProgress<Kuajie.Algorithms.Models.TrainingProgress>? TrainingSteps => null;
+
+        public void DatasetBuilt(Kuajie.Algorithms.Datasets.InteractionDataset dataset) { }
+
+        public void TrainerChosen(Kuajie.Algorithms.Models.IModelTrainer trainer) { }
+    }
+}
+
+/// <summary>Events without the endpoint: stored, then told, as the intake does.</summary>
+internal static class ToldEvents
+{
+    public static void Tell(this RunningServer running, string domain, string user, string item)
+    {
+        var told = new LiveEvent(Guid.NewGuid().ToString(), domain, user, null, item, InteractionKind.Purchase, running.Clock.GetUtcNow());
+        running.Workspace.EventLog.Append([told]);
+        foreach (var listener in running.Server.Services.GetServices<ILiveListener>())
+        {
+            listener.Committed([told]);
+        }
+    }
+}
