@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
+using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Training;
 using Kuajie.Storage.Workspaces;
@@ -36,6 +37,7 @@ internal static class LiveParts
             parts.GetRequiredService<Workspace>().Scenes,
             parts.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton<IWorkspaceListener, LiveUpkeep>();
         services.AddSingleton<LiveMeters>();
         services.AddSingleton<LiveStart>();
         services.AddSingleton<IHealthReporter>(parts => parts.GetRequiredService<LiveStart>());

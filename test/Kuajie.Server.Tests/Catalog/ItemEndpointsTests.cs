@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,7 @@ public sealed class ItemEndpointsTests
         );
 
         Assert.Equal("2 0 0", Counts(put));
+        Assert.Equal(2, running.Server.Services.GetRequiredService<LiveRecommendations>().Items.ItemCount);
         var item = await (await client.GetAsync($"{Items}/c1")).DocumentAsync();
         Assert.Equal("course", item.GetProperty("kind").GetString());
         Assert.Equal("CNY", item.GetProperty("currency").GetString());

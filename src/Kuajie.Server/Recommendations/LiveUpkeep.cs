@@ -1,0 +1,24 @@
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Workspaces;
+
+namespace Kuajie.Server.Recommendations;
+
+/// <summary>Keeps the live read side true to what changes in the stores by other means than events: an item added now is recommendable now, an erased user is held no longer.</summary>
+internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
+{
+    public void ItemsPut(string domain, IReadOnlyList<Item> items) => live.Items.Put(domain, items);
+
+    public void ItemsRemoved(string domain, IReadOnlyList<string> itemIds) => live.Items.Remove(domain, itemIds);
+
+    public void UserErased(string domain, string userId) => live.Histories.Forget(domain, userId);
+
+    public void LinksAdded(string domain, string other) => live.Histories.LinksChanged();
+
+    public void Imported(string domain)
+    {
+        live.Items.Reload(domain);
+        live.Histories.ForgetDomain(domain);
+        live.Histories.LinksChanged();
+    }
+}
