@@ -123,6 +123,8 @@ public sealed class EventIntakeTests
 
         public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => inner.OfSession(domain, sessionId);
 
+        public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => inner.SeenInSession(domain, sessionId);
+
         public IReadOnlyList<LiveTotals> LiveTotals() => inner.LiveTotals();
     }
 }

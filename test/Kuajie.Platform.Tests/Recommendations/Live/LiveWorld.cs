@@ -128,6 +128,12 @@ internal sealed class PresentCatalog(InMemoryWorkspace workspace) : Kuajie.Platf
 
     public IReadOnlyList<Kuajie.Platform.Catalog.Item> Search(string domain, string words, int most) =>
         workspace.Catalog.Search(domain, words, most);
+
+    public void Put(IReadOnlyList<Kuajie.Platform.Catalog.Item> items) => workspace.Catalog.Put(items);
+
+    public long Remove(string domain, IReadOnlyCollection<string> itemIds) => workspace.Catalog.Remove(domain, itemIds);
+
+    public string Stamp(string domain) => workspace.Catalog.Stamp(domain);
 }
 
 /// <summary>May everything, or everything but learn from other domains.</summary>
