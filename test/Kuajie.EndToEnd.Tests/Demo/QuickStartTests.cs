@@ -49,6 +49,9 @@ public sealed partial class QuickStartTests : IDisposable
         var because = list.GetProperty("items")[0].GetProperty("reasons")[0].GetProperty("becauseOf");
         Assert.Equal("C3407", because.GetProperty("item").GetString());
         Assert.StartsWith("list-", shown.GetProperty("list").GetString(), StringComparison.Ordinal);
+        Assert.Equal("linked", shown.GetProperty("standing").GetString());
+        Assert.Equal(3, shown.GetProperty("items").GetArrayLength());
+        Assert.All(shown.GetProperty("items").EnumerateArray(), item => Assert.NotEqual(0, item.GetProperty("reasons").GetArrayLength()));
         await RunSampleAsync(address, key);
         Process.Start("kill", ["-TERM", $"{demo.Id}"]).WaitForExit();
         await demo.WaitForExitAsync();
