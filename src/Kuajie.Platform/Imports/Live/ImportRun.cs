@@ -20,6 +20,9 @@ public enum ImportRunState
 
     /// <summary>Was cut off by the end of the process; nothing of it is in the store.</summary>
     Interrupted,
+
+    /// <summary>Was taken back: its rows are not in the store any more.</summary>
+    Withdrawn,
 }
 
 /// <summary>An import that was asked for over the network, and what became of it.</summary>
@@ -58,6 +61,7 @@ public sealed record ImportRun(string ImportId, string Domain, ImportRunState St
         {
             ImportState.Completed => ImportRunState.Succeeded,
             ImportState.Running => ImportRunState.Running,
+            ImportState.Withdrawing or ImportState.Withdrawn => ImportRunState.Withdrawn,
             _ => ImportRunState.Interrupted,
         };
         return new ImportRun(record.ImportId, record.Domain, state, record.StartedAt)
