@@ -1,6 +1,7 @@
 using Kuajie.Client.Access;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
@@ -45,6 +46,7 @@ public sealed class KuajieClient : IDisposable
         Items = new ItemsClient(calls);
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
+        Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
         Similar = new SimilarClient(calls);
@@ -75,6 +77,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Which users are one person.</summary>
     public LinksClient Links { get; }
+
+    /// <summary>Files brought in.</summary>
+    public ImportsClient Imports { get; }
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }

@@ -8,6 +8,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
+using Kuajie.Platform.Progress;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
 using Kuajie.Storage.Workspaces;
@@ -183,7 +184,7 @@ internal static class ImportEndpoints
     }
 
     private static async IAsyncEnumerable<SseItem<ImportStepResponse>> Events(
-        ImportProgressLog progress,
+        FollowedLog<ImportStep> progress,
         int last,
         [EnumeratorCancellation] CancellationToken cancellation
     )

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
@@ -98,7 +99,7 @@ public sealed class ImportBacklog(
         recorded is { State: ImportRunState.Withdrawn } ? upload with { State = ImportRunState.Withdrawn, ReportJson = null } : upload;
 
     /// <summary>The progress of an import that waits, runs, or has ended a short while ago; null for others.</summary>
-    public ImportProgressLog? ProgressOf(string importId) => active.GetValueOrDefault(importId)?.Progress;
+    public FollowedLog<ImportStep>? ProgressOf(string importId) => active.GetValueOrDefault(importId)?.Progress.Log;
 
     /// <summary>Refuses where too many wait already, so that nobody uploads in vain.</summary>
     /// <exception cref="KuajieException">Too many wait.</exception>
