@@ -1,6 +1,7 @@
 using Kuajie.Client.Problems;
 using Kuajie.Client.Users;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
@@ -48,16 +49,15 @@ internal static class LinkEndpoints
             ? (one, other)
             : throw ServerTexts.FaultAt("domains", "two-domains", "TwoDomains", request.Domains.Count);
         ThrowIfClosed(first, second, PartnershipShares.Links, context.Caller(), access.Current);
-        var faults = SeveralFaults.OfList(request.Pairs, "pairs", settings.MostLinksAtOnce);
+        var faults = new List<KuajieException>();
         var check = new UserCheck(faults, first, pseudonyms, second);
-        var pairs = new List<UserPair>();
-        for (var place = 0; faults.Count < SeveralFaults.Most && place < Math.Min(request.Pairs.Count, settings.MostLinksAtOnce); place++)
-        {
-            if (request.Pairs[place] is { } sent && check.CheckPair(sent.First, sent.Second, $"pairs[{place}]") is { } pair)
-            {
-                pairs.Add(pair);
-            }
-        }
+        UserPair[] pairs =
+        [
+            .. SeveralFaults
+                .Each(request.Pairs, "pairs", settings.MostLinksAtOnce, faults)
+                .Select(each => check.CheckPair(each.Sent.First, each.Sent.Second, each.Where))
+                .OfType<UserPair>(),
+        ];
         if (faults.Count > 0)
         {
             await SeveralFaults.RefuseAsync(context, faults);

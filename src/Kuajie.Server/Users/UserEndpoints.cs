@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Users;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
@@ -44,16 +45,15 @@ internal static class UserEndpoints
         ServerSettings settings
     )
     {
-        var faults = SeveralFaults.OfList(request.Users, "users", settings.MostUsersAtOnce);
+        var faults = new List<KuajieException>();
         var check = new UserCheck(faults, domain, pseudonyms);
-        var records = new List<UserRecord>();
-        for (var place = 0; faults.Count < SeveralFaults.Most && place < Math.Min(request.Users.Count, settings.MostUsersAtOnce); place++)
-        {
-            if (request.Users[place] is { } sent && check.Check(sent.User, sent.Attributes, $"users[{place}]") is { } record)
-            {
-                records.Add(record);
-            }
-        }
+        UserRecord[] records =
+        [
+            .. SeveralFaults
+                .Each(request.Users, "users", settings.MostUsersAtOnce, faults)
+                .Select(each => check.Check(each.Sent.User, each.Sent.Attributes, each.Where))
+                .OfType<UserRecord>(),
+        ];
         if (faults.Count > 0)
         {
             await SeveralFaults.RefuseAsync(context, faults);
