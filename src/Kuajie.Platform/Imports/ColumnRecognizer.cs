@@ -91,11 +91,7 @@ public static class ColumnRecognizer
     }
 
     /// <summary>Places of the mapped roles and of those recognised by their names.</summary>
-    private static Dictionary<string, int> Found(
-        IReadOnlyList<ColumnRole> roles,
-        string[] normalized,
-        IReadOnlyDictionary<string, int> mapped
-    )
+    private static Dictionary<string, int> Found(IReadOnlyList<ColumnRole> roles, string[] normalized, Dictionary<string, int> mapped)
     {
         var found = new Dictionary<string, int>(mapped, StringComparer.Ordinal);
         foreach (var role in roles.Where(role => !mapped.ContainsKey(role.Role)))
