@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,20 +49,19 @@ public sealed class UploadedImportStore(RecordsDatabase database) : IUploadedImp
         var changed = 0L;
         using (var context = database.OpenContext())
         {
-            foreach (
-                var import in context
-                    .Uploads.AsNoTracking()
-                    .Where(row => row.Domain == domain && row.IsOver)
-                    .AsEnumerable()
-                    .Select(Read)
-                    .ToArray()
-            )
+            var over = context
+                .Uploads.AsNoTracking()
+                .Where(row => row.Domain == domain && row.IsOver)
+                .AsEnumerable()
+                .Select(Read)
+                .ToArray();
+            foreach (var import in over)
             {
-                if (import.Run.ReportJson is { } report && ReportMentions.Remove(userId, report) is { } cleaned)
+                if (import.Run.Without(userId) is { } cleaned)
                 {
-                    var written = JsonSerializer.Serialize(import with { Run = import.Run with { ReportJson = cleaned } }, Json);
+                    var written = JsonSerializer.Serialize(import with { Run = cleaned }, Json);
                     changed += context
-                        .Uploads.Where(row => row.ImportId == import.Run.ImportId)
+                        .Uploads.Where(row => row.ImportId == cleaned.ImportId)
                         .ExecuteUpdate(change => change.SetProperty(row => row.RecordJson, written));
                 }
             }

@@ -3,6 +3,8 @@ using System.Text;
 using Kuajie.Client;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Tests.Imports;
@@ -47,6 +49,9 @@ public sealed class PseudonymsTests
             Uploads.Form(("interactions", "a.csv", rows), ("users", "u.csv", $"user,name,city\n{Secret},王芳,杭州\n"))
         );
         Assert.Equal("succeeded", (await client.EndAsync($"{Domain}/imports", import)).State());
+        // Without a header, the first row is what a fault would repeat.
+        var headless = await client.StartAsync($"{Domain}/imports", Uploads.Form(("interactions", "b.csv", $"{Secret},c1,view\n")));
+        Assert.Equal("failed", (await client.EndAsync($"{Domain}/imports", headless)).State());
         await SentAsync(client, "/events", $$"""{"event":"e1","user":"{{Secret}}","item":"c2","kind":"view"}""");
         await SentAsync(
             client,
@@ -124,6 +129,13 @@ public sealed class PseudonymsTests
         Assert.Equal(
             "other-pseudonym-key",
             Refused(Settings with { PseudonymKeys = new Dictionary<string, Pseudonymizer> { ["knowledge"] = other } }).Code
+        );
+        var importer = (IEventImporter)running.Workspace.Events;
+        var workflow = new ImportWorkflow(running.Workspace, importer, running.Workspace.Layout.Staging, running.Clock);
+        var raw = new ImportRequest { Domain = "knowledge", Interactions = ["a.csv"] };
+        Assert.Equal(
+            "pseudonym-key-missing",
+            Assert.Throws<KuajieException>(() => workflow.Run(raw, new ImportProgressLog(running.Clock), CancellationToken.None)).Code
         );
         var linking = running.Workspace.Linking(running.Clock);
         Assert.Equal(

@@ -214,12 +214,9 @@ public sealed class ImportBacklog(
     {
         lock (changing)
         {
-            foreach (var each in active.Values.Where(each => each.Run.Domain == domain && each.Run.ReportJson is not null))
+            foreach (var each in active.Values.Where(each => each.Run.Domain == domain))
             {
-                if (ReportMentions.Remove(userId, each.Run.ReportJson!) is { } cleaned)
-                {
-                    each.Run = each.Run with { ReportJson = cleaned };
-                }
+                each.Run = each.Run.Without(userId) ?? each.Run;
             }
         }
     }
@@ -360,7 +357,7 @@ public sealed class ImportBacklog(
         lock (changing)
         {
             import.Run = run with { EndedAt = clock.GetUtcNow() };
-            workspace.Uploads.Put(import.Upload);
+            workspace.Uploads.Put(ToBeKept(import.Upload));
             ended.Enqueue(run.ImportId);
             if (ended.Count > MostRemembered)
             {
@@ -372,26 +369,7 @@ public sealed class ImportBacklog(
         import.Progress.End();
     }
 
-    private sealed class ActiveImport(UploadedImport upload, string folder, TimeProvider clock)
-    {
-        private volatile UploadedImport upload = upload;
-
-        public UploadedImport Upload
-        {
-            get => upload;
-            set => upload = value;
-        }
-
-        public ImportRun Run
-        {
-            get => upload.Run;
-            set => upload = upload with { Run = value };
-        }
-
-        public string Folder { get; } = folder;
-
-        public ImportProgressLog Progress { get; } = new(clock);
-
-        public CancellationTokenSource Cancellation { get; } = new();
-    }
+    /// <summary>A fault may repeat what the file said, a first row taken for a header for example: of pseudonymised users that is told now and not kept.</summary>
+    private UploadedImport ToBeKept(UploadedImport import) =>
+        pseudonyms.Of(import.Run.Domain) is null ? import : import with { Run = import.Run with { FaultText = null } };
 }

@@ -1,3 +1,5 @@
+using Kuajie.Platform.Users;
+
 namespace Kuajie.Platform.Imports.Live;
 
 /// <summary>How far an import in the background came.</summary>
@@ -52,6 +54,14 @@ public sealed record ImportRun(string ImportId, string Domain, ImportRunState St
 
     /// <summary>Whether it is over.</summary>
     public bool HasEnded => State is not (ImportRunState.Waiting or ImportRunState.Running);
+
+    /// <summary>The import without mentions of a user, or null where it has none.</summary>
+    public ImportRun? Without(string userId)
+    {
+        var report = ReportJson is null ? null : ReportMentions.Remove(userId, ReportJson);
+        var text = FaultText is null || !Mention.Of(userId, FaultText) ? null : Mention.Remove(userId, FaultText);
+        return report is null && text is null ? null : this with { ReportJson = report ?? ReportJson, FaultText = text ?? FaultText };
+    }
 
     /// <summary>An import as the records know it.</summary>
     public static ImportRun Of(ImportRecord record)
