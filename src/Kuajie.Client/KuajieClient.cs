@@ -1,6 +1,7 @@
 using Kuajie.Client.Access;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
@@ -47,6 +48,7 @@ public sealed class KuajieClient : IDisposable
         Items = new ItemsClient(calls);
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
+        Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
         Similar = new SimilarClient(calls);
@@ -80,6 +82,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Which users are one person.</summary>
     public LinksClient Links { get; }
+
+    /// <summary>Files brought in.</summary>
+    public ImportsClient Imports { get; }
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
@@ -52,6 +53,7 @@ public sealed class KuajieServer : IAsyncDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="log">Adds receivers of the log, or null for none.</param>
     /// <exception cref="InvalidOperationException">An endpoint says not who may call it.</exception>
+    /// <exception cref="Platform.Faults.KuajieException">The keys of pseudonymised domains are not those that are needed.</exception>
     public static KuajieServer Build(ServerSettings settings, Workspace workspace, TimeProvider clock, Action<ILoggingBuilder>? log = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -101,6 +103,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<SetupCode>();
         services.AddSingleton<CurrentAccess>();
         SignIn.Add(services, settings, workspace.Layout.Secrets);
+        services.AddSingleton(Pseudonyms.Take(workspace.Partners, workspace.Users, settings.PseudonymKeys));
         EventParts.Add(services);
         services.AddSingleton<Glances>();
         LiveParts.Add(services);
@@ -120,6 +123,7 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
+        app.UseMiddleware<PathIds>();
         app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateGate>();

@@ -18,8 +18,10 @@ internal sealed class RunningServer : IAsyncDisposable
     public const string Knowledge = "knowledge";
     public const string Sports = "sports";
     public const string Auto = "auto";
+    private const string Password = "a-long-enough-password-7";
     private readonly string folder = Directory.CreateTempSubdirectory("kuajie-server-").FullName;
     private readonly List<HttpClient> clients = [];
+    private readonly Func<KuajieServer> build;
 
     private RunningServer(FakeTimeProvider clock, ServerSettings? settings, Action<ILoggingBuilder>? log, Action<Workspace>? prepare)
     {
@@ -31,7 +33,8 @@ internal sealed class RunningServer : IAsyncDisposable
         }
         Partnership = Workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         prepare?.Invoke(Workspace);
-        Server = KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, clock, log);
+        build = () => KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, clock, log);
+        Server = build();
     }
 
     public FakeTimeProvider Clock { get; }
@@ -40,7 +43,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Partnership Partnership { get; }
 
-    public KuajieServer Server { get; }
+    public KuajieServer Server { get; private set; }
 
     public People People => Server.Services.GetRequiredService<People>();
 
@@ -68,6 +71,15 @@ internal sealed class RunningServer : IAsyncDisposable
         return running;
     }
 
+    /// <summary>Ends the server and starts another over the same workspace; clients made before do not reach it.</summary>
+    public async Task RestartAsync()
+    {
+        await Server.StopAsync();
+        await Server.DisposeAsync();
+        Server = build();
+        await Server.StartAsync();
+    }
+
     /// <summary>A client that says nothing of who it is.</summary>
     public HttpClient Anonymous()
     {
@@ -91,6 +103,17 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="party">The party it acts for; null for the operator.</param>
     /// <param name="scopes">What it may be used for.</param>
     public HttpClient Client(string? party, Scope scopes = Scope.All) => WithKey(Keys.Issue("test", party, scopes).Text);
+
+    /// <summary>A browser in which a new person has signed in.</summary>
+    public async Task<HttpClient> PersonAsync(string? party, Role role)
+    {
+        var name = $"{role}-{party}";
+        var (person, _) = People.Invite(name, party, role);
+        People.ChangePassword(person.PersonId, SignIn.Hash(Password));
+        var browser = Browser();
+        await (await browser.PostAsync("/v1/sign-in", Wire.Json($$"""{"name":"{{name}}","password":"{{Password}}"}"""))).DocumentAsync();
+        return browser;
+    }
 
     /// <summary>A client with a given key.</summary>
     public HttpClient WithKey(string text)

@@ -2,6 +2,7 @@ using Kuajie.Client.Recommendations;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -62,11 +63,17 @@ internal static class ShelfEndpoints
     ) => RecordedAsync(domain, live.Shelves.Newest(domain, count, ItemFilter.None), "new", impressions, context);
 
     /// <summary>Users whose items are most like a user's.</summary>
-    private static Ok<SimilarUsersResponse> SimilarUsers(string domain, string user, LiveRecommendations live, int count = 10) =>
+    private static Ok<SimilarUsersResponse> SimilarUsers(
+        string domain,
+        string user,
+        LiveRecommendations live,
+        Pseudonyms pseudonyms,
+        int count = 10
+    ) =>
         TypedResults.Ok(
             new SimilarUsersResponse([
                 .. live
-                    .Shelves.UsersLike(domain, user, count)
+                    .Shelves.UsersLike(domain, pseudonyms.Stored(domain, user), count)
                     .Select(like => new SimilarUserResponse(like.UserId, like.Likeness, like.Shared)),
             ])
         );

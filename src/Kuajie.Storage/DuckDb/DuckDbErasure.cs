@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
+using Kuajie.Platform.Imports;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.DuckDb.EventIds;
 
@@ -28,7 +28,7 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
             }
             using var transaction = session.Connection.BeginTransaction();
             removed = EraseRows(session.Connection, domain, number, userId);
-            if (EraseFromReports(session.Connection, userId) + removed > 0)
+            if (EraseFromReports(session.Connection, number, userId) + removed > 0)
             {
                 session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
             }
@@ -63,12 +63,24 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
         {
             removed += connection.Execute($"DELETE FROM {rows}", ("d", number), ("user", userId));
         }
-        return removed
-            + connection.Execute(
-                "DELETE FROM rejected_rows WHERE domain_number = $d AND regexp_matches(concat_ws(' ', found, raw), $mention)",
+        return removed + EraseRejectedRows(connection, number, userId);
+    }
+
+    private static long EraseRejectedRows(DuckDBConnection connection, short number, string userId)
+    {
+        var mentioning = connection
+            .Query(
+                "SELECT rowid, found, raw FROM rejected_rows WHERE domain_number = $d AND (contains(found, $user) OR contains(raw, $user))",
+                row => (Place: row.GetInt64(0), Found: row.Text(1), Raw: row.Text(2)),
                 ("d", number),
-                ("mention", $"(^|[^A-Za-z0-9_]){Regex.Escape(userId)}($|[^A-Za-z0-9_])")
-            );
+                ("user", userId)
+            )
+            .Where(row => Mention.Of(userId, row.Found ?? "") || Mention.Of(userId, row.Raw ?? ""))
+            .Select(row => row.Place)
+            .ToArray();
+        return mentioning.Length == 0
+            ? 0
+            : connection.Execute($"DELETE FROM rejected_rows WHERE rowid IN ({string.Join(", ", mentioning)})");
     }
 
     private static void KeepHashes(DuckDBConnection connection, string domain, short number, string userId)
@@ -88,16 +100,17 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
         }
     }
 
-    private static int EraseFromReports(DuckDBConnection connection, string userId)
+    private static int EraseFromReports(DuckDBConnection connection, short domain, string userId)
     {
         var changed = 0;
         var reports = connection.Query(
-            "SELECT import_number, report FROM committed_imports",
-            row => (Number: row.GetInt32(0), Json: row.GetString(1))
+            "SELECT import_number, report FROM committed_imports WHERE domain_number = $d",
+            row => (Number: row.GetInt32(0), Json: row.GetString(1)),
+            ("d", domain)
         );
         foreach (var (number, json) in reports)
         {
-            if (Mention.RemoveFromJson(userId, json) is { } cleaned)
+            if (ReportMentions.Remove(userId, json) is { } cleaned)
             {
                 connection.Execute(
                     "UPDATE committed_imports SET report = $report WHERE import_number = $n",

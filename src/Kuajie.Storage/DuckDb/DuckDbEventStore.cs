@@ -23,6 +23,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbCatalog catalog;
     private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
+    private readonly ImportWithdrawal withdrawal;
     private readonly DuckDbUpkeep upkeep;
     private readonly DuckDbUsers users;
     private readonly DuckDbEventLog log;
@@ -37,6 +38,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         catalog = new DuckDbCatalog(file);
         vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
+        withdrawal = new ImportWithdrawal(file, clock);
         upkeep = new DuckDbUpkeep(file);
         users = new DuckDbUsers(file);
         log = new DuckDbEventLog(file, clock);
@@ -156,6 +158,10 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         IImportObserver observer,
         CancellationToken cancellation
     ) => importer.Import(request, fingerprint, place, observer, cancellation);
+
+    public long Withdraw(string importId) => withdrawal.Run(importId);
+
+    public IReadOnlyList<FilePreview> Preview(ImportRequest request) => new FilePreviews(file, request).All();
 
     public void Dispose() => file.Dispose();
 }
