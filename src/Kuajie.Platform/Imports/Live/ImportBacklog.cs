@@ -37,6 +37,7 @@ public sealed class ImportBacklog(
     /// <summary>Ended imports whose progress and faults can still be read.</summary>
     private const int MostRemembered = 50;
 
+    private readonly RecordedImports recorded = new(workspace);
     private readonly Lock changing = new();
     private readonly ConcurrentDictionary<string, ActiveImport> active = new(StringComparer.Ordinal);
     private readonly LinkedList<string> waiting = [];
@@ -59,44 +60,23 @@ public sealed class ImportBacklog(
     public Action<ImportRun>? Ended { get; set; }
 
     /// <summary>The imports of a domain, newest first, those of the command line too.</summary>
-    public IReadOnlyList<ImportRun> Of(string domain, int most)
-    {
-        var recorded = workspace
-            .Imports.All()
-            .Where(record => record.Domain == domain)
-            .ToDictionary(record => record.ImportId, ImportRun.Of);
-        return
+    public IReadOnlyList<ImportRun> Of(string domain, int most) =>
         [
             .. active
                 .Values.Select(each => each.Run)
                 .Where(run => run.Domain == domain)
-                .Concat(
-                    workspace
-                        .Uploads.Of(domain, most)
-                        .Select(import => Current(import.Run, recorded.GetValueOrDefault(import.Run.ImportId)))
-                )
-                .Concat(recorded.Values)
+                .Concat(recorded.Of(domain, most))
                 .DistinctBy(run => run.ImportId)
                 .OrderByDescending(run => run.ImportId, StringComparer.Ordinal)
                 .Take(most),
         ];
-    }
 
     /// <summary>An import of a domain, or null.</summary>
     public ImportRun? Find(string domain, string importId)
     {
-        if (active.TryGetValue(importId, out var each))
-        {
-            return each.Run.Domain == domain ? each.Run : null;
-        }
-        var recorded = workspace.Imports.All().Where(record => record.ImportId == importId).Select(ImportRun.Of).FirstOrDefault();
-        var run = workspace.Uploads.Find(importId) is { } upload ? Current(upload.Run, recorded) : recorded;
+        var run = active.TryGetValue(importId, out var each) ? each.Run : recorded.Find(importId);
         return run?.Domain == domain ? run : null;
     }
-
-    /// <summary>What somebody took back since is known to the record of all imports alone.</summary>
-    private static ImportRun Current(ImportRun upload, ImportRun? recorded) =>
-        recorded is { State: ImportRunState.Withdrawn } ? upload with { State = ImportRunState.Withdrawn, ReportJson = null } : upload;
 
     /// <summary>The progress of an import that waits, runs, or has ended a short while ago; null for others.</summary>
     public FollowedLog<ImportStep>? ProgressOf(string importId) => active.GetValueOrDefault(importId)?.Progress.Log;
@@ -132,9 +112,7 @@ public sealed class ImportBacklog(
                 RequestedBy = requestedBy,
             };
             var import = new ActiveImport(new UploadedImport(run, form, CultureInfo.CurrentUICulture.Name), FolderOf(run.ImportId), clock);
-            Directory.CreateDirectory(folder);
-            Directory.Move(arrival, import.Folder);
-            workspace.Uploads.Put(import.Upload);
+            Accept(import, arrival);
             Enqueue(import);
             return run;
         }
@@ -145,10 +123,10 @@ public sealed class ImportBacklog(
     {
         lock (changing)
         {
-            var recorded = workspace.Imports.All().ToDictionary(record => record.ImportId);
+            var records = workspace.Imports.All().ToDictionary(record => record.ImportId);
             foreach (var left in workspace.Uploads.Unfinished())
             {
-                var import = LeftImports.Settle(left, recorded.GetValueOrDefault(left.Run.ImportId), FolderOf(left.Run.ImportId), clock);
+                var import = LeftImports.Settle(left, records.GetValueOrDefault(left.Run.ImportId), FolderOf(left.Run.ImportId), clock);
                 workspace.Uploads.Put(import);
                 if (!import.Run.HasEnded)
                 {
@@ -242,6 +220,21 @@ public sealed class ImportBacklog(
     /// <inheritdoc/>
     public void Dispose() => arrived.Dispose();
 
+    private void Accept(ActiveImport import, string arrival)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Directory.Move(arrival, import.Folder);
+            workspace.Uploads.Put(import.Upload);
+        }
+        catch (Exception refusal) when (refusal is not OutOfMemoryException)
+        {
+            LeftImports.RemoveFolder(import.Folder);
+            throw ImportTexts.Source.Fault("store-full", "NotRecorded", inner: refusal);
+        }
+    }
+
     private string FolderOf(string importId) => Path.Combine(folder, importId);
 
     private void Enqueue(ActiveImport import)
@@ -263,7 +256,7 @@ public sealed class ImportBacklog(
             var import = active[first.Value];
             import.Run = import.Run with { State = ImportRunState.Running, StartedAt = clock.GetUtcNow() };
             import.Upload = import.Upload with { Starts = import.Upload.Starts + 1 };
-            workspace.Uploads.Put(import.Upload);
+            recorded.Put(import.Upload);
             return import;
         }
     }
@@ -346,7 +339,7 @@ public sealed class ImportBacklog(
                 Run = import.Run with { State = ImportRunState.Waiting, StartedAt = null },
                 Starts = import.Upload.Starts - 1,
             };
-            workspace.Uploads.Put(import.Upload);
+            recorded.Put(import.Upload);
         }
         import.Progress.End();
     }
@@ -357,7 +350,7 @@ public sealed class ImportBacklog(
         lock (changing)
         {
             import.Run = run with { EndedAt = clock.GetUtcNow() };
-            workspace.Uploads.Put(ToBeKept(import.Upload));
+            recorded.Put(ToBeKept(import.Upload));
             ended.Enqueue(run.ImportId);
             if (ended.Count > MostRemembered)
             {
