@@ -27,6 +27,7 @@ internal static class LiveParts
                 workspace.Events,
                 parts.GetRequiredService<ServerSettings>().Live,
                 parts.GetRequiredService<TimeProvider>(),
+                CursorSeal.FromKeyFile(Path.Combine(workspace.Layout.Secrets, "cursor.key")),
                 parts.GetRequiredService<IModelNotices>()
             );
         });

@@ -11,6 +11,7 @@ public sealed class LiveRecommendations
     /// <param name="activity">Reads what was done with items.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="seal">Signs cursors.</param>
     /// <param name="notices">Hears which versions serve, or null.</param>
     /// <exception cref="Faults.KuajieException">Options out of range, all named.</exception>
     public LiveRecommendations(
@@ -19,6 +20,7 @@ public sealed class LiveRecommendations
         IItemActivityStore activity,
         LiveOptions options,
         TimeProvider clock,
+        CursorSeal seal,
         IModelNotices? notices = null
     )
     {
@@ -32,7 +34,7 @@ public sealed class LiveRecommendations
         Histories = new LiveHistories(histories, workspace.Links, Items, options);
         Trends = new LiveTrends(activity, Items, clock);
         Models = new LiveModels(workspace.Models, workspace.ModelFiles, Items, options, notices);
-        Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock);
+        Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock, seal);
         Shelves = new LiveShelves(Items, Models, Trends, Recommender, activity, options, clock);
         Takers = new NewItemTakers(Items, Histories, Models, activity);
     }

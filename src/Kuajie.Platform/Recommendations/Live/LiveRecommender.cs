@@ -16,6 +16,7 @@ public sealed class LiveRecommender
     private readonly ColdStart cold;
     private readonly LiveOptions options;
     private readonly TimeProvider clock;
+    private readonly CursorSeal seal;
 
     /// <summary>Puts the live parts together.</summary>
     public LiveRecommender(
@@ -25,11 +26,12 @@ public sealed class LiveRecommender
         LiveModels models,
         LiveTrends trends,
         LiveOptions options,
-        TimeProvider clock
+        TimeProvider clock,
+        CursorSeal seal
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        (this.items, this.models, this.options, this.clock) = (items, models, options, clock);
+        (this.items, this.models, this.options, this.clock, this.seal) = (items, models, options, clock, seal);
         evidence = new LiveEvidence(histories, items);
         reasons = new LiveReasons(workspace, items);
         cold = new ColdStart(trends, options);
@@ -44,7 +46,7 @@ public sealed class LiveRecommender
         LiveRequestRules.Check(request, options);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var cursor = CursorOf(request, id);
+        var cursor = CursorOf(request, id, access.Party);
         // Only a later page has shown anything.
         var runs = Begin(request, access, cursor.Shown.Length == 0 ? null : cursor, now);
         try
@@ -57,7 +59,7 @@ public sealed class LiveRecommender
                 now,
                 StandingOf(runs[0]),
                 listed,
-                NextCursor(request, runs, places, cursor),
+                NextCursor(request, runs, places, cursor, access.Party),
                 wasDrawn ? cursor.Seed : null
             );
         }
@@ -118,7 +120,7 @@ public sealed class LiveRecommender
             }
         );
 
-    private LiveCursor CursorOf(LiveRequest request, Guid list)
+    private LiveCursor CursorOf(LiveRequest request, Guid list, string party)
     {
         if (request.Cursor is null)
         {
@@ -127,7 +129,7 @@ public sealed class LiveRecommender
             // 53 bits: programs that read JSON numbers as doubles keep every one of them.
             return LiveCursor.Start(0, request.Seed ?? (BitConverter.ToUInt64(bytes[8..]) >> 11));
         }
-        var cursor = LiveCursor.Parse(request.Cursor, options.DeepestPage) ?? throw LiveTexts.InvalidCursor();
+        var cursor = LiveCursor.Parse(request.Cursor, options.DeepestPage, seal, party) ?? throw LiveTexts.InvalidCursor();
         return cursor.Fingerprint == LiveRequestRules.Fingerprint(request) ? cursor : throw LiveTexts.OtherCursor();
     }
 
@@ -198,7 +200,7 @@ public sealed class LiveRecommender
         return told;
     }
 
-    private string? NextCursor(LiveRequest request, TargetRun[] runs, IReadOnlyList<ListPlace> places, LiveCursor cursor)
+    private string? NextCursor(LiveRequest request, TargetRun[] runs, IReadOnlyList<ListPlace> places, LiveCursor cursor, string party)
     {
         var shown = cursor.Shown.Length + places.Count;
         if (places.Count < request.Count || shown + request.Count > options.DeepestPage)
@@ -211,6 +213,6 @@ public sealed class LiveRecommender
             page[place] = runs[places[place].Run].HashOf(places[place].Item.Number);
         }
         var fingerprint = cursor.Shown.Length == 0 ? LiveRequestRules.Fingerprint(request) : cursor.Fingerprint;
-        return cursor.After(fingerprint, page).ToString();
+        return cursor.After(fingerprint, page).ToText(seal, party);
     }
 }

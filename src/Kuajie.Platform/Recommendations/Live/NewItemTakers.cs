@@ -89,6 +89,8 @@ public sealed class NewItemTakers : ILiveListener
     {
         public static readonly OfItsOwn Instance = new();
 
+        public string Party => "";
+
         public bool MayRecommend(string domain) => true;
 
         public bool MayTransfer(string domain, string targetDomain) => string.Equals(domain, targetDomain, StringComparison.Ordinal);

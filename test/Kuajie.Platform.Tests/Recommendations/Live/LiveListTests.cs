@@ -137,6 +137,27 @@ public sealed class LiveListTests
     }
 
     [Fact]
+    public void Cursor_ChangedInAnyByte_OrOfAnotherParty_IsRefused()
+    {
+        var world = new LiveWorld();
+        var cursor = world.Recommend(LiveWorld.For("s4")).NextCursor!;
+        string Code(string text, string party) =>
+            Assert
+                .Throws<KuajieException>(() =>
+                    world.Recommender.Recommend(LiveWorld.For("s4") with { Cursor = text }, new AllAccess(party: party))
+                )
+                .Code;
+
+        for (var place = 0; place < cursor.Length; place++)
+        {
+            var forged = $"{cursor[..place]}{(cursor[place] == 'A' ? 'B' : 'A')}{cursor[(place + 1)..]}";
+            Assert.Equal("invalid-cursor", Code(forged, ""));
+        }
+        Assert.Equal("invalid-cursor", Code(cursor, "another"));
+        Assert.NotEmpty(world.Recommend(LiveWorld.For("s4") with { Cursor = cursor }).Items);
+    }
+
+    [Fact]
     public void Pinned_AndPromoted_StandWhereTheyShouldAndNothingStandsTwice()
     {
         var world = Tagged("joint-als");
@@ -226,6 +247,29 @@ public sealed class LiveListTests
             boosted.Items.OrderByDescending(item => item.Score).Select(item => item.ItemId),
             boosted.Items.Select(item => item.ItemId)
         );
+    }
+
+    [Theory]
+    [InlineData("joint-als")]
+    [InlineData("item-knn")]
+    public void Boosts_ItemsNewerThanTheModel_AreMultipliedLikeTheOthers(string model)
+    {
+        var world = Tagged(model);
+        Item Fresh(string id, params string[] tags) => new("sports", id, "event", null, null, tags, null, null, null, null, null, "{}");
+        world.Items.Put("sports", [Fresh("fresh1", "odd", "launch"), Fresh("fresh2", "odd")]);
+        var launch = new ItemFilter { TagsAny = ["launch"] };
+
+        var plain = world.Recommend(LiveWorld.For("s5", count: 22) with { Boosts = [new Boost(launch, 1)] });
+        var raised = world.Recommend(LiveWorld.For("s5", count: 22) with { Boosts = [new Boost(launch, 40)] });
+        var sunk = world.Recommend(LiveWorld.For("s5", count: 22) with { Boosts = [new Boost(launch, 0)] });
+
+        double Score(LiveList list, string id) => list.Items.Single(item => item.ItemId == id).Score;
+        Assert.InRange(Score(plain, "fresh1"), 0.01, 1);
+        Assert.Equal(40 * Score(plain, "fresh1"), Score(raised, "fresh1"), 1e-4);
+        Assert.Equal("fresh1", raised.Items[0].ItemId);
+        Assert.Equal(0, Score(sunk, "fresh1"));
+        Assert.Equal(Score(plain, "fresh2"), Score(raised, "fresh2"), 1e-6);
+        Assert.Equal((0.0, 1.0), (plain.Items.Min(item => item.Score), plain.Items.Max(item => item.Score)));
     }
 
     [Fact]
