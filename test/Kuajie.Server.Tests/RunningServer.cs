@@ -20,9 +20,12 @@ internal sealed class RunningServer : IAsyncDisposable
     public const string Auto = "auto";
     private readonly string folder = Directory.CreateTempSubdirectory("kuajie-server-").FullName;
     private readonly List<HttpClient> clients = [];
+    private readonly ServerSettings? settings;
+    private readonly Action<ILoggingBuilder>? log;
 
     private RunningServer(FakeTimeProvider clock, ServerSettings? settings, Action<ILoggingBuilder>? log, Action<Workspace>? prepare)
     {
+        (this.settings, this.log) = (settings, log);
         Clock = clock;
         Workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", clock);
         foreach (var domain in (string[])[Knowledge, Sports, Auto])
@@ -31,16 +34,16 @@ internal sealed class RunningServer : IAsyncDisposable
         }
         Partnership = Workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         prepare?.Invoke(Workspace);
-        Server = KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, clock, log);
+        Server = Build();
     }
 
     public FakeTimeProvider Clock { get; }
 
-    public Workspace Workspace { get; }
+    public Workspace Workspace { get; private set; }
 
     public Partnership Partnership { get; }
 
-    public KuajieServer Server { get; }
+    public KuajieServer Server { get; private set; }
 
     public People People => Server.Services.GetRequiredService<People>();
 
@@ -66,6 +69,17 @@ internal sealed class RunningServer : IAsyncDisposable
         var running = new RunningServer(clock, settings, log, prepare);
         await running.Server.StartAsync();
         return running;
+    }
+
+    /// <summary>Stops the server, closes the workspace, and begins anew over the same folder, on another port: clients made before are of no use.</summary>
+    public async Task RestartAsync()
+    {
+        await Server.StopAsync();
+        await Server.DisposeAsync();
+        Workspace.Dispose();
+        Workspace = Workspace.Open(Path.Combine(folder, "w.kuajie"), "test", Clock);
+        Server = Build();
+        await Server.StartAsync();
     }
 
     /// <summary>A client that says nothing of who it is.</summary>
@@ -99,6 +113,8 @@ internal sealed class RunningServer : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
         return client;
     }
+
+    private KuajieServer Build() => KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, Clock, log);
 
     public async ValueTask DisposeAsync()
     {

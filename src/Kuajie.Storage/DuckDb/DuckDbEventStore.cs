@@ -133,7 +133,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since) => live.Activity(domain, since);
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) => live.OfItem(domain, itemId, most);
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
+        live.OfItems(domain, itemIds, most);
 
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most) =>
         live.UsersLike(domain, userId, most);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DuckDB.NET.Data;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Recommendations.Live;
@@ -32,16 +33,26 @@ internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IIte
             most
         );
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) =>
-        Query(
-            $"""
-            SELECT user_id, item_id, kind, occurred_at, value FROM interactions
-            WHERE {Domain} AND item_id = $id ORDER BY occurred_at DESC NULLS LAST, user_id LIMIT $most
-            """,
-            domain,
-            itemId,
-            most
-        );
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most)
+    {
+        using var session = file.Session();
+        return session
+            .Connection.Query(
+                $"""
+                WITH ranked AS (
+                    SELECT user_id, item_id, kind, occurred_at, value,
+                        row_number() OVER (PARTITION BY item_id ORDER BY occurred_at DESC NULLS LAST, user_id, kind) AS place
+                    FROM interactions WHERE {Domain} AND item_id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))))
+                SELECT user_id, item_id, kind, occurred_at, value FROM ranked WHERE place <= $most ORDER BY item_id, place
+                """,
+                row => Read(domain, row, 0),
+                ("domain", domain),
+                ("ids", JsonSerializer.Serialize(itemIds)),
+                ("most", most)
+            )
+            .GroupBy(row => row.ItemId, StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Interaction>)[.. rows], StringComparer.Ordinal);
+    }
 
     public IEnumerable<IReadOnlyList<Interaction>> RecentUsers(int users, int mostOfUser, CancellationToken cancellation)
     {

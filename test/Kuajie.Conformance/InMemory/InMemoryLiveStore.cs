@@ -46,8 +46,21 @@ public sealed class InMemoryLiveStore(InMemoryInteractionStore interactions) : I
                 rows.LongCount()
             ));
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) =>
-        [.. interactions.All.Where(row => row.Domain == domain && row.ItemId == itemId).OrderByDescending(row => row.At).Take(most)];
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
+        interactions
+            .All.Where(row => row.Domain == domain && itemIds.Contains(row.ItemId))
+            .GroupBy(row => row.ItemId)
+            .ToDictionary(
+                rows => rows.Key,
+                rows =>
+                    (IReadOnlyList<Interaction>)
+                        [
+                            .. rows.OrderByDescending(row => row.At)
+                                .ThenBy(row => row.UserId, StringComparer.Ordinal)
+                                .ThenBy(row => row.Kind)
+                                .Take(most),
+                        ]
+            );
 
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most)
     {

@@ -35,7 +35,9 @@ public sealed class DuckDbLiveReadsTests : IDisposable
         Assert.Equal(twin.OfUser("d0", "u3", 5), Store.OfUser("d0", "u3", 5));
         Assert.Equal(twin.OfUser("d1", "u3", 1000), Store.OfUser("d1", "u3", 1000));
         Assert.Empty(Store.OfUser("d9", "u3", 5));
-        Assert.Equal(twin.OfItem("d0", "i4", 3), Store.OfItem("d0", "i4", 3));
+        var (expected, found) = (twin.OfItems("d0", ["i4", "none", "i1"], 3), Store.OfItems("d0", ["i4", "none", "i1"], 3));
+        Assert.Equal(["i1", "i4"], found.Keys.Order());
+        Assert.All(found, item => Assert.Equal(expected[item.Key], item.Value));
     }
 
     [Fact]
