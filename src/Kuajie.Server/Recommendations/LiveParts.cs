@@ -34,6 +34,7 @@ internal static class LiveParts
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Histories);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Trends);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Takers);
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Joins);
         services.AddSingleton(parts => new SceneShelf(
             parts.GetRequiredService<Workspace>().Scenes,
             parts.GetRequiredService<TimeProvider>()
@@ -100,6 +101,10 @@ internal sealed partial class LiveStart(
     {
         try
         {
+            if (live.Joins.IsWaiting)
+            {
+                live.Joins.Settle();
+            }
             if (live.Takers.IsWaiting)
             {
                 live.Takers.Settle();
@@ -111,7 +116,7 @@ internal sealed partial class LiveStart(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "New items could not be solved from their takers.")]
+    [LoggerMessage(LogLevel.Error, "What followed from recent events could not be settled; it is tried again.")]
     private static partial void NotSettled(ILogger log, Exception fault);
 
     [LoggerMessage(LogLevel.Information, "Histories of {Users} recent users are held ({Bytes} bytes).")]

@@ -11,7 +11,11 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
 
     public void ItemsRemoved(string domain, IReadOnlyList<string> itemIds) => live.Items.Remove(domain, itemIds);
 
-    public void UserErased(string domain, string userId) => live.Histories.Forget(domain, userId);
+    public void UserErased(string domain, string userId)
+    {
+        live.Joins.Forget(domain, userId);
+        live.Histories.Forget(domain, userId);
+    }
 
     public void LinksAdded(string domain, string other) => live.Histories.LinksChanged();
 

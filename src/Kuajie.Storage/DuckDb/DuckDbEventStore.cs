@@ -93,6 +93,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => log.SeenInSession(domain, sessionId);
 
+    public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims) => log.Claim(claims);
+
     public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
 
     void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);

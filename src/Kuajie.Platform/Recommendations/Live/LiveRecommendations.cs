@@ -34,7 +34,8 @@ public sealed class LiveRecommendations
         Histories = new LiveHistories(histories, workspace.Links, Items, options);
         Trends = new LiveTrends(activity, Items, clock);
         Models = new LiveModels(workspace.Models, workspace.ModelFiles, Items, options, notices);
-        Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock, seal);
+        Joins = new SessionJoins(workspace.EventLog, Histories);
+        Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock, seal, Joins);
         Shelves = new LiveShelves(Items, Models, Trends, Recommender, activity, options, clock);
         Takers = new NewItemTakers(Items, Histories, Models, activity);
     }
@@ -50,6 +51,9 @@ public sealed class LiveRecommendations
     public LiveRecommender Recommender { get; }
 
     public LiveShelves Shelves { get; }
+
+    /// <summary>Makes what visitors did before they signed in the users' own.</summary>
+    public SessionJoins Joins { get; }
 
     /// <summary>Gives items that came after the models their factors from the users who take them.</summary>
     public NewItemTakers Takers { get; }

@@ -17,6 +17,7 @@ public sealed class LiveRecommender
     private readonly LiveOptions options;
     private readonly TimeProvider clock;
     private readonly CursorSeal seal;
+    private readonly SessionJoins joins;
 
     /// <summary>Puts the live parts together.</summary>
     public LiveRecommender(
@@ -27,11 +28,12 @@ public sealed class LiveRecommender
         LiveTrends trends,
         LiveOptions options,
         TimeProvider clock,
-        CursorSeal seal
+        CursorSeal seal,
+        SessionJoins joins
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        (this.items, this.models, this.options, this.clock, this.seal) = (items, models, options, clock, seal);
+        (this.items, this.models, this.options, this.clock, this.seal, this.joins) = (items, models, options, clock, seal, joins);
         evidence = new LiveEvidence(histories, items);
         reasons = new LiveReasons(workspace, items);
         cold = new ColdStart(trends, options);
@@ -47,6 +49,11 @@ public sealed class LiveRecommender
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var cursor = CursorOf(request, id, access.Party);
+        joins.SettleFor(request.UserDomain, request.UserId, request.SessionId);
+        if (request is { UserId: { } user, SessionId: { } session })
+        {
+            joins.Note(request.UserDomain, session, user);
+        }
         // Only a later page has shown anything.
         var runs = Begin(request, access, cursor.Shown.Length == 0 ? null : cursor, now);
         try

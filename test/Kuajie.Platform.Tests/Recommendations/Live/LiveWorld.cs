@@ -23,7 +23,17 @@ internal sealed class LiveWorld
         Histories = new LiveHistories(Store, Workspace.Links, Items, Options);
         Trends = new LiveTrends(Store, Items, Clock);
         Models = new LiveModels(Workspace.Models, Workspace.ModelFiles, Items, Options, Notices);
-        Recommender = new LiveRecommender(Workspace, Items, Histories, Models, Trends, Options, Clock, Seal);
+        Recommender = new LiveRecommender(
+            Workspace,
+            Items,
+            Histories,
+            Models,
+            Trends,
+            Options,
+            Clock,
+            Seal,
+            new SessionJoins(Workspace.EventLog, Histories)
+        );
         if (train)
         {
             Retrained(model);
