@@ -135,6 +135,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since) => live.Activity(domain, since);
 
+    public DateTimeOffset? LastActivity(string domain) => live.LastActivity(domain);
+
     public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
         live.OfItems(domain, itemIds, most);
 

@@ -33,6 +33,16 @@ internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IIte
             most
         );
 
+    public DateTimeOffset? LastActivity(string domain)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            $"SELECT max(occurred_at) FROM interactions WHERE {Domain}",
+            row => row.Time(0),
+            ("domain", domain)
+        )[0];
+    }
+
     public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most)
     {
         using var session = file.Session();

@@ -46,6 +46,8 @@ public sealed class InMemoryLiveStore(InMemoryInteractionStore interactions) : I
                 rows.LongCount()
             ));
 
+    public DateTimeOffset? LastActivity(string domain) => interactions.All.Where(row => row.Domain == domain).Max(row => row.At);
+
     public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
         interactions
             .All.Where(row => row.Domain == domain && itemIds.Contains(row.ItemId))

@@ -20,7 +20,14 @@ internal static class TrainedServer
     public const string Path = "/v1/domains/sports/recommendations";
     private static readonly DateTimeOffset At = new(2026, 5, 31, 12, 0, 0, TimeSpan.Zero);
 
-    public static Task<RunningServer> StartAsync(ServerSettings? settings = null) => RunningServer.StartAsync(settings, prepare: Fill);
+    /// <param name="settings">How it is set up.</param>
+    /// <param name="now">Its time; the morning after the last interaction where left out.</param>
+    public static Task<RunningServer> StartAsync(ServerSettings? settings = null, DateTimeOffset? now = null) =>
+        RunningServer.StartAsync(
+            settings,
+            prepare: Fill,
+            clock: now is { } moment ? new Microsoft.Extensions.Time.Testing.FakeTimeProvider(moment) : null
+        );
 
     public static async Task<RecommendationResponse> AskAsync(HttpClient client, string body, string path = Path)
     {

@@ -25,7 +25,10 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
         var sums = new Dictionary<int, (int Index, double Sum)>();
         Add(sums, run.Best(null, room).Select(candidate => (candidate.Number, candidate.Index)));
         var mask = run.Mask();
-        Add(sums, trends.Top(model.Target.Domain, TrendWindow.Week, mask, room).Select(item => (item.Number, IndexOf(model, item.Number))));
+        Add(
+            sums,
+            trends.Top(model.Target.Domain, TrendWindow.Week, mask, room).Items.Select(item => (item.Number, IndexOf(model, item.Number)))
+        );
         Add(sums, Newest(model, mask, room).Select(number => (number, IndexOf(model, number))));
         return
         [

@@ -8,6 +8,9 @@ public interface IItemActivityStore
     /// <summary>Interactions with each item since a moment, counted by kind and hour.</summary>
     IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since);
 
+    /// <summary>When something was done last, as far as times are known; null where nothing was.</summary>
+    DateTimeOffset? LastActivity(string domain);
+
     /// <summary>The latest interactions with each of some items, of any users, latest first and then by user; items nobody touched are left out.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="itemIds">The items.</param>

@@ -36,7 +36,7 @@ public sealed class LiveRecommendations
         Models = new LiveModels(workspace.Models, workspace.ModelFiles, Items, options, notices);
         Joins = new SessionJoins(workspace.EventLog, Histories);
         Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock, seal, Joins);
-        Shelves = new LiveShelves(Items, Models, Trends, Recommender, activity, options, clock);
+        Shelves = new LiveShelves(Items, Models, Trends, Recommender, activity, options, clock, seal);
         Takers = new NewItemTakers(Items, Histories, Models, activity);
     }
 

@@ -35,6 +35,21 @@ internal static class LiveRequestRules
         }
     }
 
+    /// <summary>Refuses a part of a shelf that cannot be.</summary>
+    /// <exception cref="KuajieException">As for <see cref="Check(LiveRequest, LiveOptions)"/>.</exception>
+    public static void Check(ShelfPage page, LiveOptions options)
+    {
+        OptionFault[] faults =
+        [
+            .. OptionFault.OutsideRange("count", page.Count, 1, options.LongestList),
+            .. OfFilter("filter", page.Filter),
+        ];
+        if (faults.Length > 0)
+        {
+            throw LiveTexts.InvalidRequest(faults);
+        }
+    }
+
     /// <summary>Hash of everything that a next page has to have in common with the one before.</summary>
     public static ulong Fingerprint(LiveRequest request)
     {
