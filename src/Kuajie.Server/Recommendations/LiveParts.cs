@@ -25,6 +25,7 @@ internal static class LiveParts
                 workspace,
                 workspace.Events,
                 workspace.Events,
+                workspace.Events,
                 parts.GetRequiredService<ServerSettings>().Live,
                 parts.GetRequiredService<TimeProvider>(),
                 CursorSeal.FromKeyFile(Path.Combine(workspace.Layout.Secrets, "cursor.key")),
@@ -105,6 +106,7 @@ internal sealed partial class LiveStart(
             {
                 live.Joins.Settle();
             }
+            live.Audiences.Refresh();
             if (live.Takers.IsWaiting)
             {
                 live.Takers.Settle();
@@ -160,6 +162,7 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             "{user}",
             "Histories let go of for room."
         );
+        meter.CreateObservableGauge("kuajie.segments", () => live.Audiences.SegmentCount, "{segment}", "Segments of users counted.");
         meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
         meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");
         meter.CreateObservableCounter(

@@ -15,7 +15,10 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
     {
         live.Joins.Forget(domain, userId);
         live.Histories.Forget(domain, userId);
+        live.Audiences.Forget(domain);
     }
+
+    public void UsersPut(string domain) => live.Audiences.UsersChanged();
 
     public void LinksAdded(string domain, string other) => live.Histories.LinksChanged();
 
@@ -23,6 +26,7 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
     {
         live.Items.Reload(domain);
         live.Histories.ForgetDomain(domain);
+        live.Audiences.Forget(domain);
         live.Histories.LinksChanged();
     }
 }

@@ -143,6 +143,12 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most) =>
         live.UsersLike(domain, userId, most);
 
+    public string? AttributesOf(string domain, string userId) => live.AttributesOf(domain, userId);
+
+    public IEnumerable<UserRecord> AttributedUsers(string domain, int most) => live.AttributedUsers(domain, most);
+
+    public IEnumerable<(string UserId, string ItemId)> TakenByAttributed(string domain, int most) => live.TakenByAttributed(domain, most);
+
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
     public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file, log.IndexFolder);

@@ -18,6 +18,7 @@ public sealed class LiveRecommender
     private readonly TimeProvider clock;
     private readonly CursorSeal seal;
     private readonly SessionJoins joins;
+    private readonly LiveAudiences audiences;
 
     /// <summary>Puts the live parts together.</summary>
     public LiveRecommender(
@@ -29,10 +30,12 @@ public sealed class LiveRecommender
         LiveOptions options,
         TimeProvider clock,
         CursorSeal seal,
-        SessionJoins joins
+        SessionJoins joins,
+        LiveAudiences audiences
     )
     {
         ArgumentNullException.ThrowIfNull(options);
+        this.audiences = audiences;
         (this.items, this.models, this.options, this.clock, this.seal, this.joins) = (items, models, options, clock, seal, joins);
         evidence = new LiveEvidence(histories, items);
         reasons = new LiveReasons(workspace, items);
@@ -110,7 +113,10 @@ public sealed class LiveRecommender
         var person = evidence.Of(model, list.UserDomain, list.UserId, list.SessionId, access);
         var number = model.Target.Ids.Find(itemId);
         var index = model.IndexOf(model.Model.TargetDomain, number);
-        return reasons.Find(model, person, [new Candidate(index < 0 ? int.MaxValue : index, number, (float)shown.Score)], most)[0];
+        var audience = AudienceOf(model, person, list.UserDomain, list.UserId, access);
+        return reasons.Find(model, person, audience, [new Candidate(index < 0 ? int.MaxValue : index, number, (float)shown.Score)], most)[
+            0
+        ];
     }
 
     /// <summary>An id for a list made at a moment.</summary>
@@ -152,10 +158,19 @@ public sealed class LiveRecommender
             {
                 person = evidence.With(model, person, request.Interactions);
             }
-            runs[place] = new TargetRun(request, model, person, cursor, now.UtcTicks);
+            runs[place] = new TargetRun(request, model, person, cursor, now.UtcTicks)
+            {
+                Audience = AudienceOf(model, person, request.UserDomain, request.UserId, access),
+            };
         }
         return runs;
     }
+
+    /// <summary>What the user's domain says counts in another where what its users did does.</summary>
+    private Audience? AudienceOf(LiveModel model, PersonView person, string userDomain, string? userId, ILiveAccess access) =>
+        person.History.IsEmpty && access.MayTransfer(userDomain, model.Target.Domain)
+            ? audiences.Of(userDomain, userId, model.Target.Domain)
+            : null;
 
     private static KuajieException NoModel(string target) =>
         new(
@@ -198,7 +213,7 @@ public sealed class LiveRecommender
         foreach (var ofRun in places.Index().GroupBy(place => place.Item.Run))
         {
             var run = runs[ofRun.Key];
-            var found = reasons.Find(run.Model, run.Person, [.. ofRun.Select(place => place.Item.Item)], request.MostReasons);
+            var found = reasons.Find(run.Model, run.Person, run.Audience, [.. ofRun.Select(place => place.Item.Item)], request.MostReasons);
             foreach (var (reason, place) in found.Zip(ofRun))
             {
                 told[place.Index] = [.. LiveReasons.OfSlot(place.Item.Slot), .. reason];

@@ -41,6 +41,9 @@ internal sealed class TargetRun : IDisposable
 
     public PersonView Person { get; }
 
+    /// <summary>The segments of somebody who did nothing that is known, or null.</summary>
+    public Audience? Audience { get; init; }
+
     /// <summary>The model that serves this very person.</summary>
     public IModel Serving { get; }
 

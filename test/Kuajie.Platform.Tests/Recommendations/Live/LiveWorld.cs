@@ -32,7 +32,8 @@ internal sealed class LiveWorld
             Options,
             Clock,
             Seal,
-            new SessionJoins(Workspace.EventLog, Histories)
+            new SessionJoins(Workspace.EventLog, Histories),
+            new LiveAudiences(Store, Items, Clock)
         );
         if (train)
         {
