@@ -15,12 +15,17 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
     {
         live.Joins.Forget(domain, userId);
         live.Histories.Forget(domain, userId);
+        live.Recommender.LinksChanged();
         live.Audiences.Forget(domain);
     }
 
     public void UsersPut(string domain) => live.Audiences.UsersChanged();
 
-    public void LinksAdded(string domain, string other) => live.Histories.LinksChanged();
+    public void LinksAdded(string domain, string other)
+    {
+        live.Histories.LinksChanged();
+        live.Recommender.LinksChanged();
+    }
 
     public void Imported(string domain)
     {
@@ -28,5 +33,6 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
         live.Histories.ForgetDomain(domain);
         live.Audiences.Forget(domain);
         live.Histories.LinksChanged();
+        live.Recommender.LinksChanged();
     }
 }

@@ -6,10 +6,20 @@ using Kuajie.Platform.Workspaces;
 namespace Kuajie.Platform.Recommendations.Live;
 
 /// <summary>Reasons of live lists: the same as on the command line, from what is held in memory. Counts of shared users are kept with the model they were made for.</summary>
-internal sealed class LiveReasons(IWorkspace workspace, LiveItems items)
+internal sealed class LiveReasons(IWorkspace workspace, LiveItems items, LiveHistories histories)
 {
     private const int MostTraits = 2;
     private readonly ConditionalWeakTable<LiveModel, SupportCounts> supports = [];
+    private readonly SupportLinks links = new(workspace.Links, () => histories.LinkEpoch);
+
+    /// <summary>Links held for counting.</summary>
+    public int LinkCount => links.Count;
+
+    /// <summary>Pairs of items counted and held.</summary>
+    public int PairCount => supports.Sum(each => each.Value.Count);
+
+    /// <summary>Of links that changed nothing is held.</summary>
+    public void LinksChanged() => links.Forget();
 
     /// <summary>
     /// The reasons for each candidate, in their order. Where the model says no more than that an item is popular, the segments say among whom; what is newer than the model
@@ -23,7 +33,7 @@ internal sealed class LiveReasons(IWorkspace workspace, LiveItems items)
         int most
     )
     {
-        var support = supports.GetValue(model, each => new SupportCounts(workspace, each.Target.Domain));
+        var support = supports.GetValue(model, each => new SupportCounts(workspace, each.Target.Domain, links));
         var evidence = EvidenceOf(model, person);
         var finder = new ReasonFinder((domain, ids) => Find(items, domain, ids), model.Served, support, evidence);
         var fresh = new NewItemReasons(model, evidence);

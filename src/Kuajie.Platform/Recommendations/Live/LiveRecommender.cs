@@ -38,9 +38,18 @@ public sealed class LiveRecommender
         this.audiences = audiences;
         (this.items, this.models, this.options, this.clock, this.seal, this.joins) = (items, models, options, clock, seal, joins);
         evidence = new LiveEvidence(histories, items);
-        reasons = new LiveReasons(workspace, items);
+        reasons = new LiveReasons(workspace, items, histories);
         cold = new ColdStart(trends, options);
     }
+
+    /// <summary>Links held to count for reasons who did the one and the other.</summary>
+    public int ReasonLinkCount => reasons.LinkCount;
+
+    /// <summary>Pairs of items counted for reasons and held.</summary>
+    public int ReasonPairCount => reasons.PairCount;
+
+    /// <summary>Links changed: none of them stays in memory.</summary>
+    public void LinksChanged() => reasons.LinksChanged();
 
     /// <summary>Recommends.</summary>
     /// <exception cref="KuajieException">The request breaks a rule, names a domain the caller may not show, or no model serves.</exception>
