@@ -163,8 +163,18 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             "Histories let go of for room."
         );
         meter.CreateObservableGauge("kuajie.segments", () => live.Audiences.SegmentCount, "{segment}", "Segments of users counted.");
-        meter.CreateObservableGauge("kuajie.reasons.links", () => live.Recommender.ReasonLinkCount, "{link}", "Links held to count for reasons.");
-        meter.CreateObservableGauge("kuajie.reasons.pairs", () => live.Recommender.ReasonPairCount, "{pair}", "Pairs of items counted for reasons.");
+        meter.CreateObservableGauge(
+            "kuajie.reasons.links",
+            () => live.Recommender.ReasonLinkCount,
+            "{link}",
+            "Links held to count for reasons."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.reasons.pairs",
+            () => live.Recommender.ReasonPairCount,
+            "{pair}",
+            "Pairs of items counted for reasons."
+        );
         meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
         meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");
         meter.CreateObservableCounter(
