@@ -21,10 +21,12 @@ internal sealed class RunningServer : IAsyncDisposable
     private const string Password = "a-long-enough-password-7";
     private readonly string folder = Directory.CreateTempSubdirectory("kuajie-server-").FullName;
     private readonly List<HttpClient> clients = [];
-    private readonly Func<KuajieServer> build;
+    private readonly ServerSettings? settings;
+    private readonly Action<ILoggingBuilder>? log;
 
     private RunningServer(FakeTimeProvider clock, ServerSettings? settings, Action<ILoggingBuilder>? log, Action<Workspace>? prepare)
     {
+        (this.settings, this.log) = (settings, log);
         Clock = clock;
         Workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", clock);
         foreach (var domain in (string[])[Knowledge, Sports, Auto])
@@ -33,13 +35,12 @@ internal sealed class RunningServer : IAsyncDisposable
         }
         Partnership = Workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         prepare?.Invoke(Workspace);
-        build = () => KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, clock, log);
-        Server = build();
+        Server = Build();
     }
 
     public FakeTimeProvider Clock { get; }
 
-    public Workspace Workspace { get; }
+    public Workspace Workspace { get; private set; }
 
     public Partnership Partnership { get; }
 
@@ -71,12 +72,14 @@ internal sealed class RunningServer : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Ends the server and starts another over the same workspace; clients made before do not reach it.</summary>
+    /// <summary>Stops the server, closes the workspace, and begins anew over the same folder, on another port: clients made before are of no use.</summary>
     public async Task RestartAsync()
     {
         await Server.StopAsync();
         await Server.DisposeAsync();
-        Server = build();
+        Workspace.Dispose();
+        Workspace = Workspace.Open(Path.Combine(folder, "w.kuajie"), "test", Clock);
+        Server = Build();
         await Server.StartAsync();
     }
 
@@ -122,6 +125,8 @@ internal sealed class RunningServer : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
         return client;
     }
+
+    private KuajieServer Build() => KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, Clock, log);
 
     public async ValueTask DisposeAsync()
     {

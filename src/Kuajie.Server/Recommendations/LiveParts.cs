@@ -25,14 +25,17 @@ internal static class LiveParts
                 workspace,
                 workspace.Events,
                 workspace.Events,
+                workspace.Events,
                 parts.GetRequiredService<ServerSettings>().Live,
                 parts.GetRequiredService<TimeProvider>(),
+                CursorSeal.FromKeyFile(Path.Combine(workspace.Layout.Secrets, "cursor.key")),
                 parts.GetRequiredService<IModelNotices>()
             );
         });
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Histories);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Trends);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Takers);
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Joins);
         services.AddSingleton(parts => new SceneShelf(
             parts.GetRequiredService<Workspace>().Scenes,
             parts.GetRequiredService<TimeProvider>()
@@ -99,6 +102,11 @@ internal sealed partial class LiveStart(
     {
         try
         {
+            if (live.Joins.IsWaiting)
+            {
+                live.Joins.Settle();
+            }
+            live.Audiences.Refresh();
             if (live.Takers.IsWaiting)
             {
                 live.Takers.Settle();
@@ -110,7 +118,7 @@ internal sealed partial class LiveStart(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "New items could not be solved from their takers.")]
+    [LoggerMessage(LogLevel.Error, "What followed from recent events could not be settled; it is tried again.")]
     private static partial void NotSettled(ILogger log, Exception fault);
 
     [LoggerMessage(LogLevel.Information, "Histories of {Users} recent users are held ({Bytes} bytes).")]
@@ -153,6 +161,19 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             () => live.Histories.Evictions,
             "{user}",
             "Histories let go of for room."
+        );
+        meter.CreateObservableGauge("kuajie.segments", () => live.Audiences.SegmentCount, "{segment}", "Segments of users counted.");
+        meter.CreateObservableGauge(
+            "kuajie.reasons.links",
+            () => live.Recommender.ReasonLinkCount,
+            "{link}",
+            "Links held to count for reasons."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.reasons.pairs",
+            () => live.Recommender.ReasonPairCount,
+            "{pair}",
+            "Pairs of items counted for reasons."
         );
         meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
         meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");

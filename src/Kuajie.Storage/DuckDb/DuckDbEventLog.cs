@@ -41,6 +41,32 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
         }
     }
 
+    public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        SessionClaim[] first = [.. claims.DistinctBy(claim => (claim.Domain, claim.SessionId))];
+        try
+        {
+            using (var reading = file.Session())
+            {
+                first = SessionClaims.WithEvents(reading.Connection, first);
+            }
+            if (first.Length > 0)
+            {
+                using var session = file.WritingSession();
+                lock (appending)
+                {
+                    SessionClaims.Move(session.Connection, first);
+                }
+            }
+            return first;
+        }
+        catch (DuckDBException fault)
+        {
+            throw StoreFaults.Of(fault, file);
+        }
+    }
+
     public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: false);
 
     public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: true);

@@ -97,6 +97,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => log.SeenInSession(domain, sessionId);
 
+    public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims) => log.Claim(claims);
+
     public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
 
     void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);
@@ -137,10 +139,19 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since) => live.Activity(domain, since);
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) => live.OfItem(domain, itemId, most);
+    public DateTimeOffset? LastActivity(string domain) => live.LastActivity(domain);
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
+        live.OfItems(domain, itemIds, most);
 
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most) =>
         live.UsersLike(domain, userId, most);
+
+    public string? AttributesOf(string domain, string userId) => live.AttributesOf(domain, userId);
+
+    public IEnumerable<UserRecord> AttributedUsers(string domain, int most) => live.AttributedUsers(domain, most);
+
+    public IEnumerable<(string UserId, string ItemId)> TakenByAttributed(string domain, int most) => live.TakenByAttributed(domain, most);
 
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 

@@ -27,6 +27,9 @@ public sealed class LiveModels
         items.Added = Join(items.Added, TakeIn);
     }
 
+    /// <summary>Hears of a version that was loaded and serves nobody yet.</summary>
+    internal Action<LiveModel>? Loaded { get; set; }
+
     /// <summary>How often a version could not be loaded.</summary>
     public long Fallbacks => Volatile.Read(ref fallbacks);
 
@@ -159,6 +162,7 @@ public sealed class LiveModels
             var version = registry.Find(versionId) ?? throw LiveTexts.UnknownVersion(versionId);
             var model = new LiveModel(ServedModel.Load(files, version), items, options);
             AddNewItems(model);
+            Loaded?.Invoke(model);
             loaded.Add(versionId, model);
             return model;
         }
@@ -204,7 +208,7 @@ public sealed class LiveModels
         ];
         foreach (var number in unknown)
         {
-            model.NewItems.Put(NewItem.Of(number, target.Content.Alike(model, number), model.FactorModels, []));
+            model.NewItems.Put(NewItem.Of(number, target.Content.Alike(model, number), model.FactorModels));
         }
     }
 
@@ -214,7 +218,7 @@ public sealed class LiveModels
         {
             foreach (var number in numbers.Where(number => model.IndexOf(model.Model.TargetDomain, number) < 0))
             {
-                model.NewItems.Put(NewItem.Of(number, model.Target.Content.Alike(model, number), model.FactorModels, []));
+                model.NewItems.Put(NewItem.Of(number, model.Target.Content.Alike(model, number), model.FactorModels));
             }
         }
     }
