@@ -162,6 +162,24 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             "{version}",
             "Versions that could not be loaded."
         );
+        meter.CreateObservableGauge(
+            "kuajie.blends.searches",
+            () => live.Models.BlendEffort.Searches,
+            "{search}",
+            "Searches of the blends that serve."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.widenings",
+            () => live.Models.BlendEffort.Widenings,
+            "{search}",
+            "Searches whose parts had to name more."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.wholes",
+            () => live.Models.BlendEffort.Wholes,
+            "{search}",
+            "Searches that scored every item in the end."
+        );
         meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
     }
 }
