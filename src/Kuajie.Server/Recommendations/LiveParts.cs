@@ -55,13 +55,17 @@ internal sealed partial class LiveStart(
 ) : BackgroundService, IHealthReporter
 {
     private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
+    private Task? loading;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to load the models while the rest of the server is still put together.</summary>
+    public Task LoadAsync() => loading ??= Task.Run(live.Models.Refresh);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        live.Models.Refresh();
+        await LoadAsync();
         changes.Add(live.Models.Refresh);
         meters.Start();
-        return base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

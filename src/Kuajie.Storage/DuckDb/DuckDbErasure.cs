@@ -10,7 +10,7 @@ namespace Kuajie.Storage.DuckDb;
 /// Takes a user out of the store: what is kept by the user's id, what is kept by visits the user was seen in, and mentions. Of live events the hash of the id stays, so
 /// that a sender's retry does not bring them back.
 /// </summary>
-internal sealed class DuckDbErasure(DuckDbFile file, SqliteImpressionStore? lists, TimeProvider clock)
+internal sealed class DuckDbErasure(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
 {
     private const string OfUser = "domain_number = $d AND user_id = $user";
 
@@ -27,10 +27,10 @@ internal sealed class DuckDbErasure(DuckDbFile file, SqliteImpressionStore? list
             if (DomainNumbers.Find(session.Connection, domain) is not { } number)
             {
                 // Lists may have been shown all the same.
-                return lists?.Erase(domain, userId, new HashSet<string>()) ?? 0;
+                return lists.Existing()?.Erase(domain, userId, new HashSet<string>()) ?? 0;
             }
             // Before the interactions, by which the visits are found: cut off in between, it is done again.
-            shown = lists?.Erase(domain, userId, Visits(session.Connection, number, userId)) ?? 0;
+            shown = lists.Existing()?.Erase(domain, userId, Visits(session.Connection, number, userId)) ?? 0;
             using var transaction = session.Connection.BeginTransaction();
             removed = EraseRows(session.Connection, domain, number, userId);
             if (EraseFromReports(session.Connection, userId) + removed > 0)

@@ -29,11 +29,11 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbUsers users;
     private readonly DuckDbEventLog log;
     private readonly DuckDbImpressions rows;
-    private readonly SqliteImpressionStore? lists;
+    private readonly ImpressionFile lists;
     private readonly DuckDbErasure erasure;
     private readonly DuckDbLiveReads live;
 
-    private DuckDbEventStore(DuckDbFile file, SqliteImpressionStore? lists, TimeProvider clock)
+    private DuckDbEventStore(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
     {
         this.file = file;
         this.lists = lists;
@@ -58,22 +58,14 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(clock);
         var file = DuckDbFile.Open(Path.GetFullPath(path), clock);
-        try
-        {
-            return new DuckDbEventStore(file, SqliteImpressionStore.Open(file.FilePath + ListsEnding, clock), clock);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        return new DuckDbEventStore(file, new ImpressionFile(file.FilePath + ListsEnding, clock, isShared: false), clock);
     }
 
     /// <summary>Opens the store so that nothing can be written and other processes may read it too, or gives null where it is absent or not up to date.</summary>
     /// <exception cref="Platform.Faults.KuajieException">As for <see cref="Open"/>.</exception>
     public static DuckDbEventStore? OpenForReading(string path, TimeProvider clock) =>
         DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } file
-            ? new DuckDbEventStore(file, SqliteImpressionStore.OpenForReading(file.FilePath + ListsEnding, clock), clock)
+            ? new DuckDbEventStore(file, new ImpressionFile(file.FilePath + ListsEnding, clock, isShared: true), clock)
             : null;
 
     internal DuckDbFile File => file;
@@ -108,12 +100,12 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => log.SeenInSession(domain, sessionId);
 
-    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals(lists?.Totals() ?? new Dictionary<string, long>());
+    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals(lists.Existing()?.Totals() ?? new Dictionary<string, long>());
 
     void IImpressionStore.Append(IReadOnlyList<ImpressionBlock> blocks) =>
-        (lists ?? throw new InvalidOperationException("The store was opened for reading.")).Append(blocks);
+        lists.ForWriting().Append(blocks);
 
-    public Impression? Find(string listId) => lists?.Find(listId) ?? rows.Find(listId);
+    public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 
     public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);
 
@@ -156,7 +148,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
-    public IReadOnlyList<string> IntegrityFaults() => [.. StoreChecks.Run(file, log.IndexFolder), .. lists?.Faults() ?? []];
+    public IReadOnlyList<string> IntegrityFaults() => [.. StoreChecks.Run(file, log.IndexFolder), .. lists.Existing()?.Faults() ?? []];
 
     public string Fingerprint(ImportRequest request, IImportObserver observer, CancellationToken cancellation) =>
         Fingerprints.Of(request, observer, cancellation);
@@ -173,7 +165,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public void Dispose()
     {
-        lists?.Dispose();
+        lists.Dispose();
         file.Dispose();
     }
 }

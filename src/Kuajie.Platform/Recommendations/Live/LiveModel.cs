@@ -25,19 +25,13 @@ internal sealed class LiveModel
         Number = Interlocked.Increment(ref loaded);
         Served = served;
         mostMasks = options.MostFilters;
+        FactorModels = [.. Parts(served.Model).OfType<IFactorModel>()];
+        var indexing = Task.Run(MakeIndexes);
         Domains = [.. served.Domains.Select(domain => items.Of(domain.Name))];
         toIndex = [.. served.Domains.Select((domain, place) => Indexes(domain.Items, Domains[place].Ids))];
         toNumber = [.. served.Target.Items.Ids.Select(Target.Ids.Find)];
         NewItems = new NewItems(options.MostNewItems);
-        FactorModels = [.. Parts(served.Model).OfType<IFactorModel>()];
-        foreach (var factors in FactorModels)
-        {
-            IndexOf(factors);
-        }
-        foreach (var blend in Parts(served.Model).OfType<BlendModel>())
-        {
-            IndexOf(blend);
-        }
+        indexing.GetAwaiter().GetResult();
     }
 
     /// <summary>Number of this loading; never that of another.</summary>
@@ -110,6 +104,18 @@ internal sealed class LiveModel
         }
         masks[key] = (mask, bits);
         return bits;
+    }
+
+    private void MakeIndexes()
+    {
+        foreach (var factors in FactorModels)
+        {
+            IndexOf(factors);
+        }
+        foreach (var blend in Parts(Model).OfType<BlendModel>())
+        {
+            IndexOf(blend);
+        }
     }
 
     private static IEnumerable<IModel> Parts(IModel model) =>

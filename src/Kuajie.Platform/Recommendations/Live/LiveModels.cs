@@ -163,7 +163,7 @@ public sealed class LiveModels
         try
         {
             var version = registry.Find(versionId) ?? throw LiveTexts.UnknownVersion(versionId);
-            var model = new LiveModel(ServedModel.Load(files, version), items, options);
+            var model = new LiveModel(Load(version), items, options);
             AddNewItems(model);
             loaded.Add(versionId, model);
             return model;
@@ -173,6 +173,27 @@ public sealed class LiveModels
             faults.Add(versionId, fault);
             Interlocked.Increment(ref fallbacks);
             return null;
+        }
+    }
+
+    /// <summary>The version, whose catalogs are read while its file is checked.</summary>
+    private ServedModel Load(ModelVersion version)
+    {
+        var catalogs = Task.Run(() =>
+        {
+            foreach (var domain in version.Domains)
+            {
+                items.Of(domain);
+            }
+        });
+        try
+        {
+            return ServedModel.Load(files, version);
+        }
+        finally
+        {
+            // What they cannot be read for is told when they are asked for.
+            ((IAsyncResult)catalogs).AsyncWaitHandle.WaitOne();
         }
     }
 
