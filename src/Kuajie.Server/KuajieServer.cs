@@ -10,6 +10,7 @@ using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
 using Kuajie.Server.Training;
 using Kuajie.Server.Users;
+using Kuajie.Server.Web;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -122,6 +123,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
         CatalogParts.Add(services, settings, workspace, clock);
+        ConsoleParts.Add(services);
         WireJson.Add(services);
         Telemetry.Add(services);
         ApiDocument.Add(services);
@@ -136,10 +138,12 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateGate>();
+        ConsoleParts.Use(app);
         HealthEndpoints.Map(app);
         Telemetry.Map(app);
         ApiDocument.Map(app);
         PageScript.Map(app);
+        ConsoleParts.Map(app);
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
         SignInEndpoints.Map(v1);

@@ -72,6 +72,8 @@ public sealed record HealthPart(string Name, string Status, string? Detail = nul
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
+// What Blazor asks when the page of a console comes alive.
+[JsonSerializable(typeof(IList<string>))]
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(SseItem<TrainingStepResponse>))]

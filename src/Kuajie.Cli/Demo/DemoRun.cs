@@ -108,6 +108,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
             OptionsJson = choice.OptionsJson,
             Seed = options.Seed,
             Threads = Environment.ProcessorCount,
+            Quality = ModelQuality.Of(report),
         };
         return new DemoDirection(
             source,

@@ -22,7 +22,7 @@ internal static class ServeTexts
 
     public static string Stopped => Source.Format(nameof(Stopped));
 
-    public static string NeedsOwner(string code) => Source.Format(nameof(NeedsOwner), code);
+    public static string NeedsOwner(string code, Uri address) => Source.Format(nameof(NeedsOwner), code, address);
 
     public static string NoAddress(string text) => Source.Format(nameof(NoAddress), text);
 

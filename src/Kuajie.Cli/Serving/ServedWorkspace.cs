@@ -38,7 +38,7 @@ internal static class ServedWorkspace
         await context.Session.Out.FlushAsync(context.Cancellation);
         if (server.SetupCode is { } code)
         {
-            context.Note(ServeTexts.NeedsOwner(code));
+            context.Note(ServeTexts.NeedsOwner(code, server.Address));
         }
         context.Note(ServeTexts.HowToStop);
         await Ended(context.Cancellation);

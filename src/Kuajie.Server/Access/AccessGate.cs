@@ -3,6 +3,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Server.Problems;
+using Kuajie.Server.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ namespace Kuajie.Server.Access;
 /// Lets a request through to its endpoint where the endpoint's rule allows its caller. A domain that the caller must not know of is refused exactly like one
 /// that does not exist.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAccess access, SignIn signIn)
+internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAccess access, SignIn signIn, SetupCode code)
 {
     public const string DomainParameter = "domain";
     private const string Scheme = "Bearer ";
@@ -43,11 +44,17 @@ internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAcce
     {
         if (caller is null)
         {
+            if (IsPage(context))
+            {
+                context.Response.Redirect(ConsoleDoor.EntranceFor(context.Request, code));
+                return Task.CompletedTask;
+            }
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return ProblemWriter.WriteAsync(context, StatusCodes.Status401Unauthorized, ServerTexts.Fault("not-signed-in", "NotSignedIn"));
         }
         context.Features.Set(caller);
-        return Refusal(context, rule, caller) is { } refusal
+        // The page itself says that it is not for this role: it knows how to look and where else to go.
+        return Refusal(context, rule, caller) is { } refusal && !IsPage(context)
             ? ProblemWriter.WriteAsync(context, refusal.Status, refusal.Fault)
             : next(context);
     }
@@ -93,6 +100,8 @@ internal sealed class AccessGate(RequestDelegate next, KeyRing keys, CurrentAcce
 
     private KuajieException UnknownDomain(Caller caller, string domain) =>
         KnownDomains.Unknown(domain, access.Current.Visible(caller, DomainNeed.SharedBy(PartnershipShares.Catalog)));
+
+    private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ConsoleMark>() is not null;
 
     private static bool IsLocal(HttpContext context) => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 }

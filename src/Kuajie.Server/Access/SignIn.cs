@@ -16,7 +16,9 @@ namespace Kuajie.Server.Access;
 internal sealed class SignIn(People people, IPasswordHasher<Person> hasher)
 {
     public const string Scheme = "kuajie";
-    private const string Stamp = "stamp";
+
+    /// <summary>The claim that holds the person's stamp.</summary>
+    public const string Stamp = "stamp";
 
     // Somebody to compare with where the name is unknown, so that the answer takes as long.
     private readonly string nobodysHash = hasher.HashPassword(null!, People.NewCode());
@@ -72,13 +74,21 @@ internal sealed class SignIn(People people, IPasswordHasher<Person> hasher)
     public async Task<Person?> RecognizeAsync(HttpContext context)
     {
         var ticket = await context.AuthenticateAsync(Scheme);
-        return
-            ticket.Principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
-            && people.Find(id) is { IsActive: true } person
-            && string.Equals(ticket.Principal.FindFirstValue(Stamp), person.SecurityStamp, StringComparison.Ordinal)
+        var person = Recognize(ticket.Principal);
+        if (person is not null)
+        {
+            context.User = ticket.Principal!;
+        }
+        return person;
+    }
+
+    /// <summary>The person that a principal names, or null where there is none or it is no longer good.</summary>
+    public Person? Recognize(ClaimsPrincipal? principal) =>
+        principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+        && people.Find(id) is { IsActive: true } person
+        && string.Equals(principal.FindFirstValue(Stamp), person.SecurityStamp, StringComparison.Ordinal)
             ? person
             : null;
-    }
 
     private static DirectoryInfo SecretFolder(string path)
     {

@@ -14,7 +14,11 @@ public sealed partial class ResourcePairsTests
 
     private static readonly Lazy<string> Source = new(() =>
         string.Concat(
-            Repository.FilesEnding(".cs").Where(file => file.StartsWith("src/", StringComparison.Ordinal)).Select(Repository.Read)
+            Repository
+                .FilesEnding(".cs")
+                .Concat(Repository.FilesEnding(".razor"))
+                .Where(file => file.StartsWith("src/", StringComparison.Ordinal))
+                .Select(Repository.Read)
         )
     );
 
@@ -174,6 +178,6 @@ public sealed partial class ResourcePairsTests
     [GeneratedRegex(@"\w+")]
     private static partial Regex AnyWord();
 
-    [GeneratedRegex("(?:Source|Texts)\\.Format\\(\\s*(?:nameof\\((?<key>\\w+)\\)|\"(?<key>\\w+)\"(?!\\s*\\+))")]
+    [GeneratedRegex("(?:(?:Source|Texts)\\.Format|\\b(?:Say|T))\\(\\s*(?:nameof\\((?<key>\\w+)\\)|\"(?<key>\\w+)\"(?!\\s*\\+))")]
     private static partial Regex FormattedKeys();
 }

@@ -1,0 +1,28 @@
+using Kuajie.Platform.Access;
+using MudBlazor;
+
+namespace Kuajie.Server.Web.Layout;
+
+/// <summary>One entry of the menu.</summary>
+/// <param name="Address">The page.</param>
+/// <param name="Key">The text, among <see cref="ConsoleTexts"/>.</param>
+/// <param name="Icon">The picture beside it.</param>
+/// <param name="Page">The page's type, whose attribute says who sees the entry.</param>
+internal sealed record MenuEntry(string Address, string Key, string Icon, Type Page)
+{
+    /// <summary>Who sees it.</summary>
+    public ForRolesAttribute For => PageGuard.RuleOf(Page);
+}
+
+/// <summary>The menu, in the order in which a new person meets the pages.</summary>
+internal static class Menu
+{
+    /// <summary>All entries.</summary>
+    public static readonly IReadOnlyList<MenuEntry> Entries =
+    [
+        new("/", "MenuOverview", Icons.Material.Outlined.Dashboard, typeof(Pages.Overview.OverviewPage)),
+    ];
+
+    /// <summary>The entries a person sees.</summary>
+    public static IEnumerable<MenuEntry> For(Person person) => Entries.Where(entry => PageGuard.Admits(entry.For, person));
+}

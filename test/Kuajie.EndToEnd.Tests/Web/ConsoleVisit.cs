@@ -1,0 +1,82 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Kuajie.EndToEnd.Tests.Web;
+
+/// <summary>One tab of the console. Whatever it writes to the browser's console as an error, and whatever it throws, is kept in <see cref="Faults"/>.</summary>
+internal sealed class ConsoleVisit
+{
+    private const string Loaded = "() => !document.querySelector('.waiting') && document.body.dataset.alive === 'yes'";
+    private readonly ConsoleWorld world;
+
+    private ConsoleVisit(ConsoleWorld world, IPage page)
+    {
+        this.world = world;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Faults.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => Faults.Add($"{page.Url}: {error}");
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Faults { get; } = [];
+
+    public static async Task<ConsoleVisit> StartAsync(ConsoleWorld world, IBrowserContext context) =>
+        new(world, await context.NewPageAsync());
+
+    /// <summary>Opens a page by its address and waits until it is alive and filled.</summary>
+    public async Task OpenAsync(string address)
+    {
+        await Page.GotoAsync(new Uri(world.Address, address).ToString());
+        await FilledAsync();
+    }
+
+    /// <summary>Waits until nothing is awaited any more.</summary>
+    public async Task FilledAsync()
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(Loaded, null, new PageWaitForFunctionOptions { Timeout = 15_000 });
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{Page.Url} was not filled. {string.Join(Environment.NewLine, Faults)}", late);
+        }
+    }
+
+    /// <summary>What the rules of accessibility (WCAG 2.2 A and AA) are broken by, one line each.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        var result = await Page.RunAxe(
+            new Deque.AxeCore.Commons.AxeRunOptions
+            {
+                RunOnly = new Deque.AxeCore.Commons.RunOnlyOptions
+                {
+                    Type = "tag",
+                    Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+                },
+            }
+        );
+        return
+        [
+            .. result.Violations.SelectMany(rule =>
+                rule.Nodes.Select(node => $"{Page.Url} {rule.Id}: {node.Html} {string.Join("; ", node.Any.Select(check => check.Message))}")
+            ),
+        ];
+    }
+
+    /// <summary>Keeps a picture of the whole page where the environment variable KUAJIE_SCREENSHOTS names a folder.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("KUAJIE_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}

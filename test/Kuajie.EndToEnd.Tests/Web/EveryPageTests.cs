@@ -1,0 +1,80 @@
+using Kuajie.Platform.Access;
+using Kuajie.Server.Web.Layout;
+using Microsoft.Playwright;
+
+namespace Kuajie.EndToEnd.Tests.Web;
+
+/// <summary>Every page in both languages and both themes, for every role: it opens, nothing in it fails, nothing in it keeps anybody out.</summary>
+public sealed class EveryPageTests(ConsoleWorld world)
+{
+    public static TheoryData<Role, string, string> Looks
+    {
+        get
+        {
+            var looks = new TheoryData<Role, string, string>();
+            foreach (var role in ConsoleWorld.Roles)
+            {
+                foreach (var language in (string[])["en", "zh-Hans"])
+                {
+                    looks.Add(role, language, "light");
+                    looks.Add(role, language, "dark");
+                }
+            }
+            return looks;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Pages_OfARole_OpenWithoutFaultsOrBarriers(Role role, string language, string theme)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(role, language, theme);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var barriers = new List<string>();
+        var wrong = new List<string>();
+        var party = role == Role.Partner ? ConsoleWorld.Sports : null;
+
+        foreach (var page in ConsolePages.ForPersons)
+        {
+            await visit.OpenAsync(ConsolePages.AddressOf(page));
+            var isShown = (page.Rule.Roles & role) != Role.None && (!page.Rule.IsForOperator || party is null);
+            if (await visit.Page.Locator("[data-refused]").CountAsync() == (isShown ? 1 : 0))
+            {
+                wrong.Add($"{page.Path} is {(isShown ? "refused" : "shown")}");
+            }
+            barriers.AddRange(await visit.BarriersAsync());
+            if (isShown)
+            {
+                await visit.PictureAsync($"{page.Type.Name}-{role}-{language}-{theme}");
+            }
+        }
+
+        await context.CloseAsync();
+        Assert.Empty(wrong);
+        Assert.Empty(visit.Faults);
+        Assert.Empty(barriers);
+    }
+
+    [Theory]
+    [InlineData("en", "light")]
+    [InlineData("zh-Hans", "dark")]
+    public async Task Pages_WithoutSigningIn_OpenWithoutFaultsOrBarriers(string language, string theme)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(null, language, theme);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var barriers = new List<string>();
+
+        foreach (var page in ConsolePages.Open)
+        {
+            await visit.Page.GotoAsync(new Uri(world.Address, page.Path).ToString());
+            barriers.AddRange(await visit.BarriersAsync());
+            await visit.PictureAsync($"{page.Type.Name}-nobody-{language}-{theme}");
+        }
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+        Assert.Empty(barriers);
+    }
+}
