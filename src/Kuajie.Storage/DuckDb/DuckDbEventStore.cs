@@ -102,8 +102,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals(lists.Existing()?.Totals() ?? new Dictionary<string, long>());
 
-    void IImpressionStore.Append(IReadOnlyList<ImpressionBlock> blocks) =>
-        lists.ForWriting().Append(blocks);
+    void IImpressionStore.Append(IReadOnlyList<ImpressionBlock> blocks) => lists.ForWriting().Append(blocks);
 
     public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 
