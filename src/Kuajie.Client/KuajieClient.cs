@@ -2,6 +2,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
@@ -38,6 +39,7 @@ public sealed class KuajieClient : IDisposable
         ArgumentNullException.ThrowIfNull(http.BaseAddress, nameof(http));
         owned = isOwner ? http : null;
         var calls = new KuajieCalls(http, options);
+        Overview = new OverviewClient(calls);
         Parties = new PartiesClient(calls);
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
@@ -54,6 +56,9 @@ public sealed class KuajieClient : IDisposable
         Schedules = new SchedulesClient(calls);
         Models = new ModelsClient(calls);
     }
+
+    /// <summary>What there is, how it flows in, what needs attention.</summary>
+    public OverviewClient Overview { get; }
 
     /// <summary>Firms.</summary>
     public PartiesClient Parties { get; }

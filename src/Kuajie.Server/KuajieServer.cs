@@ -5,6 +5,7 @@ using Kuajie.Server.Catalog;
 using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
+using Kuajie.Server.Overview;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
@@ -118,6 +119,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<CurrentAccess>();
         SignIn.Add(services, settings, workspace.Layout.Secrets);
         EventParts.Add(services);
+        services.AddSingleton<Glances>();
         LiveParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -146,6 +148,7 @@ public sealed class KuajieServer : IAsyncDisposable
         ConsoleParts.Map(app);
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
+        OverviewEndpoints.Map(v1);
         SignInEndpoints.Map(v1);
         PeopleEndpoints.Map(v1);
         KeyEndpoints.Map(v1);

@@ -7,6 +7,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
@@ -27,6 +28,7 @@ internal static class WireJson
         ImportsJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
+        OverviewJson.Default,
         ProblemsJson.Default,
         RecommendationsJson.Default,
         TrainingJson.Default,

@@ -83,6 +83,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId) => interactions.OfUser(domain, userId);
 
+    public IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until) => interactions.PerDay(domain, from, until);
+
     public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most) =>
         interactions.ActiveUsers(domain, after, most);
 
