@@ -70,16 +70,16 @@ public sealed class KuajieServer : IAsyncDisposable
         log?.Invoke(builder.Logging);
         AddParts(builder.Services, settings, workspace, clock);
         var built = builder.Build();
-        var loading = built.Services.GetRequiredService<LiveStart>().LoadAsync();
+        var begun = built.Services.GetRequiredService<LiveStart>().LoadAsync();
         try
         {
             Use(built);
             AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
-            return new KuajieServer(built, loading);
+            return new KuajieServer(built, begun);
         }
         catch
         {
-            End(loading);
+            End(begun);
             throw;
         }
     }
@@ -98,7 +98,7 @@ public sealed class KuajieServer : IAsyncDisposable
     }
 
     /// <summary>Waits for what reads the workspace, which the caller closes next. Whether it went well is told by whoever starts the server.</summary>
-    private static void End(Task loading) => ((IAsyncResult)loading).AsyncWaitHandle.WaitOne();
+    private static void End(Task begun) => ((IAsyncResult)begun).AsyncWaitHandle.WaitOne();
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {

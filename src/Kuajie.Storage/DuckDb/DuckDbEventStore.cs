@@ -57,15 +57,15 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(clock);
-        var file = DuckDbFile.Open(Path.GetFullPath(path), clock);
-        return new DuckDbEventStore(file, new ImpressionFile(file.FilePath + ListsEnding, clock, isShared: false), clock);
+        var opened = DuckDbFile.Open(Path.GetFullPath(path), clock);
+        return new DuckDbEventStore(opened, new ImpressionFile(opened.FilePath + ListsEnding, clock, isShared: false), clock);
     }
 
     /// <summary>Opens the store so that nothing can be written and other processes may read it too, or gives null where it is absent or not up to date.</summary>
     /// <exception cref="Platform.Faults.KuajieException">As for <see cref="Open"/>.</exception>
     public static DuckDbEventStore? OpenForReading(string path, TimeProvider clock) =>
-        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } file
-            ? new DuckDbEventStore(file, new ImpressionFile(file.FilePath + ListsEnding, clock, isShared: true), clock)
+        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } opened
+            ? new DuckDbEventStore(opened, new ImpressionFile(opened.FilePath + ListsEnding, clock, isShared: true), clock)
             : null;
 
     internal DuckDbFile File => file;
