@@ -34,8 +34,9 @@ namespace Kuajie.Server;
 public sealed class KuajieServer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly Task loading;
 
-    private KuajieServer(WebApplication app) => this.app = app;
+    private KuajieServer(WebApplication app, Task loading) => (this.app, this.loading) = (app, loading);
 
     /// <summary>Where it listens, once started.</summary>
     public Uri Address =>
@@ -71,9 +72,18 @@ public sealed class KuajieServer : IAsyncDisposable
         log?.Invoke(builder.Logging);
         AddParts(builder.Services, settings, workspace, clock);
         var built = builder.Build();
-        Use(built);
-        AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
-        return new KuajieServer(built);
+        var begun = built.Services.GetRequiredService<LiveStart>().LoadAsync();
+        try
+        {
+            Use(built);
+            AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
+            return new KuajieServer(built, begun);
+        }
+        catch
+        {
+            End(begun);
+            throw;
+        }
     }
 
     /// <summary>Starts to listen.</summary>
@@ -83,7 +93,14 @@ public sealed class KuajieServer : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellation = default) => app.StopAsync(cancellation);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        End(loading);
+        return app.DisposeAsync();
+    }
+
+    /// <summary>Waits for what reads the workspace, which the caller closes next. Whether it went well is told by whoever starts the server.</summary>
+    private static void End(Task begun) => ((IAsyncResult)begun).AsyncWaitHandle.WaitOne();
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {

@@ -58,13 +58,17 @@ internal sealed partial class LiveStart(
 ) : BackgroundService, IHealthReporter
 {
     private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
+    private Task? loading;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to load the models while the rest of the server is still put together.</summary>
+    public Task LoadAsync() => loading ??= Task.Run(live.Models.Refresh);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        live.Models.Refresh();
+        await LoadAsync();
         changes.Add(live.Models.Refresh);
         meters.Start();
-        return base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -182,6 +186,24 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             () => live.Models.Fallbacks,
             "{version}",
             "Versions that could not be loaded."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.searches",
+            () => live.Models.BlendEffort.Searches,
+            "{search}",
+            "Searches of the blends that serve."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.widenings",
+            () => live.Models.BlendEffort.Widenings,
+            "{search}",
+            "Searches whose parts had to name more."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.wholes",
+            () => live.Models.BlendEffort.Wholes,
+            "{search}",
+            "Searches that scored every item in the end."
         );
         meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
     }

@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.DuckDb.EventIds;
+using Kuajie.Storage.Sqlite;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -9,7 +10,7 @@ namespace Kuajie.Storage.DuckDb;
 /// Takes a user out of the store: what is kept by the user's id, what is kept by visits the user was seen in, and mentions. Of live events the hash of the id stays, so
 /// that a sender's retry does not bring them back.
 /// </summary>
-internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
+internal sealed class DuckDbErasure(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
 {
     private const string OfUser = "domain_number = $d AND user_id = $user";
 
@@ -20,12 +21,16 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
     public long EraseUser(string domain, string userId, CancellationToken cancellation)
     {
         long removed;
+        var shown = 0L;
         using (var session = file.WritingSession())
         {
             if (DomainNumbers.Find(session.Connection, domain) is not { } number)
             {
-                return 0;
+                // Lists may have been shown all the same.
+                return lists.Existing()?.Erase(domain, userId, new HashSet<string>()) ?? 0;
             }
+            // Before the interactions, by which the visits are found: cut off in between, it is done again.
+            shown = lists.Existing()?.Erase(domain, userId, Visits(session.Connection, number, userId)) ?? 0;
             using var transaction = session.Connection.BeginTransaction();
             removed = EraseRows(session.Connection, domain, number, userId);
             if (EraseFromReports(session.Connection, number, userId) + removed > 0)
@@ -36,12 +41,15 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
             // Where there was nothing, the file is left alone, unless an earlier erasure was cut off before it was rewritten.
             if (session.Connection.Scalar<long>("SELECT count(*) FROM pending_rewrite") == 0)
             {
-                return 0;
+                return shown;
             }
         }
         file.Rewrite(cancellation);
-        return removed;
+        return removed + shown;
     }
+
+    private static HashSet<string> Visits(DuckDBConnection connection, short number, string userId) =>
+        [.. connection.Query(VisitsOfUser, row => row.GetString(0), ("d", number), ("user", userId))];
 
     private static long EraseRows(DuckDBConnection connection, string domain, short number, string userId)
     {

@@ -9,6 +9,7 @@ using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb.Importing;
+using Kuajie.Storage.Sqlite;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -18,6 +19,7 @@ namespace Kuajie.Storage.DuckDb;
 /// </summary>
 public sealed class DuckDbEventStore : IEventStore, IEventImporter
 {
+    private const string ListsEnding = ".lists";
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
@@ -27,13 +29,15 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbUpkeep upkeep;
     private readonly DuckDbUsers users;
     private readonly DuckDbEventLog log;
-    private readonly DuckDbImpressions impressions;
+    private readonly DuckDbImpressions rows;
+    private readonly ImpressionFile lists;
     private readonly DuckDbErasure erasure;
     private readonly DuckDbLiveReads live;
 
-    private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
+    private DuckDbEventStore(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
     {
         this.file = file;
+        this.lists = lists;
         interactions = new DuckDbInteractions(file);
         catalog = new DuckDbCatalog(file);
         vectors = new DuckDbItemVectors(file);
@@ -42,8 +46,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         upkeep = new DuckDbUpkeep(file);
         users = new DuckDbUsers(file);
         log = new DuckDbEventLog(file, clock);
-        impressions = new DuckDbImpressions(file);
-        erasure = new DuckDbErasure(file, clock);
+        rows = new DuckDbImpressions(file);
+        erasure = new DuckDbErasure(file, lists, clock);
         live = new DuckDbLiveReads(file);
     }
 
@@ -55,13 +59,16 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(clock);
-        return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path), clock), clock);
+        var opened = DuckDbFile.Open(Path.GetFullPath(path), clock);
+        return new DuckDbEventStore(opened, new ImpressionFile(opened.FilePath + ListsEnding, clock, isShared: false), clock);
     }
 
     /// <summary>Opens the store so that nothing can be written and other processes may read it too, or gives null where it is absent or not up to date.</summary>
     /// <exception cref="Platform.Faults.KuajieException">As for <see cref="Open"/>.</exception>
     public static DuckDbEventStore? OpenForReading(string path, TimeProvider clock) =>
-        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } file ? new DuckDbEventStore(file, clock) : null;
+        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } opened
+            ? new DuckDbEventStore(opened, new ImpressionFile(opened.FilePath + ListsEnding, clock, isShared: true), clock)
+            : null;
 
     internal DuckDbFile File => file;
 
@@ -99,11 +106,11 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims) => log.Claim(claims);
 
-    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
+    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals(lists.Existing()?.Totals() ?? new Dictionary<string, long>());
 
-    void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);
+    void IImpressionStore.Append(IReadOnlyList<ImpressionBlock> blocks) => lists.ForWriting().Append(blocks);
 
-    public Impression? Find(string listId) => impressions.Find(listId);
+    public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 
     public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);
 
@@ -155,7 +162,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
-    public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file, log.IndexFolder);
+    public IReadOnlyList<string> IntegrityFaults() => [.. StoreChecks.Run(file, log.IndexFolder), .. lists.Existing()?.Faults() ?? []];
 
     public string Fingerprint(ImportRequest request, IImportObserver observer, CancellationToken cancellation) =>
         Fingerprints.Of(request, observer, cancellation);
@@ -174,5 +181,9 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<FilePreview> Preview(ImportRequest request) => new FilePreviews(file, request).All();
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        lists.Dispose();
+        file.Dispose();
+    }
 }

@@ -282,10 +282,18 @@ public sealed class Workspace : IWorkspace
                 WorkspaceManifest.Read(layout.Manifest);
             }
             layout.CreateFolders();
-            openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock);
-            openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
+            // Both take a while, and neither needs the other.
+            var opening = Task.Run(() => openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock));
+            try
+            {
+                openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
+            }
+            finally
+            {
+                opening.GetAwaiter().GetResult();
+            }
             writeManifest();
-            var workspace = new Workspace(layout, ownership, openedRecords, openedEvents, clock);
+            var workspace = new Workspace(layout, ownership, openedRecords!, openedEvents, clock);
             InterruptedWork.Settle(workspace, clock);
             return workspace;
         }

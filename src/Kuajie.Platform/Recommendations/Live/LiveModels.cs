@@ -36,6 +36,12 @@ public sealed class LiveModels
     /// <summary>How often what serves was exchanged.</summary>
     public long Swaps => Volatile.Read(ref swaps);
 
+    /// <summary>How often blends that serve now were searched, how often their parts had to name more, and how often every item was scored.</summary>
+    public (long Searches, long Widenings, long Wholes) BlendEffort =>
+        All()
+            .Select(model => model.BlendEffort)
+            .Aggregate((0L, 0L, 0L), (sum, each) => (sum.Item1 + each.Searches, sum.Item2 + each.Widenings, sum.Item3 + each.Wholes));
+
     /// <summary>What serves each direction.</summary>
     public IReadOnlyList<ModelPlaceState> States => [.. Volatile.Read(ref current).Places.Select(place => place.State)];
 
@@ -160,7 +166,7 @@ public sealed class LiveModels
         try
         {
             var version = registry.Find(versionId) ?? throw LiveTexts.UnknownVersion(versionId);
-            var model = new LiveModel(ServedModel.Load(files, version), items, options);
+            var model = new LiveModel(Load(version), items, options);
             AddNewItems(model);
             Loaded?.Invoke(model);
             loaded.Add(versionId, model);
@@ -171,6 +177,27 @@ public sealed class LiveModels
             faults.Add(versionId, fault);
             Interlocked.Increment(ref fallbacks);
             return null;
+        }
+    }
+
+    /// <summary>The version, whose catalogs are read while its file is checked.</summary>
+    private ServedModel Load(ModelVersion version)
+    {
+        var catalogs = Task.Run(() =>
+        {
+            foreach (var domain in version.Domains)
+            {
+                items.Of(domain);
+            }
+        });
+        try
+        {
+            return ServedModel.Load(files, version);
+        }
+        finally
+        {
+            // What they cannot be read for is told when they are asked for.
+            ((IAsyncResult)catalogs).AsyncWaitHandle.WaitOne();
         }
     }
 

@@ -110,10 +110,13 @@ public sealed class LiveRecommender
     public IReadOnlyList<Reason> Explain(Impression list, string domain, string itemId, int most, ILiveAccess access)
     {
         ArgumentNullException.ThrowIfNull(list);
-        var shown =
-            list.Items.FirstOrDefault(item =>
-                string.Equals(item.ItemId, itemId, StringComparison.Ordinal) && string.Equals(item.Domain, domain, StringComparison.Ordinal)
-            ) ?? throw LiveTexts.NotInList(list.ListId, itemId);
+        var shown = list.Items.FirstOrDefault(item =>
+            string.Equals(item.ItemId, itemId, StringComparison.Ordinal) && string.Equals(item.Domain, domain, StringComparison.Ordinal)
+        );
+        if (shown.ItemId is null)
+        {
+            throw LiveTexts.NotInList(list.ListId, itemId);
+        }
         if (shown.ModelVersion is not { } version)
         {
             return LiveReasons.OfSlot(shown.Slot);

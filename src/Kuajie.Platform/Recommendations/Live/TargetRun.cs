@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Algorithms.Numerics.Selection;
 
 namespace Kuajie.Platform.Recommendations.Live;
@@ -146,6 +147,10 @@ internal sealed class TargetRun : IDisposable
         if (Serving is IFactorModel factors && request.Boosts.Count == 0)
         {
             Model.IndexOf(factors).SelectTop(Person.Factor, bits, selector);
+        }
+        else if (Serving is BlendModel blend && request.Boosts.Count == 0)
+        {
+            Model.IndexOf(blend).SelectTop(Person.History, bits, selector);
         }
         else
         {
