@@ -6,6 +6,7 @@ using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 
@@ -41,6 +42,7 @@ public sealed class KuajieClient : IDisposable
         owned = isOwner ? http : null;
         var calls = new KuajieCalls(http, options);
         Overview = new OverviewClient(calls);
+        SampleWorld = new SampleWorldClient(calls);
         Parties = new PartiesClient(calls);
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
@@ -61,6 +63,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>What there is, how it flows in, what needs attention.</summary>
     public OverviewClient Overview { get; }
+
+    /// <summary>A made-up world to try the service with.</summary>
+    public SampleWorldClient SampleWorld { get; }
 
     /// <summary>Firms.</summary>
     public PartiesClient Parties { get; }

@@ -10,6 +10,7 @@ using Kuajie.Server.Overview;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
+using Kuajie.Server.SampleWorld;
 using Kuajie.Server.Training;
 using Kuajie.Server.Users;
 using Kuajie.Server.Web;
@@ -123,6 +124,8 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton(Pseudonyms.Take(workspace.Partners, workspace.Users, settings.PseudonymKeys));
         EventParts.Add(services);
         services.AddSingleton<Glances>();
+        services.AddSingleton<SampleLoader>();
+        services.AddHostedService(parts => parts.GetRequiredService<SampleLoader>());
         LiveParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -153,6 +156,7 @@ public sealed class KuajieServer : IAsyncDisposable
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
         OverviewEndpoints.Map(v1);
+        SampleWorldEndpoints.Map(v1);
         SignInEndpoints.Map(v1);
         PeopleEndpoints.Map(v1);
         KeyEndpoints.Map(v1);

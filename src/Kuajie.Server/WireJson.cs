@@ -11,6 +11,7 @@ using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ internal static class WireJson
         OverviewJson.Default,
         ProblemsJson.Default,
         RecommendationsJson.Default,
+        SampleWorldJson.Default,
         TrainingJson.Default,
         ServerJson.Default,
     ];
