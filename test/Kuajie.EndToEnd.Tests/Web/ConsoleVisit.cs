@@ -7,11 +7,11 @@ namespace Kuajie.EndToEnd.Tests.Web;
 internal sealed class ConsoleVisit
 {
     private const string Loaded = "() => !document.querySelector('.waiting') && document.body.dataset.alive === 'yes'";
-    private readonly ConsoleWorld world;
+    private readonly Uri home;
 
-    private ConsoleVisit(ConsoleWorld world, IPage page)
+    private ConsoleVisit(Uri home, IPage page)
     {
-        this.world = world;
+        this.home = home;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -27,13 +27,15 @@ internal sealed class ConsoleVisit
 
     public List<string> Faults { get; } = [];
 
-    public static async Task<ConsoleVisit> StartAsync(ConsoleWorld world, IBrowserContext context) =>
-        new(world, await context.NewPageAsync());
+    public static Task<ConsoleVisit> StartAsync(ConsoleWorld world, IBrowserContext context) => StartAsync(world.Address, context);
+
+    /// <summary>A tab of a server.</summary>
+    public static async Task<ConsoleVisit> StartAsync(Uri home, IBrowserContext context) => new(home, await context.NewPageAsync());
 
     /// <summary>Opens a page by its address and waits until it is alive and filled.</summary>
     public async Task OpenAsync(string address)
     {
-        await Page.GotoAsync(new Uri(world.Address, address).ToString());
+        await Page.GotoAsync(new Uri(home, address).ToString());
         await FilledAsync();
     }
 

@@ -54,16 +54,7 @@ public sealed class ConsoleWorld : IAsyncLifetime
     public async Task<IBrowserContext> BrowserOfAsync(Role? role, string language = "en", string theme = "light", int width = 1280)
     {
         await StartAsync();
-        var context = await browser!.NewContextAsync(
-            new BrowserNewContextOptions
-            {
-                ViewportSize = new ViewportSize { Width = width, Height = 900 },
-                Locale = language == "en" ? "en-US" : "zh-CN",
-                TimezoneId = "Asia/Shanghai",
-                ReducedMotion = ReducedMotion.Reduce,
-                AcceptDownloads = true,
-            }
-        );
+        var context = await StrangerAsync(language, width);
         await context.AddCookiesAsync([
             Cookie("kuajie-language", language),
             Cookie("kuajie-theme", theme),
@@ -74,6 +65,22 @@ public sealed class ConsoleWorld : IAsyncLifetime
             await context.AddCookiesAsync([Cookie("kuajie", cookies[signedIn])]);
         }
         return context;
+    }
+
+    /// <summary>A browser that was never here and has no cookie; its own preference for a language is all it says.</summary>
+    public async Task<IBrowserContext> StrangerAsync(string language, int width = 1280)
+    {
+        await StartAsync();
+        return await browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+                Locale = language == "en" ? "en-US" : "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+                ReducedMotion = ReducedMotion.Reduce,
+                AcceptDownloads = true,
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
