@@ -51,18 +51,25 @@ public sealed class ConsoleWorld : IAsyncLifetime
     /// <param name="language"><c>en</c> or <c>zh-Hans</c>.</param>
     /// <param name="theme"><c>light</c> or <c>dark</c>.</param>
     /// <param name="width">Of the window, in pixels.</param>
-    public async Task<IBrowserContext> BrowserOfAsync(Role? role, string language = "en", string theme = "light", int width = 1280)
+    /// <param name="home">Where the server is reached, where not directly.</param>
+    public async Task<IBrowserContext> BrowserOfAsync(
+        Role? role,
+        string language = "en",
+        string theme = "light",
+        int width = 1280,
+        Uri? home = null
+    )
     {
         await StartAsync();
         var context = await StrangerAsync(language, width);
         await context.AddCookiesAsync([
-            Cookie("kuajie-language", language),
-            Cookie("kuajie-theme", theme),
-            Cookie("kuajie-zone", "Asia%2FShanghai"),
+            Cookie("kuajie-language", language, home),
+            Cookie("kuajie-theme", theme, home),
+            Cookie("kuajie-zone", "Asia%2FShanghai", home),
         ]);
         if (role is { } signedIn)
         {
-            await context.AddCookiesAsync([Cookie("kuajie", cookies[signedIn])]);
+            await context.AddCookiesAsync([Cookie("kuajie", cookies[signedIn], home)]);
         }
         return context;
     }
@@ -144,11 +151,11 @@ public sealed class ConsoleWorld : IAsyncLifetime
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=', 2)[1];
     }
 
-    private Cookie Cookie(string name, string value) =>
+    private Cookie Cookie(string name, string value, Uri? home) =>
         new()
         {
             Name = name,
             Value = value,
-            Url = Address.ToString(),
+            Url = (home ?? Address).ToString(),
         };
 }
