@@ -36,4 +36,9 @@ if (args is ["service", var folder, var port, ..])
     await ServiceWorld.ServeAsync(folder, port, args.ElementAtOrDefault(3));
     return;
 }
+if (args is ["paint", ..])
+{
+    await PagePaint.RunAsync(args[1..]);
+    return;
+}
 BenchmarkSwitcher.FromAssembly(typeof(EventLoad).Assembly).Run(args);
