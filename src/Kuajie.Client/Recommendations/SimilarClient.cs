@@ -14,16 +14,26 @@ public sealed class SimilarClient
     /// <param name="item">The item.</param>
     /// <param name="inDomain">The domain to look in; the item's own where left out.</param>
     /// <param name="count">How many; 10 where left out.</param>
+    /// <param name="isExplained">Whether a reason is wanted for each.</param>
+    /// <param name="isPreview">Whether the list is only looked at by staff and not recorded.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<RecommendationResponse> ItemsAsync(
         string domain,
         string item,
         string? inDomain = null,
         int? count = null,
+        bool? isExplained = null,
+        bool? isPreview = null,
         CancellationToken cancellation = default
     ) =>
         calls.GetAsync(
-            Paths.With(Paths.Of("domains", domain, "items", item, "similar"), ("in", inDomain), ("count", count)),
+            Paths.With(
+                Paths.Of("domains", domain, "items", item, "similar"),
+                ("in", inDomain),
+                ("count", count),
+                ("explain", isExplained),
+                ("preview", isPreview)
+            ),
             RecommendationsJson.Default.RecommendationResponse,
             cancellation
         );

@@ -39,8 +39,17 @@ public sealed class LiveShelves
     /// <param name="count">How many.</param>
     /// <param name="filter">Which items.</param>
     /// <param name="access">What the caller may.</param>
+    /// <param name="mostReasons">Most reasons per item, where the model can say any; none by default.</param>
     /// <exception cref="KuajieException">Unknown item, no model, or a length out of range.</exception>
-    public LiveList Similar(string domain, string itemId, string target, int count, ItemFilter filter, ILiveAccess access)
+    public LiveList Similar(
+        string domain,
+        string itemId,
+        string target,
+        int count,
+        ItemFilter filter,
+        ILiveAccess access,
+        int mostReasons = 0
+    )
     {
         var number = items.Of(domain).Ids.Find(itemId);
         if (number < 0)
@@ -69,6 +78,7 @@ public sealed class LiveShelves
             Interactions = [taken],
             Count = count,
             Filter = filter,
+            MostReasons = mostReasons,
         };
         return recommender.Recommend(request, access);
     }
