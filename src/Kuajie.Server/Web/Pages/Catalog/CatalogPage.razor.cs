@@ -42,7 +42,7 @@ public sealed partial class CatalogPage : PageBase
     public string? Available { get; set; }
 
     private DomainResponse? Chosen =>
-        domains.Value?.FirstOrDefault(domain => domain.Domain == Domain) ?? (Domain is null ? domains.Value?.FirstOrDefault() : null);
+        domains.Value?.FirstOrDefault(domain => domain.Domain == Domain) ?? (Domain is null && domains.Value is { Count: > 0 } all ? all[0] : null);
 
     private bool MayWrite => Chosen is { } domain && ItemActions.MayWrite(Session, domain);
 
@@ -84,10 +84,10 @@ public sealed partial class CatalogPage : PageBase
             ? Parts.Money.ToMinor(major, "CNY")
             : null;
 
-    private async ValueTask<ItemsProviderResult<ItemResponse>> RowsAsync(FoundItems items, ItemsProviderRequest request) =>
+    private static async ValueTask<ItemsProviderResult<ItemResponse>> RowsAsync(FoundItems items, ItemsProviderRequest request) =>
         new(await items.RangeAsync(request.StartIndex, request.Count, request.CancellationToken), items.Reachable);
 
-    private void Search()
+    private static void Search()
     {
         // Each field goes into the address as it is left; pressing Enter leaves it.
     }

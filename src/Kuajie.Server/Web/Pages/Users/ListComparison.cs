@@ -35,12 +35,12 @@ internal sealed class ListComparison
         var former = before
             .Select((item, place) => (Key: (item.Domain, item.Item), place))
             .ToDictionary(each => each.Key, each => each.place);
-        var moves = after
+        var found = after
             .Select((item, place) => (Key: (item.Domain, item.Item), place))
             .ToDictionary(
                 each => each.Key,
                 each => former.TryGetValue(each.Key, out var place) ? new Move(place - each.place, false) : new Move(0, true)
             );
-        return new ListComparison(moves, [.. before.Where(item => !moves.ContainsKey((item.Domain, item.Item)))]);
+        return new ListComparison(found, [.. before.Where(item => !found.ContainsKey((item.Domain, item.Item)))]);
     }
 }
