@@ -7,9 +7,11 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +29,10 @@ internal static class WireJson
         ImportsJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
+        OverviewJson.Default,
         ProblemsJson.Default,
         RecommendationsJson.Default,
+        SampleWorldJson.Default,
         TrainingJson.Default,
         ServerJson.Default,
     ];

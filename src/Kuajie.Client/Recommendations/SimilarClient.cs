@@ -14,6 +14,8 @@ public sealed class SimilarClient
     /// <param name="item">The item.</param>
     /// <param name="inDomain">The domain to look in; the item's own where left out.</param>
     /// <param name="count">How many; 10 where left out.</param>
+    /// <param name="filter">Which items; any where left out.</param>
+    /// <param name="cursor">The page before's nextCursor; only the count may differ.</param>
     /// <param name="isExplained">Whether a reason is wanted for each.</param>
     /// <param name="isPreview">Whether the list is only looked at by staff and not recorded.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -22,6 +24,8 @@ public sealed class SimilarClient
         string item,
         string? inDomain = null,
         int? count = null,
+        FilterRequest? filter = null,
+        string? cursor = null,
         bool? isExplained = null,
         bool? isPreview = null,
         CancellationToken cancellation = default
@@ -29,10 +33,14 @@ public sealed class SimilarClient
         calls.GetAsync(
             Paths.With(
                 Paths.Of("domains", domain, "items", item, "similar"),
-                ("in", inDomain),
-                ("count", count),
-                ("explain", isExplained),
-                ("preview", isPreview)
+                [
+                    ("in", inDomain),
+                    ("count", count),
+                    ("cursor", cursor),
+                    ("explain", isExplained),
+                    ("preview", isPreview),
+                    .. FilterQuery.Of(filter),
+                ]
             ),
             RecommendationsJson.Default.RecommendationResponse,
             cancellation

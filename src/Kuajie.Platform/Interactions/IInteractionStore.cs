@@ -22,6 +22,9 @@ public interface IInteractionStore
     /// </summary>
     IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most);
 
+    /// <summary>Interactions of a domain on each day (UTC) that has any, from the first day to before the second, oldest first; those without a time and those of flagged users are left out.</summary>
+    IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until);
+
     /// <summary>
     /// The users of a domain who did something last, the latest first, then by id; those of whom no time is known stand at the end. Flagged ones are left out unless an id is asked for.
     /// </summary>
@@ -76,6 +79,9 @@ public sealed record InteractionTotals(
     DateTimeOffset? First,
     DateTimeOffset? Last
 );
+
+/// <summary>How many interactions a day (UTC) had.</summary>
+public readonly record struct DayCount(DateOnly Day, long Interactions);
 
 /// <summary>An item the user knows and one that is recommended.</summary>
 public readonly record struct ItemPair(string SourceDomain, string SourceItem, string TargetDomain, string TargetItem);

@@ -6,6 +6,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ internal sealed class RecommendationEndpoints
     private readonly SceneShelf scenes;
     private readonly CurrentAccess access;
     private readonly ImpressionLog impressions;
+    private readonly Pseudonyms pseudonyms;
 
     private RecommendationEndpoints(IServiceProvider parts)
     {
@@ -31,6 +33,7 @@ internal sealed class RecommendationEndpoints
         scenes = parts.GetRequiredService<SceneShelf>();
         access = parts.GetRequiredService<CurrentAccess>();
         impressions = parts.GetRequiredService<ImpressionLog>();
+        pseudonyms = parts.GetRequiredService<Pseudonyms>();
     }
 
     public static void Map(IEndpointRouteBuilder v1) =>
@@ -92,6 +95,10 @@ internal sealed class RecommendationEndpoints
         if (request.Language is { } language)
         {
             CultureInfo.CurrentUICulture = SpokenLanguage.Choose(language);
+        }
+        if (request.User is { } user && pseudonyms.Of(domain) is not null)
+        {
+            request = request with { User = pseudonyms.Stored(domain, user) };
         }
         var wanted = RequestReading.Read(domain, request, scenes);
         var may = new RequestAccess(access.Current, context.Caller(), domain);

@@ -40,6 +40,22 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     internal Workspace Workspace => workspace!;
 
+    internal IServiceProvider Services => server!.Services;
+
+    /// <summary>A user of the knowledge domain of whom something is known, in the partner's too, and an item they took.</summary>
+    internal (string User, string Item) KnownUser
+    {
+        get
+        {
+            var user = Workspace
+                .Interactions.LatestUsers(Knowledge, "", 100)
+                .Where(user => user.Interactions is > 10 and < 60 && Workspace.Links.OfUser(Knowledge, user.UserId).Count > 0)
+                .MaxBy(user => user.Interactions)!
+                .UserId;
+            return (user, Workspace.Interactions.OfUser(Knowledge, user)[0].ItemId);
+        }
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Makes the world unless it stands already.</summary>

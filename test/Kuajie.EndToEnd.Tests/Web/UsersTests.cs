@@ -25,7 +25,7 @@ public sealed class UsersTests(ConsoleWorld world)
         var page = visit.Page;
         await visit.OpenAsync($"/users?domain={ConsoleWorld.Knowledge}");
         await visit.PictureAsync($"users-{language}-{theme}-{width}");
-        var user = KnownToThePartner();
+        var user = world.KnownUser.User;
         await page.Locator("input[type=search]").FillAsync(user[..^1]);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".rows tbody a", new() { HasText = user }).ClickAsync();
@@ -65,16 +65,6 @@ public sealed class UsersTests(ConsoleWorld world)
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
     }
-
-    /// <summary>A user of whom something is known here and whom the partner knows too.</summary>
-    private string KnownToThePartner() =>
-        world
-            .Workspace.Interactions.LatestUsers(ConsoleWorld.Knowledge, "", 100)
-            .Where(user =>
-                user.Interactions is > 10 and < 60 && world.Workspace.Links.OfUser(ConsoleWorld.Knowledge, user.UserId).Count > 0
-            )
-            .MaxBy(user => user.Interactions)!
-            .UserId;
 
     [Fact]
     public async Task User_SeenByCompliance_ShowsWhatIsKnownAndNoRecommendations()

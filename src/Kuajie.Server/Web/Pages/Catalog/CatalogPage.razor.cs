@@ -42,7 +42,8 @@ public sealed partial class CatalogPage : PageBase
     public string? Available { get; set; }
 
     private DomainResponse? Chosen =>
-        domains.Value?.FirstOrDefault(domain => domain.Domain == Domain) ?? (Domain is null && domains.Value is { Count: > 0 } all ? all[0] : null);
+        domains.Value?.FirstOrDefault(domain => domain.Domain == Domain)
+        ?? (Domain is null && domains.Value is { Count: > 0 } all ? all[0] : null);
 
     private bool MayWrite => Chosen is { } domain && ItemActions.MayWrite(Session, domain);
 

@@ -73,7 +73,7 @@ public sealed partial class ItemPage : PageBase
     }
 
     private Task<RecommendationResponse> SimilarAsync(string inDomain, CancellationToken cancellation) =>
-        Api.Similar.ItemsAsync(Domain!, Item!, inDomain, SimilarCount, isExplained: true, isPreview: true, cancellation);
+        Api.Similar.ItemsAsync(Domain!, Item!, inDomain, SimilarCount, isExplained: true, isPreview: true, cancellation: cancellation);
 
     private string AvailabilityText(ItemResponse shown)
     {
