@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Interactions;
 using Microsoft.Playwright;
@@ -29,7 +30,7 @@ public sealed class CatalogTests(ConsoleWorld world)
 
         await page.Locator("input[name=q]").FillAsync(language == "en" ? "running" : "跑步");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**q=*");
+        await Expect(page).ToHaveURLAsync(new Regex("q="));
         await visit.FilledAsync();
         var first = page.Locator(".rows tbody a").First;
         var title = await first.InnerTextAsync();

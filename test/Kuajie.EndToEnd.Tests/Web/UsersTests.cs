@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kuajie.Platform.Access;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -8,15 +9,16 @@ namespace Kuajie.EndToEnd.Tests.Web;
 public sealed class UsersTests(ConsoleWorld world)
 {
     [Theory]
-    [InlineData("en", "light", 1280, "Why?", "So we recommend")]
-    [InlineData("zh-Hans", "dark", 1280, "为什么？", "所以推荐")]
-    [InlineData("zh-Hans", "light", 390, "为什么？", "所以推荐")]
+    [InlineData("en", "light", 1280, "Why?", "So we recommend", "did things in")]
+    [InlineData("zh-Hans", "dark", 1280, "为什么？", "所以推荐", "有过互动")]
+    [InlineData("zh-Hans", "light", 390, "为什么？", "所以推荐", "有过互动")]
     public async Task User_FoundWithoutKnowingAnId_TellsWhyAndWhatWouldChange(
         string language,
         string theme,
         int width,
         string why,
-        string so
+        string so,
+        string warm
     )
     {
         Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
@@ -42,6 +44,15 @@ public sealed class UsersTests(ConsoleWorld world)
             "The page scrolls sideways."
         );
         Assert.Empty(await visit.BarriersAsync());
+
+        // As if the partner knew nothing of them: every reason comes from this side.
+        await page.Locator("#recommendations input[type=checkbox]").CheckAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("alone=true"));
+        await visit.FilledAsync();
+        await Expect(page.Locator("#recommendations .count-line").First).Not.ToContainTextAsync(warm);
+        await visit.PictureAsync($"user-alone-{language}-{theme}-{width}");
+        await page.Locator("#recommendations input[type=checkbox]").UncheckAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("^((?!alone).)*$"));
 
         // What if they also did things the model has something to say about.
         var before = world.Workspace.Interactions.Totals();

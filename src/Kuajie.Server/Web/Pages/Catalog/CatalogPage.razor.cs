@@ -13,6 +13,7 @@ public sealed partial class CatalogPage : PageBase
 {
     private readonly Loaded<IReadOnlyList<DomainResponse>> domains = new();
     private readonly Loaded<FoundItems> found = new();
+    private string? typed;
 
     [Inject]
     public required IDialogService Dialogs { get; set; }
@@ -88,9 +89,14 @@ public sealed partial class CatalogPage : PageBase
     private static async ValueTask<ItemsProviderResult<ItemResponse>> RowsAsync(FoundItems items, ItemsProviderRequest request) =>
         new(await items.RangeAsync(request.StartIndex, request.Count, request.CancellationToken), items.Reachable);
 
-    private static void Search()
+    /// <summary>Called as the words are left and as the form is sent: whichever comes first counts.</summary>
+    private void Search()
     {
-        // Each field goes into the address as it is left; pressing Enter leaves it.
+        if (typed is { } words)
+        {
+            typed = null;
+            GoTo(nameof(Q), words);
+        }
     }
 
     private void GoTo(string name, object? value)

@@ -17,6 +17,7 @@ public sealed partial class UserPage : PageBase
     private const int HistoryShown = 200;
     private const int Length = 10;
     private const int Reasons = 3;
+    private const int MostTold = 1000;
     private readonly Loaded<IReadOnlyList<DomainResponse>> domains = new();
     private readonly Loaded<UserResponse> user = new();
     private readonly Loaded<HistoryResponse> history = new();
@@ -44,6 +45,14 @@ public sealed partial class UserPage : PageBase
     /// <summary>What the person is supposed to have done too.</summary>
     [SupplyParameterFromQuery]
     public string[]? Also { get; set; }
+
+    /// <summary>Whether the person is looked at as if the domain whose items are recommended knew nothing of them.</summary>
+    [SupplyParameterFromQuery]
+    public string? Alone { get; set; }
+
+    private bool MayBeAlone => Target is { } target && user.Value?.LinkedDomains.Contains(target) == true;
+
+    private bool IsAlone => Alone == "true" && Target != Domain;
 
     private bool MayRecommend => Session.Has(Recommenders);
 
@@ -95,17 +104,28 @@ public sealed partial class UserPage : PageBase
         await Task.WhenAll(first, after.FromAsync(() => RecommendAsync(domain, id, supposed, cancellation)));
     }
 
-    private Task<RecommendationResponse> RecommendAsync(
+    private async Task<RecommendationResponse> RecommendAsync(
         string domain,
         string id,
-        IReadOnlyList<Supposed> told,
+        IReadOnlyList<Supposed> also,
         CancellationToken cancellation
-    ) =>
-        Api.Recommendations.RecommendAsync(
+    )
+    {
+        IEnumerable<ToldInteraction> told = also.Select(each => each.ToTold());
+        if (IsAlone)
+        {
+            var done = await Api.Users.HistoryAsync(domain, id, MostTold, cancellation);
+            told = told.Concat(
+                done.Interactions.Where(each => each.Domain == domain)
+                    .Select(each => new ToldInteraction(each.Item, each.Kind, each.Domain, each.At, each.Value))
+            );
+        }
+        ToldInteraction[] all = [.. told.Take(MostTold)];
+        return await Api.Recommendations.RecommendAsync(
             domain,
             new RecommendationRequest(
-                id,
-                Interactions: told.Count == 0 ? null : [.. told.Select(each => each.ToTold())],
+                IsAlone ? null : id,
+                Interactions: all.Length == 0 ? null : all,
                 Targets: [new TargetRequest(Target ?? domain)],
                 Count: Length,
                 Explain: true,
@@ -114,6 +134,7 @@ public sealed partial class UserPage : PageBase
             ),
             cancellation
         );
+    }
 
     private string SummaryOf(UserResponse shown)
     {
@@ -142,6 +163,7 @@ public sealed partial class UserPage : PageBase
                 list.Standing == "cold" ? "StandingCold" : "StandingPopular",
                 Stored.Of(Target ?? "")
             ),
+            _ when IsAlone => UsersTexts.T("StandingAlone", Stored.Of(Target ?? ""), Stored.Of(Domain ?? "")),
             "warm" => UsersTexts.T("StandingWarm", Stored.Of(Target ?? "")),
             "linked" => UsersTexts.T("StandingLinked", Stored.Of(Target ?? ""), Stored.Of(Domain ?? "")),
             _ => UsersTexts.T("StandingCold", Stored.Of(Target ?? "")),

@@ -10,6 +10,7 @@ public sealed partial class UsersPage : PageBase
     private const int Shown = 100;
     private readonly Loaded<IReadOnlyList<DomainResponse>> domains = new();
     private readonly Loaded<LatestUsersResponse> found = new();
+    private string? typed;
     private List<string> own = [];
     private List<LatestUserResponse> rows = [];
 
@@ -40,6 +41,16 @@ public sealed partial class UsersPage : PageBase
                 Api.Users.LatestAsync(domain, string.IsNullOrEmpty(Id) ? null : Id, Linked == "true" ? true : null, Shown, cancellation)
             );
             rows = [.. found.Value?.Users ?? []];
+        }
+    }
+
+    /// <summary>Called as the id is left and as the form is sent: whichever comes first counts.</summary>
+    private void Search()
+    {
+        if (typed is { } id)
+        {
+            typed = null;
+            GoTo("id", id);
         }
     }
 
