@@ -173,7 +173,9 @@ public sealed class KuajieServer : IAsyncDisposable
         ListEndpoints.Map(v1);
         SceneEndpoints.Map(v1);
         ItemEndpoints.Map(v1);
+        AudienceEndpoints.Map(v1);
         UserEndpoints.Map(v1);
+        UserHistoryEndpoints.Map(v1);
         LinkEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
     }

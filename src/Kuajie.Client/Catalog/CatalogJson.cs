@@ -13,4 +13,5 @@ namespace Kuajie.Client.Catalog;
 [JsonSerializable(typeof(ItemsRequest))]
 [JsonSerializable(typeof(ItemsResponse))]
 [JsonSerializable(typeof(ItemPageResponse))]
+[JsonSerializable(typeof(AudienceResponse))]
 public sealed partial class CatalogJson : JsonSerializerContext;

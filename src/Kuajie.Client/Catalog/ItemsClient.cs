@@ -65,6 +65,23 @@ public sealed class ItemsClient
         }
     }
 
+    /// <summary>Who did something with an item, in counts.</summary>
+    /// <param name="domain">The item's domain.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="period"><c>day</c>, <c>week</c> or <c>month</c>; the week where left out.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<AudienceResponse> AudienceAsync(
+        string domain,
+        string item,
+        string? period = null,
+        CancellationToken cancellation = default
+    ) =>
+        calls.GetAsync(
+            Paths.With(Paths.Of("domains", domain, "items", item, "audience"), ("period", period)),
+            CatalogJson.Default.AudienceResponse,
+            cancellation
+        );
+
     /// <summary>Removes an item from the catalog. What users did with it stays.</summary>
     public Task RemoveAsync(string domain, string item, CancellationToken cancellation = default) =>
         calls.DeleteAsync(Paths.Of("domains", domain, "items", item), cancellation);

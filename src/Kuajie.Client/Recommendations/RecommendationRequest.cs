@@ -20,6 +20,7 @@ namespace Kuajie.Client.Recommendations;
 /// <param name="Language"><c>en</c> or <c>zh</c> for the reasons; by Accept-Language where left out.</param>
 /// <param name="Scene">A stored scene: whatever this request leaves out is taken from it, and the list is recorded under its name.</param>
 /// <param name="Arm">The arm of an experiment, recorded with the list.</param>
+/// <param name="Preview">Whether the list is only looked at by staff: it is not recorded, counts nowhere as shown and cannot be looked up.</param>
 public sealed record RecommendationRequest(
     string? User = null,
     string? Session = null,
@@ -39,7 +40,8 @@ public sealed record RecommendationRequest(
     int? MostReasons = null,
     string? Language = null,
     string? Scene = null,
-    string? Arm = null
+    string? Arm = null,
+    bool? Preview = null
 );
 
 /// <summary>Something done.</summary>

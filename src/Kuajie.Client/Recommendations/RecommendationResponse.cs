@@ -49,7 +49,19 @@ public sealed record ReasonResponse(string Kind, string Text, double? Contributi
 /// <param name="Domain">Its domain.</param>
 /// <param name="Item">Its item.</param>
 /// <param name="Title">The item's title.</param>
-public sealed record EvidenceResponse(string Domain, string Item, string? Title = null);
+/// <param name="Kind">The strongest thing the user did with it: view, like, purchase, …</param>
+/// <param name="SourceUsers">People who touched it and are known in the recommended item's domain.</param>
+/// <param name="SharedUsers">Those among them who touched the recommended item too. Both counts are absent where they are below ten and the caller is not the operator of the workspace.</param>
+/// <param name="SharedTags">Tags that both items carry; absent where there are none.</param>
+public sealed record EvidenceResponse(
+    string Domain,
+    string Item,
+    string? Title = null,
+    string? Kind = null,
+    long? SourceUsers = null,
+    long? SharedUsers = null,
+    IReadOnlyList<string>? SharedTags = null
+);
 
 /// <summary>Why an item stands in a list that was served.</summary>
 /// <param name="List">The list.</param>

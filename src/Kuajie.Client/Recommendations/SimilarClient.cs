@@ -16,6 +16,8 @@ public sealed class SimilarClient
     /// <param name="count">How many; 10 where left out.</param>
     /// <param name="filter">Which items; any where left out.</param>
     /// <param name="cursor">The page before's nextCursor; only the count may differ.</param>
+    /// <param name="isExplained">Whether a reason is wanted for each.</param>
+    /// <param name="isPreview">Whether the list is only looked at by staff and not recorded.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<RecommendationResponse> ItemsAsync(
         string domain,
@@ -24,12 +26,21 @@ public sealed class SimilarClient
         int? count = null,
         FilterRequest? filter = null,
         string? cursor = null,
+        bool? isExplained = null,
+        bool? isPreview = null,
         CancellationToken cancellation = default
     ) =>
         calls.GetAsync(
             Paths.With(
                 Paths.Of("domains", domain, "items", item, "similar"),
-                [("in", inDomain), ("count", count), ("cursor", cursor), .. FilterQuery.Of(filter)]
+                [
+                    ("in", inDomain),
+                    ("count", count),
+                    ("cursor", cursor),
+                    ("explain", isExplained),
+                    ("preview", isPreview),
+                    .. FilterQuery.Of(filter),
+                ]
             ),
             RecommendationsJson.Default.RecommendationResponse,
             cancellation

@@ -26,6 +26,24 @@ public interface IInteractionStore
     IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until);
 
     /// <summary>
+    /// The users of a domain who did something last, the latest first, then by id; those of whom no time is known stand at the end. Flagged ones are left out unless an id is asked for.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="idStart">What the ids begin with; empty for all.</param>
+    /// <param name="most">Most users.</param>
+    IReadOnlyList<UserActivity> LatestUsers(string domain, string idStart, int most);
+
+    /// <summary>Who did something with an item.</summary>
+    /// <param name="domain">The item's domain.</param>
+    /// <param name="itemId">The item.</param>
+    /// <param name="period">How long the periods are.</param>
+    /// <param name="mostPeriods">Most periods; of more, the latest.</param>
+    ItemAudience AudienceOf(string domain, string itemId, AudiencePeriod period, int mostPeriods);
+
+    /// <summary>The users who did something with an item, each once, flagged ones left out, in no particular order.</summary>
+    IReadOnlyList<string> TakersOf(string domain, string itemId);
+
+    /// <summary>
     /// For each pair: of the source item's users that are linked to (or, within one domain, are) users of the target domain, how many also touched the target item.
     /// </summary>
     /// <param name="pairs">The pairs; the answer has one entry for each, in the same order.</param>

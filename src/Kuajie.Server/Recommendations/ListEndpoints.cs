@@ -74,7 +74,7 @@ internal static class ListEndpoints
         var may = new RequestAccess(access.Current, context.Caller(), stored.UserDomain);
         may.ThrowIfRefused(place);
         var reasons = live.Recommender.Explain(stored, place, item, mostReasons, may);
-        return TypedResults.Ok(new ExplanationResponse(list, item, place, ReasonWire.Of(reasons)));
+        return TypedResults.Ok(new ExplanationResponse(list, item, place, ReasonWire.Of(reasons, SmallCells.For(context.Caller()))));
     }
 
     private static async Task<Impression> FindAsync(string list, HttpContext context, ImpressionLog impressions, CurrentAccess access)

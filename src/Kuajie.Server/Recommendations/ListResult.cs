@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Kuajie.Client.Recommendations;
+using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -50,13 +52,13 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
     {
         var response = context.Response;
         response.ContentType = "application/json; charset=utf-8";
-        Write(response, list);
+        Write(response, list, SmallCells.For(context.Caller()));
         var flushed = response.BodyWriter.FlushAsync(context.RequestAborted);
         return flushed.IsCompletedSuccessfully ? Task.CompletedTask : flushed.AsTask();
     }
 
     /// <summary>Writes the list.</summary>
-    public static void Write(Utf8JsonWriter json, LiveList list)
+    public static void Write(Utf8JsonWriter json, LiveList list, SmallCells cells)
     {
         json.WriteStartObject();
         json.WriteString(List, list.ListId);
@@ -64,7 +66,7 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
         json.WriteStartArray(Items);
         foreach (ref readonly var item in list.Items.AsSpan())
         {
-            Write(json, item);
+            Write(json, item, cells);
         }
         json.WriteEndArray();
         if (list.NextCursor is not null)
@@ -93,7 +95,7 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
             _ => "P30D",
         };
 
-    private static void Write(HttpResponse response, LiveList list)
+    private static void Write(HttpResponse response, LiveList list, SmallCells cells)
     {
         var json = idle;
         idle = null;
@@ -105,12 +107,12 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
         {
             json.Reset(response.BodyWriter);
         }
-        Write(json, list);
+        Write(json, list, cells);
         json.Flush();
         idle = json;
     }
 
-    private static void Write(Utf8JsonWriter json, in LiveListItem item)
+    private static void Write(Utf8JsonWriter json, in LiveListItem item, SmallCells cells)
     {
         json.WriteStartObject();
         json.WriteString(Item, item.ItemId);
@@ -140,7 +142,7 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
         if (item.Reasons.Count > 0)
         {
             json.WritePropertyName(Reasons);
-            JsonSerializer.Serialize(json, ReasonWire.Of(item.Reasons), RecommendationsJson.Default.IReadOnlyListReasonResponse);
+            JsonSerializer.Serialize(json, ReasonWire.Of(item.Reasons, cells), RecommendationsJson.Default.IReadOnlyListReasonResponse);
         }
         json.WriteEndObject();
     }
@@ -149,13 +151,29 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
 /// <summary>Reasons as the wire says them.</summary>
 internal static class ReasonWire
 {
-    public static IReadOnlyList<ReasonResponse> Of(IReadOnlyList<Reason> reasons) =>
+    /// <param name="reasons">The reasons.</param>
+    /// <param name="cells">Which counts of people are told.</param>
+    public static IReadOnlyList<ReasonResponse> Of(IReadOnlyList<Reason> reasons, SmallCells cells) =>
         [
             .. reasons.Select(reason => new ReasonResponse(
                 JsonNamingPolicy.CamelCase.ConvertName(reason.Kind.ToString()),
                 reason.Text,
                 reason.Contribution,
-                reason.BecauseOf is { } because ? new EvidenceResponse(because.Domain, because.Item, because.Title) : null
+                reason.BecauseOf is { } because ? ToEvidence(because, cells) : null
             )),
         ];
+
+    private static EvidenceResponse ToEvidence(ReasonEvidence because, SmallCells cells)
+    {
+        var isTold = cells.Told(because.SharedUsers) is not null;
+        return new EvidenceResponse(
+            because.Domain,
+            because.Item,
+            because.Title,
+            InteractionKinds.WireName(because.Strongest),
+            isTold ? because.SourceUsers : null,
+            isTold ? because.SharedUsers : null,
+            because.SharedTopics.Count == 0 ? null : because.SharedTopics
+        );
+    }
 }

@@ -107,6 +107,10 @@ internal sealed class RecommendationEndpoints
             may.ThrowIfRefused(target.Domain);
         }
         var list = live.Recommender.Recommend(wanted, may);
+        if (request.Preview == true)
+        {
+            return ListResult.WriteAsync(context, list);
+        }
         var adding = impressions.AddAsync(LiveRecommender.ToImpression(wanted, list), context.RequestAborted);
         return adding.IsCompletedSuccessfully ? ListResult.WriteAsync(context, list) : WriteAfterAsync(adding, context, list);
     }

@@ -25,7 +25,7 @@ internal static class ShelfEndpoints
         domain.MapGet("/new", Newest).WithName("newItems").Allow(Scope.Recommend, Readers, DomainNeed.Own);
     }
 
-    /// <summary>Items like an item, in its own domain or in another (<c>in</c>) whose recommendations are shared.</summary>
+    /// <summary>Items like an item, in its own domain or in another (<c>in</c>) whose recommendations are shared. With <c>explain</c> each says why; with <c>preview</c> the list is not recorded.</summary>
     private static async Task<ListResult> Similar(
         string domain,
         string item,
@@ -34,13 +34,15 @@ internal static class ShelfEndpoints
         LiveRecommendations live,
         CurrentAccess access,
         ImpressionLog impressions,
-        string? @in = null
+        string? @in = null,
+        bool explain = false,
+        bool preview = false
     )
     {
         var may = new RequestAccess(access.Current, context.Caller(), domain);
         may.ThrowIfRefused(@in ?? domain);
-        var list = live.Shelves.Similar(domain, item, @in ?? domain, query.ToPage(), may);
-        return await RecordedAsync(domain, list, "similar", impressions, context);
+        var list = live.Shelves.Similar(domain, item, @in ?? domain, query.ToPage(), may, explain ? 1 : 0);
+        return preview ? new ListResult(list) : await RecordedAsync(domain, list, "similar", impressions, context);
     }
 
     /// <summary>

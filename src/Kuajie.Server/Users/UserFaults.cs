@@ -10,4 +10,7 @@ internal static class UserFaults
 
     public static KuajieException UnknownUser(string domain) =>
         Source.Fault("unknown-user", "UnknownUser", isUsage: true, arguments: [domain]);
+
+    public static KuajieException At(string where, string code, string key, params ReadOnlySpan<object?> arguments) =>
+        Source.Fault(code, key, where, isUsage: true, arguments: arguments);
 }

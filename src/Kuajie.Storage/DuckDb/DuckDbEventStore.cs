@@ -22,6 +22,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private const string ListsEnding = ".lists";
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
+    private readonly DuckDbAudiences audiences;
     private readonly DuckDbCatalog catalog;
     private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
@@ -39,6 +40,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         this.file = file;
         this.lists = lists;
         interactions = new DuckDbInteractions(file);
+        audiences = new DuckDbAudiences(file);
         catalog = new DuckDbCatalog(file);
         vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
@@ -89,6 +91,13 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most) =>
         interactions.ActiveUsers(domain, after, most);
+
+    public IReadOnlyList<UserActivity> LatestUsers(string domain, string idStart, int most) => audiences.LatestUsers(domain, idStart, most);
+
+    public ItemAudience AudienceOf(string domain, string itemId, AudiencePeriod period, int mostPeriods) =>
+        audiences.AudienceOf(domain, itemId, period, mostPeriods);
+
+    public IReadOnlyList<string> TakersOf(string domain, string itemId) => audiences.TakersOf(domain, itemId);
 
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
         interactions.Support(pairs, links);

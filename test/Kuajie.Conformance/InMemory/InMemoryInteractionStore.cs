@@ -76,6 +76,43 @@ public sealed class InMemoryInteractionStore : IInteractionStore
                 .Take(most),
         ];
 
+    public IReadOnlyList<UserActivity> LatestUsers(string domain, string idStart, int most) =>
+        [
+            .. interactions
+                .Where(row =>
+                    string.Equals(row.Domain, domain, StringComparison.Ordinal) && row.UserId.StartsWith(idStart, StringComparison.Ordinal)
+                )
+                .GroupBy(row => row.UserId, StringComparer.Ordinal)
+                .Select(user => new UserActivity(user.Key, user.LongCount(), user.Max(row => row.At)))
+                .OrderByDescending(user => user.LastAt)
+                .ThenBy(user => user.UserId, StringComparer.Ordinal)
+                .Take(most),
+        ];
+
+    public ItemAudience AudienceOf(string domain, string itemId, AudiencePeriod period, int mostPeriods)
+    {
+        var rows = OfItem(domain, itemId);
+        return new ItemAudience(
+            Users(rows),
+            rows.Length,
+            [
+                .. rows.GroupBy(row => row.Kind)
+                    .OrderBy(kind => kind.Key)
+                    .Select(kind => new KindAudience(kind.Key, Users(kind), kind.Count())),
+            ],
+            [
+                .. rows.Where(row => row.At is not null)
+                    .GroupBy(row => FirstDay(DateOnly.FromDateTime(row.At!.Value.UtcDateTime), period))
+                    .OrderBy(days => days.Key)
+                    .Select(days => new PeriodAudience(days.Key, Users(days), days.Count()))
+                    .TakeLast(mostPeriods),
+            ]
+        );
+    }
+
+    public IReadOnlyList<string> TakersOf(string domain, string itemId) =>
+        [.. OfItem(domain, itemId).Select(row => row.UserId).Distinct(StringComparer.Ordinal)];
+
     public IReadOnlyList<ItemPairSupport> Support(IReadOnlyList<ItemPair> pairs, IReadOnlyList<Link> links) =>
         [.. pairs.Select(pair => SupportOf(pair, links))];
 
@@ -94,6 +131,23 @@ public sealed class InMemoryInteractionStore : IInteractionStore
         interactions.RemoveAll(row =>
             string.Equals(row.Domain, domain, StringComparison.Ordinal) && string.Equals(row.UserId, userId, StringComparison.Ordinal)
         );
+
+    private Interaction[] OfItem(string domain, string itemId) =>
+        [
+            .. interactions.Where(row =>
+                string.Equals(row.Domain, domain, StringComparison.Ordinal) && string.Equals(row.ItemId, itemId, StringComparison.Ordinal)
+            ),
+        ];
+
+    private static long Users(IEnumerable<Interaction> rows) => rows.Select(row => row.UserId).Distinct(StringComparer.Ordinal).LongCount();
+
+    private static DateOnly FirstDay(DateOnly day, AudiencePeriod period) =>
+        period switch
+        {
+            AudiencePeriod.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
+            AudiencePeriod.Month => new DateOnly(day.Year, day.Month, 1),
+            _ => day,
+        };
 
     private ItemPairSupport SupportOf(ItemPair pair, IReadOnlyList<Link> links)
     {

@@ -35,6 +35,54 @@ public abstract class InteractionStoreSuite
     }
 
     [Fact]
+    public void LatestUsers_OfADomain_ComeLatestFirstThenById()
+    {
+        Add(
+            Row("k", "u2", "c1", at: Noon.AddDays(1)),
+            Row("k", "u1", "c1", at: Noon),
+            Row("k", "u1", "c2", at: Noon.AddDays(1)),
+            Row("k", "v3", "c1", at: Noon.AddDays(2)),
+            new Interaction("k", "u0", "c1", InteractionKind.View, null, null),
+            Row("other", "u9", "c1", at: Noon.AddDays(9))
+        );
+
+        Assert.Equal(
+            [new("v3", 1, Noon.AddDays(2)), new("u1", 2, Noon.AddDays(1)), new("u2", 1, Noon.AddDays(1)), new("u0", 1, null)],
+            Store.LatestUsers("k", "", 10)
+        );
+        Assert.Equal(["u1", "u2"], Store.LatestUsers("k", "u", 2).Select(user => user.UserId));
+        Assert.Empty(Store.LatestUsers("k", "%", 10));
+        Assert.Empty(Store.LatestUsers("nowhere", "", 10));
+    }
+
+    [Fact]
+    public void AudienceOf_AnItem_CountsUsersByKindAndByPeriod()
+    {
+        // Noon is a Wednesday, the first of May.
+        Add(
+            Row("k", "u1", "c1", InteractionKind.View, Noon),
+            Row("k", "u1", "c1", InteractionKind.Purchase, Noon.AddDays(4)),
+            Row("k", "u2", "c1", InteractionKind.View, Noon.AddDays(5)),
+            new Interaction("k", "u3", "c1", InteractionKind.Purchase, null, null),
+            Row("k", "u4", "c2"),
+            Row("other", "u5", "c1")
+        );
+
+        var weeks = Store.AudienceOf("k", "c1", AudiencePeriod.Week, 10);
+
+        Assert.Equal((3, 4), (weeks.Users, weeks.Interactions));
+        Assert.Equal([new KindAudience(InteractionKind.View, 2, 2), new KindAudience(InteractionKind.Purchase, 2, 2)], weeks.Kinds);
+        Assert.Equal(
+            [new PeriodAudience(new DateOnly(2024, 4, 29), 1, 2), new PeriodAudience(new DateOnly(2024, 5, 6), 1, 1)],
+            weeks.Periods
+        );
+        Assert.Equal([new PeriodAudience(new DateOnly(2024, 5, 1), 2, 3)], Store.AudienceOf("k", "c1", AudiencePeriod.Month, 10).Periods);
+        Assert.Equal([new PeriodAudience(new DateOnly(2024, 5, 6), 1, 1)], Store.AudienceOf("k", "c1", AudiencePeriod.Day, 1).Periods);
+        Assert.Equal(["u1", "u2", "u3"], Store.TakersOf("k", "c1").Order(StringComparer.Ordinal));
+        Assert.Equal(0, Store.AudienceOf("k", "nothing", AudiencePeriod.Day, 10).Users);
+    }
+
+    [Fact]
     public void PerDay_WithinDays_CountsEachDayThatHasAny()
     {
         Add(

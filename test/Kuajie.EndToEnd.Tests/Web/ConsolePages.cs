@@ -7,8 +7,12 @@ namespace Kuajie.EndToEnd.Tests.Web;
 /// <summary>Every page that the console has, with an address at which the demo's world shows something.</summary>
 internal static class ConsolePages
 {
-    /// <summary>What pages need in their address beside the path.</summary>
-    private static readonly Dictionary<string, string> Queries = new(StringComparer.Ordinal) { };
+    /// <summary>What pages need in their address beside the path; <c>{item}</c> and <c>{user}</c> stand for ones of the world.</summary>
+    private static readonly Dictionary<string, string> Queries = new(StringComparer.Ordinal)
+    {
+        ["/catalog/item"] = $"?domain={ConsoleWorld.Knowledge}&item={{item}}",
+        ["/users/user"] = $"?domain={ConsoleWorld.Knowledge}&user={{user}}",
+    };
 
     /// <summary>All pages, found by their routes.</summary>
     public static readonly IReadOnlyList<ConsolePage> All =
@@ -31,7 +35,12 @@ internal static class ConsolePages
     public static IEnumerable<ConsolePage> ForPersons => All.Where(page => page.Rule.Roles != Platform.Access.Role.None);
 
     /// <summary>Where a page shows something.</summary>
-    public static string AddressOf(ConsolePage page) => page.Path + Queries.GetValueOrDefault(page.Path);
+    public static string AddressOf(ConsolePage page, ConsoleWorld world) =>
+        page.Path
+        + Queries
+            .GetValueOrDefault(page.Path)
+            ?.Replace("{item}", world.KnownUser.Item, StringComparison.Ordinal)
+            .Replace("{user}", world.KnownUser.User, StringComparison.Ordinal);
 }
 
 /// <summary>A page.</summary>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Kuajie.EndToEnd.Tests.Pages;
 using Kuajie.EndToEnd.Tests.Web;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
 using Kuajie.Server;
 using Kuajie.Server.Access;
 using Kuajie.Storage.Workspaces;
@@ -40,6 +41,20 @@ public sealed class ConsoleWorld : IAsyncLifetime
     internal Workspace Workspace => workspace!;
 
     internal IServiceProvider Services => server!.Services;
+
+    /// <summary>A user of the knowledge domain of whom something is known, in the partner's too, and an item they took.</summary>
+    internal (string User, string Item) KnownUser
+    {
+        get
+        {
+            var user = Workspace
+                .Interactions.LatestUsers(Knowledge, "", 100)
+                .Where(user => user.Interactions is > 10 and < 60 && Workspace.Links.OfUser(Knowledge, user.UserId).Count > 0)
+                .MaxBy(user => user.Interactions)!
+                .UserId;
+            return (user, Workspace.Interactions.OfUser(Knowledge, user)[0].ItemId);
+        }
+    }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -110,6 +125,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
     {
         await MakeAsync();
         workspace = Workspace.Open(Path.Combine(folder, "workspace.kuajie"), "test", TimeProvider.System);
+        // What the demo agrees on when it serves.
+        workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         server = KuajieServer.Build(new ServerSettings { Port = 0, MostRequestsPerSecond = 0 }, workspace, TimeProvider.System);
         await server.StartAsync();
         foreach (var role in Roles)

@@ -41,7 +41,7 @@ public sealed class EveryPageTests(ConsoleWorld world)
 
         foreach (var page in ConsolePages.ForPersons)
         {
-            await visit.OpenAsync(ConsolePages.AddressOf(page));
+            await visit.OpenAsync(ConsolePages.AddressOf(page, world));
             var isShown = (page.Rule.Roles & role) != Role.None && (!page.Rule.IsForOperator || party is null);
             if (await visit.Page.Locator("[data-refused]").CountAsync() == (isShown ? 1 : 0))
             {

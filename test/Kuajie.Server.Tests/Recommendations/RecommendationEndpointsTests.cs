@@ -58,6 +58,44 @@ public sealed class RecommendationEndpointsTests
     }
 
     [Fact]
+    public async Task Recommend_Preview_IsOnNoRecord()
+    {
+        await using var running = await StartAsync();
+        var client = running.Client(Firm, Scope.Recommend);
+
+        var list = await AskAsync(client, """{"user":"s4","preview":true}""");
+        var similar = await (
+            await client.GetAsync($"/v1/domains/sports/items/{list.Items[0].Item}/similar?in=knowledge&preview=true&explain=true")
+        ).DocumentAsync();
+
+        Assert.Equal("unknown-list", (await (await client.GetAsync($"/v1/lists/{list.List}")).ProblemAsync(HttpStatusCode.NotFound)).Code);
+        var kept = await client.GetAsync($"/v1/lists/{similar.GetProperty("list").GetString()}");
+        Assert.Equal("unknown-list", (await kept.ProblemAsync(HttpStatusCode.NotFound)).Code);
+    }
+
+    [Fact]
+    public async Task Reasons_TellCountsOfPeople_ToTheOperatorAndFromTenToAFirm()
+    {
+        await using var running = await StartAsync();
+        const string Body = """{"user":"s4","count":8,"explain":true,"mostReasons":5,"preview":true}""";
+
+        var mine = Evidence(await AskAsync(running.Client(null), Body));
+        var firms = Evidence(await AskAsync(running.Client(Firm), Body));
+
+        Assert.All(mine, because => Assert.NotNull(because.SourceUsers));
+        Assert.Contains(mine, because => because.SharedUsers < 10);
+        Assert.All(
+            mine.Zip(firms),
+            pair => Assert.Equal(pair.First.SharedUsers >= 10 ? pair.First.SharedUsers : null, pair.Second.SharedUsers)
+        );
+        Assert.All(firms, because => Assert.Equal(because.SharedUsers is null, because.SourceUsers is null));
+        Assert.All(firms, because => Assert.NotNull(because.Kind));
+
+        static EvidenceResponse[] Evidence(RecommendationResponse list) =>
+            [.. list.Items.SelectMany(item => item.Reasons!).Select(reason => reason.BecauseOf).OfType<EvidenceResponse>()];
+    }
+
+    [Fact]
     public async Task Recommend_AfterAnEvent_ReflectsIt()
     {
         await using var running = await TrainedServer.StartAsync();

@@ -40,8 +40,9 @@ public sealed class LiveShelves
     /// <param name="target">The domain to look in.</param>
     /// <param name="page">Which part.</param>
     /// <param name="access">What the caller may.</param>
+    /// <param name="mostReasons">Most reasons per item, where the model can say any; none by default.</param>
     /// <exception cref="KuajieException">Unknown item, no model, a cursor that is none, or a filter or length that cannot be.</exception>
-    public LiveList Similar(string domain, string itemId, string target, ShelfPage page, ILiveAccess access)
+    public LiveList Similar(string domain, string itemId, string target, ShelfPage page, ILiveAccess access, int mostReasons = 0)
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(access);
@@ -80,6 +81,7 @@ public sealed class LiveShelves
             Count = page.Count,
             Filter = page.Filter,
             Cursor = page.Cursor,
+            MostReasons = mostReasons,
         };
         return recommender.Recommend(request, access);
     }

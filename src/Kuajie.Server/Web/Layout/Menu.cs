@@ -22,6 +22,8 @@ internal static class Menu
     [
         new("/", "MenuOverview", Icons.Material.Outlined.Dashboard, typeof(Pages.Overview.OverviewPage)),
         new("/data", "MenuData", Icons.Material.Outlined.UploadFile, typeof(Pages.Data.DataPage)),
+        new("/catalog", "MenuCatalog", Icons.Material.Outlined.Category, typeof(Pages.Catalog.CatalogPage)),
+        new("/users", "MenuUsers", Icons.Material.Outlined.People, typeof(Pages.Users.UsersPage)),
     ];
 
     /// <summary>The entries a person sees.</summary>

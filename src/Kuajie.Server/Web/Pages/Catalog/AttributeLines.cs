@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace Kuajie.Server.Web.Pages.Catalog;
+
+/// <summary>Attributes as lines to read: lists with commas, the rest as it is written.</summary>
+internal static class AttributeLines
+{
+    public static IEnumerable<(string Name, string Value)> Of(JsonElement attributes) =>
+        attributes.ValueKind == JsonValueKind.Object ? attributes.EnumerateObject().Select(each => (each.Name, Text(each.Value))) : [];
+
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
+            _ => value.GetRawText(),
+        };
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Kuajie.Server.Web.Parts;
+
+/// <summary>Prices between the minor units that are stored and what people read and write.</summary>
+internal static class Money
+{
+    /// <summary>The price as the page's language writes it; "free" for nothing.</summary>
+    public static string Of(long minorUnits, string? currency)
+    {
+        if (minorUnits == 0)
+        {
+            return ConsoleTexts.Say("Free");
+        }
+        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        format.CurrencySymbol = Sign(currency ?? "CNY");
+        format.CurrencyDecimalDigits = Decimals(currency);
+        return ToMajor(minorUnits, currency).ToString("C", format);
+    }
+
+    /// <summary>Minor units as a number to write: 19900 fen are 199.</summary>
+    public static decimal ToMajor(long minorUnits, string? currency) => Decimals(currency) == 0 ? minorUnits : minorUnits / 100m;
+
+    /// <summary>What was written, in minor units.</summary>
+    public static long ToMinor(decimal major, string? currency) =>
+        (long)Math.Round(Decimals(currency) == 0 ? major : major * 100m, MidpointRounding.AwayFromZero);
+
+    private static int Decimals(string? currency) => currency is "JPY" or "KRW" ? 0 : 2;
+
+    private static string Sign(string currency) =>
+        currency switch
+        {
+            "CNY" => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "¥" : "CN¥",
+            "USD" => "US$",
+            "EUR" => "€",
+            "GBP" => "£",
+            "HKD" => "HK$",
+            _ => currency + " ",
+        };
+}

@@ -1,0 +1,78 @@
+using Bunit;
+using Kuajie.Client.Recommendations;
+using Kuajie.Server.Web.Pages.Users;
+using Kuajie.Server.Web.Parts;
+
+namespace Kuajie.Server.Tests.Web.Users;
+
+public sealed class ReasonChainTests : BunitContext
+{
+    private const string Script = "<script>alert(1)</script>";
+    private static readonly RecommendedItemResponse Marathon = new("E1", "sports", 1, "ranked", "Marathon");
+
+    [Fact]
+    public void Chain_AcrossDomains_TellsWhoConnectsTheTwo()
+    {
+        var text = Show(new EvidenceResponse("knowledge", "C1", "Running", "purchase", 40, 30, ["endurance"]), 0.27).Markup;
+
+        Assert.Contains(Figures.Share(0.27, 0), text, StringComparison.Ordinal);
+        Assert.Contains("bought", text, StringComparison.Ordinal);
+        Assert.Contains("40 people who did something with it are known in", text, StringComparison.Ordinal);
+        Assert.Contains($"30 of them ({Figures.Share(0.75, 0)}) took the recommended item.", text, StringComparison.Ordinal);
+        Assert.Contains("endurance", text, StringComparison.Ordinal);
+        Assert.Contains("Marathon", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chain_CountsNotTold_SaysWhy() =>
+        Assert.Contains(
+            "Fewer than ten people did both",
+            Show(new EvidenceResponse("knowledge", "C1", "Running", "view"), 0.5).Markup,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Chain_NobodyDidBoth_NamesTheModel() =>
+        Assert.Contains(
+            "Nobody did both yet",
+            Show(new EvidenceResponse("knowledge", "C1", "Running", "view", 40, 0), 0.5).Markup,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Chain_ScriptInATitle_StaysText()
+    {
+        var chain = Show(new EvidenceResponse("knowledge", "C1", Script, "view", 40, 20), 0.5);
+
+        Assert.Empty(chain.FindAll("script"));
+        Assert.Contains(Script, chain.Find("a").TextContent, StringComparison.Ordinal);
+        Assert.Equal("no", chain.Find("a").GetAttribute("translate"));
+    }
+
+    [Fact]
+    public void Chain_OfASupposition_SaysIf() =>
+        Assert.Contains(
+            "If this person",
+            Show(new EvidenceResponse("knowledge", "C1", "Running", "view", 40, 20), 0.5, new Supposed("view", "knowledge", "C1")).Markup,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Sentence_WithStoredParts_MarksThemAndNothingElse()
+    {
+        var sentence = Render<Sentence>(parameters => parameters.Add(part => part.Text, $"a {Stored.Of("<b>x</b>")} c"));
+
+        Assert.Equal("<b>x</b>", Assert.Single(sentence.FindAll("span[translate=no]")).TextContent);
+        Assert.Equal([("a ", false), ("<b>x</b>", true), (" c", false)], Stored.PartsOf($"a {Stored.Of("<b>x</b>")} c"));
+        Assert.Equal([("plain", false)], Stored.PartsOf("plain"));
+    }
+
+    private IRenderedComponent<ReasonChain> Show(EvidenceResponse because, double share, params Supposed[] supposed) =>
+        Render<ReasonChain>(parameters =>
+            parameters
+                .Add(chain => chain.Reason, new ReasonResponse("neighbors", "text", share, because))
+                .Add(chain => chain.Item, Marathon)
+                .Add(chain => chain.UserDomain, "knowledge")
+                .Add(chain => chain.Supposed, supposed)
+        );
+}
