@@ -1,4 +1,5 @@
 using Kuajie.Client.Access;
+using Kuajie.Client.Bridges;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Interactions;
@@ -45,6 +46,7 @@ public sealed class KuajieClient : IDisposable
         Items = new ItemsClient(calls);
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
+        Bridges = new BridgesClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
         Similar = new SimilarClient(calls);
@@ -75,6 +77,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Which users are one person.</summary>
     public LinksClient Links { get; }
+
+    /// <summary>How tastes carry over between two domains.</summary>
+    public BridgesClient Bridges { get; }
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }

@@ -107,7 +107,8 @@ internal static class LinkEndpoints
         );
     }
 
-    private static void ThrowIfClosed(string first, string second, PartnershipShares shares, Caller caller, DomainAccess access)
+    /// <summary>Refuses two domains of which none is the caller's own, or between which no lasting partnership shares this.</summary>
+    internal static void ThrowIfClosed(string first, string second, PartnershipShares shares, Caller caller, DomainAccess access)
     {
         var need = DomainNeed.SharedBy(shares);
         foreach (var domain in (string[])[first, second])
