@@ -20,7 +20,7 @@ public enum BridgeThing
     /// <summary>Who touched the item has it.</summary>
     Item = 1,
 
-    /// <summary>Who touched two items with the tag, or has it on at least half of all the items they touched, has a taste for it.</summary>
+    /// <summary>Of items without tags the kind stands for one. Who touched two items with the tag, or has it on at least half of all the items they touched, has a taste for it.</summary>
     Tag = 2,
 
     /// <summary>The one tag that most of a person's items carry, the first by name where several do: everybody has one at most.</summary>

@@ -24,7 +24,7 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
     private const string TagCounts = """
         WITH sizes AS (SELECT person, side, count(*) AS items FROM bridge_touched GROUP BY person, side),
         tagged AS (
-            SELECT t.person, t.side, i.item_id, unnest(list_distinct(i.tags)) AS name FROM bridge_touched t
+            SELECT t.person, t.side, i.item_id, unnest(CASE WHEN len(i.tags) = 0 THEN [i.kind] ELSE list_distinct(i.tags) END) AS name FROM bridge_touched t
             JOIN items i ON i.domain_number = t.domain_number AND i.item_id = t.item_id),
         counted AS (
             SELECT g.person, g.side, g.name, count(*) AS tagged_items, any_value(z.items) AS items

@@ -226,7 +226,7 @@ public sealed class RecommendationEndpointsTests
 
     private static Task<RunningServer> StartAsync() => RunningServer.StartAsync(prepare: Fill);
 
-    private static void Fill(Workspace workspace)
+    internal static void Fill(Workspace workspace)
     {
         var store = (DuckDbEventStore)workspace.Events;
         var at = new DateTimeOffset(2026, 5, 31, 12, 0, 0, TimeSpan.Zero);
@@ -275,7 +275,7 @@ public sealed class RecommendationEndpointsTests
         Train(workspace, "sports", "joint-als", 1);
     }
 
-    private static string Train(Workspace workspace, string target, string model, int minutes) =>
+    internal static string Train(Workspace workspace, string target, string model, int minutes) =>
         new TrainingWorkflow(
             workspace,
             new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 7, minutes, 0, TimeSpan.Zero))

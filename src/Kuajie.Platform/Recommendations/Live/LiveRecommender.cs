@@ -11,6 +11,7 @@ public sealed class LiveRecommender
 {
     private readonly LiveItems items;
     private readonly LiveModels models;
+    private readonly TriedModels tried;
     private readonly LiveEvidence evidence;
     private readonly LiveReasons reasons;
     private readonly ColdStart cold;
@@ -30,6 +31,7 @@ public sealed class LiveRecommender
     {
         ArgumentNullException.ThrowIfNull(options);
         (this.items, this.models, this.options, this.clock) = (items, models, options, clock);
+        tried = new TriedModels(models.Load, clock);
         evidence = new LiveEvidence(histories, items);
         reasons = new LiveReasons(workspace, items);
         cold = new ColdStart(trends, options);
@@ -133,11 +135,12 @@ public sealed class LiveRecommender
 
     private TargetRun[] Begin(LiveRequest request, ILiveAccess access, LiveCursor? cursor, DateTimeOffset now)
     {
+        var wanted = request.ModelVersion is null ? null : Try(request.ModelVersion, request, access);
         var runs = new TargetRun[Math.Max(1, request.Targets.Count)];
         for (var place = 0; place < runs.Length; place++)
         {
             var target = request.Targets.Count == 0 ? request.UserDomain : request.Targets[place].Domain;
-            var model = (access.MayRecommend(target) ? models.Find(request.UserDomain, target, access) : null) ?? throw NoModel(target);
+            var model = ModelFor(target, wanted, request, access) ?? throw NoModel(target);
             var person = evidence.Of(model, request.UserDomain, request.UserId, request.SessionId, access);
             if (request.Interactions.Count > 0)
             {
@@ -146,6 +149,21 @@ public sealed class LiveRecommender
             runs[place] = new TargetRun(request, model, person, cursor, now.UtcTicks);
         }
         return runs;
+    }
+
+    private LiveModel? ModelFor(string target, LiveModel? wanted, LiveRequest request, ILiveAccess access) =>
+        !access.MayRecommend(target) ? null
+        : string.Equals(wanted?.Target.Domain, target, StringComparison.Ordinal) ? wanted
+        : models.Find(request.UserDomain, target, access);
+
+    private LiveModel Try(string versionId, LiveRequest request, ILiveAccess access)
+    {
+        var model = models.Find(versionId) ?? tried.Find(versionId);
+        var isTarget =
+            request.Targets.Count == 0
+                ? string.Equals(model.Target.Domain, request.UserDomain, StringComparison.Ordinal)
+                : request.Targets.Any(target => string.Equals(target.Domain, model.Target.Domain, StringComparison.Ordinal));
+        return isTarget && LiveModels.IsAllowed(model, access) ? model : throw LiveTexts.OtherTarget(versionId, model.Target.Domain);
     }
 
     private static KuajieException NoModel(string target) =>
