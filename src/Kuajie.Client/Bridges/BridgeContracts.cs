@@ -76,7 +76,7 @@ public sealed record ItemBridgeResponse(
     string? ToTitle = null
 );
 
-/// <summary>Where the people of one side's segments are on the other side. A segment is the tag that most of somebody's items carry.</summary>
+/// <summary>Where the people of one side's segments are on the other side. Somebody's segment is, of the twelve tags of a side that most people have a taste for, the one that most of their items carry.</summary>
 /// <param name="From">The first domain.</param>
 /// <param name="To">The second domain.</param>
 /// <param name="People">People in the flows.</param>
@@ -85,6 +85,6 @@ public sealed record BridgeFlowsResponse(string From, string To, long People, IR
 
 /// <summary>People of one segment on each side.</summary>
 /// <param name="People">How many.</param>
-/// <param name="FromTag">The segment of the first domain; absent for all the smaller ones together.</param>
-/// <param name="ToTag">The segment of the second domain, likewise.</param>
-public sealed record BridgeFlowResponse(long People, string? FromTag = null, string? ToTag = null);
+/// <param name="FromTag">The segment of the first domain.</param>
+/// <param name="ToTag">The segment of the second domain; absent for all that too few people are in, together.</param>
+public sealed record BridgeFlowResponse(long People, string FromTag, string? ToTag = null);

@@ -6,7 +6,7 @@ public sealed record ExampleUsersResponse(IReadOnlyList<ExampleUserResponse> Use
 
 /// <summary>A user to look at.</summary>
 /// <param name="User">Their id.</param>
-/// <param name="Kind"><c>bothSides</c>, <c>thisSide</c>, <c>otherSide</c> (known there alone) or <c>hardlyKnown</c>.</param>
+/// <param name="Kind"><c>bothSides</c>, <c>thisSide</c>, <c>otherSide</c> (known there, hardly here) or <c>hardlyKnown</c>.</param>
 /// <param name="Items">Items they touched here lately.</param>
 /// <param name="OtherItems">Items they touched in the other domain lately.</param>
 /// <param name="Tags">Tags that most of these items carry.</param>

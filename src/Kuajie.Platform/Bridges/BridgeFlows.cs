@@ -6,15 +6,15 @@ namespace Kuajie.Platform.Bridges;
 public sealed record BridgeFlows(long People, IReadOnlyList<BridgeFlow> Flows)
 {
     /// <summary>
-    /// Counts as they may be told: segments beyond the largest, and flows that too few people are in, are put together under no name, and left out where they are still too few.
+    /// Counts as they may be told: the flows out of a segment that too few people are in are put together under no name, and left out where they are still too few.
     /// </summary>
-    internal static BridgeFlows Of(BridgeCounts counts, int most, BridgeDiscretion discretion)
+    internal static BridgeFlows Of(BridgeCounts counts, BridgeDiscretion discretion)
     {
-        var flows = new Dictionary<(string? Source, string? Target), long>();
+        var flows = new Dictionary<(string Source, string? Target), long>();
         foreach (var pair in counts.Pairs)
         {
-            var (source, target) = (pair.Source < most ? counts.Source[pair.Source].Name : null, pair.Target < most ? counts.Target[pair.Target].Name : null);
-            var key = discretion.Told(pair.People) == 0 ? (source, null) : (source, target);
+            var target = discretion.Told(pair.People) == 0 ? null : counts.Target[pair.Target].Name;
+            var key = (counts.Source[pair.Source].Name, target);
             flows[key] = flows.GetValueOrDefault(key) + pair.People;
         }
         BridgeFlow[] told =
@@ -31,7 +31,7 @@ public sealed record BridgeFlows(long People, IReadOnlyList<BridgeFlow> Flows)
 }
 
 /// <summary>People of one segment on each side.</summary>
-/// <param name="Source">The tag of the first domain that most of their items carry; null for any of the smaller segments.</param>
-/// <param name="Target">The tag of the second domain, likewise.</param>
+/// <param name="Source">The segment of the first domain.</param>
+/// <param name="Target">The segment of the second domain; null for all that too few people are in, together.</param>
 /// <param name="People">How many.</param>
-public sealed record BridgeFlow(string? Source, string? Target, long People);
+public sealed record BridgeFlow(string Source, string? Target, long People);

@@ -23,8 +23,10 @@ public enum BridgeThing
     /// <summary>Of items without tags the kind stands for one. Who touched two items with the tag, or has it on at least half of all the items they touched, has a taste for it.</summary>
     Tag = 2,
 
-    /// <summary>The one tag that most of a person's items carry, the first by name where several do: everybody has one at most.</summary>
-    TopTag = 3,
+    /// <summary>
+    /// Of the tags that most people have a taste for, the one that most of a person's items carry, the first by name where several do: everybody has one at most.
+    /// </summary>
+    Segment = 3,
 }
 
 /// <summary>How many people have what.</summary>

@@ -24,7 +24,7 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
     /// <summary>Items of each side among which bridges are looked for.</summary>
     public const int MostItems = 200;
 
-    /// <summary>Segments of each side that have a name.</summary>
+    /// <summary>Segments of each side.</summary>
     public const int MostSegments = 12;
 
     private const int MostHeld = 48;
@@ -41,7 +41,7 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
 
     /// <summary>Flows between the segments of the two sides.</summary>
     public BridgeFlows Flows(string source, string target, BridgeDiscretion discretion) =>
-        BridgeFlows.Of(Counts(new Question(BridgeThing.TopTag, source, target)), MostSegments, discretion);
+        BridgeFlows.Of(Counts(new Question(BridgeThing.Segment, source, target)), discretion);
 
     /// <inheritdoc/>
     public void ItemsPut(string domain, IReadOnlyList<Item> items) => Drop(domain);
@@ -114,8 +114,7 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
         {
             BridgeThing.Item => MostItems,
             BridgeThing.Tag => MostTags,
-            // More than are named: the rest flows too.
-            _ => 10 * MostTags,
+            _ => MostSegments,
         };
         return people.Length == 0 ? BridgeCounts.Nobody : store.Count(question.Thing, question.Source, question.Target, people, most);
     }

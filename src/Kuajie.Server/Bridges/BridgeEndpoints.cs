@@ -110,7 +110,7 @@ internal static class BridgeEndpoints
         );
     }
 
-    /// <summary>Where the people of one side's segments are on the other side; somebody's segment is the tag that most of their items carry.</summary>
+    /// <summary>Where the people of one side's segments are on the other side; somebody's segment is of the twelve tags that most people have a taste for, the one that most of their items carry.</summary>
     /// <param name="from">The first domain.</param>
     /// <param name="to">The second domain.</param>
     internal static Ok<BridgeFlowsResponse> Flows(

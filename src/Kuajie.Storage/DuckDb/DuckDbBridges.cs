@@ -36,10 +36,16 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
         + TagCounts
         + " SELECT person, side, name FROM counted WHERE tagged_items >= 2 OR 2 * tagged_items >= items";
 
-    private const string TopTags =
+    private const string Segments =
         "CREATE OR REPLACE TEMP TABLE bridge_had AS "
         + TagCounts
-        + " SELECT person, side, name FROM counted QUALIFY row_number() OVER (PARTITION BY person, side ORDER BY tagged_items DESC, name) = 1";
+        + """
+            , common AS (
+                SELECT side, name FROM bridge_had GROUP BY side, name
+                QUALIFY row_number() OVER (PARTITION BY side ORDER BY count(*) DESC, name) <= $most)
+            SELECT c.person, c.side, c.name FROM counted c JOIN common m ON m.side = c.side AND m.name = c.name
+            QUALIFY row_number() OVER (PARTITION BY c.person, c.side ORDER BY c.tagged_items DESC, c.name) = 1
+            """;
 
     private const string Top = """
         CREATE OR REPLACE TEMP TABLE bridge_top AS
@@ -66,15 +72,11 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
         var connection = session.Connection;
         Append(connection, people);
         connection.Execute(Touched, ("source", source), ("target", target));
-        connection.Execute(
-            thing switch
-            {
-                BridgeThing.Item => Items,
-                BridgeThing.Tag => Tags,
-                BridgeThing.TopTag => TopTags,
-                _ => throw new ArgumentOutOfRangeException(nameof(thing), thing, null),
-            }
-        );
+        connection.Execute(thing == BridgeThing.Item ? Items : Tags);
+        if (thing == BridgeThing.Segment)
+        {
+            connection.Execute(Segments, ("most", most));
+        }
         connection.Execute(Top, ("most", most));
         return new BridgeCounts(
             connection.Scalar<long>("SELECT count(DISTINCT person) FROM bridge_touched"),

@@ -19,11 +19,18 @@ public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, F
     )
     {
         Countings++;
-        var had = people
+        var items = people
             .Select(person => (Source: ItemsOf(source, person.Source), Target: ItemsOf(target, person.Target)))
             .Where(person => person is { Source.Length: > 0, Target.Length: > 0 })
+            .ToArray();
+        var had = items
             .Select(person => (Source: Had(thing, source, person.Source), Target: Had(thing, target, person.Target)))
             .ToArray();
+        if (thing == BridgeThing.Segment)
+        {
+            var (common, otherCommon) = (Names(had.SelectMany(person => person.Source), most), Names(had.SelectMany(person => person.Target), most));
+            had = [.. items.Select(person => (Segment(source, person.Source, common), Segment(target, person.Target, otherCommon)))];
+        }
         var (first, second) = (Top([.. had.SelectMany(person => person.Source)], most), Top([.. had.SelectMany(person => person.Target)], most));
         var pairs =
             from a in Enumerable.Range(0, first.Length)
@@ -43,11 +50,23 @@ public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, F
         {
             return items;
         }
-        var tags = items.SelectMany(item => tagsOf(domain, item).Distinct()).CountBy(tag => tag).ToArray();
-        return thing == BridgeThing.Tag
-            ? [.. tags.Where(tag => tag.Value >= 2 || 2 * tag.Value >= items.Length).Select(tag => tag.Key)]
-            : [.. tags.OrderByDescending(tag => tag.Value).ThenBy(tag => tag.Key, StringComparer.Ordinal).Take(1).Select(tag => tag.Key)];
+        return [.. Counted(domain, items).Where(tag => tag.Value >= 2 || 2 * tag.Value >= items.Length).Select(tag => tag.Key)];
     }
+
+    private string[] Segment(string domain, string[] items, string[] common) =>
+        [
+            .. Counted(domain, items)
+                .Where(tag => common.Contains(tag.Key))
+                .OrderByDescending(tag => tag.Value)
+                .ThenBy(tag => tag.Key, StringComparer.Ordinal)
+                .Take(1)
+                .Select(tag => tag.Key),
+        ];
+
+    private KeyValuePair<string, int>[] Counted(string domain, string[] items) =>
+        [.. items.SelectMany(item => tagsOf(domain, item).Distinct()).CountBy(tag => tag)];
+
+    private static string[] Names(IEnumerable<string> names, int most) => [.. Top([.. names], most).Select(name => name.Name)];
 
     private static NamedCount[] Top(string[] names, int most) =>
         [

@@ -41,7 +41,7 @@ public sealed class BridgeEndpointsTests
         Assert.Equal((20L, 16L, 14L), (item.FromPeople, item.ToPeople, item.Both));
         Assert.Equal(
             [("围棋", "chess", 18L), ("fitness", "running", 14L), ("围棋", "running", 6L)],
-            flows.Flows.Where(flow => flow.ToTag is not null).Select(flow => (flow.FromTag!, flow.ToTag!, flow.People))
+            flows.Flows.Where(flow => flow.ToTag is not null).Select(flow => (flow.FromTag, flow.ToTag!, flow.People))
         );
     }
 

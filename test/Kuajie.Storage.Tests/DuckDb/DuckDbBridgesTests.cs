@@ -39,7 +39,8 @@ public sealed class DuckDbBridgesTests : IDisposable
     [InlineData(BridgeThing.Item, 4)]
     [InlineData(BridgeThing.Tag, 100)]
     [InlineData(BridgeThing.Tag, 3)]
-    [InlineData(BridgeThing.TopTag, 100)]
+    [InlineData(BridgeThing.Segment, 100)]
+    [InlineData(BridgeThing.Segment, 3)]
     public void Count_OverRandomRows_IsThatOfTheTwin(BridgeThing thing, int most)
     {
         var twin = new InMemoryBridgeStore(rows, (_, item) => TagsOf(item) is { Length: > 0 } tags ? tags : ["course"]).Count(thing, "courses", "games", people, most);

@@ -62,7 +62,7 @@ public sealed class ExampleUsers(IInteractionStore interactions, ILiveHistorySto
         var linked = other is null ? null : links.OfUser(domain, user).FirstOrDefault(link => link.SecondDomain == other)?.SecondUser;
         string[] otherItems = linked is null ? [] : ItemsOf(other!, linked);
         var kind =
-            items.Length == 0 ? ExampleKind.OtherSide
+            items.Length == 0 || (items.Length < FewItems && otherItems.Length >= FewItems) ? ExampleKind.OtherSide
             : otherItems.Length >= FewItems && items.Length >= FewItems ? ExampleKind.BothSides
             : items.Length < FewItems ? ExampleKind.HardlyKnown
             : ExampleKind.ThisSide;
@@ -108,7 +108,7 @@ public enum ExampleKind
     /// <summary>Did several things here, hardly any there.</summary>
     ThisSide = 2,
 
-    /// <summary>Did things there alone.</summary>
+    /// <summary>Did things there, and hardly any here.</summary>
     OtherSide = 3,
 
     /// <summary>Did one or two things here.</summary>
