@@ -2,9 +2,12 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 
@@ -39,6 +42,8 @@ public sealed class KuajieClient : IDisposable
         ArgumentNullException.ThrowIfNull(http.BaseAddress, nameof(http));
         owned = isOwner ? http : null;
         var calls = new KuajieCalls(http, options);
+        Overview = new OverviewClient(calls);
+        SampleWorld = new SampleWorldClient(calls);
         Parties = new PartiesClient(calls);
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
@@ -47,6 +52,7 @@ public sealed class KuajieClient : IDisposable
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
         Bridges = new BridgesClient(calls);
+        Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
         Similar = new SimilarClient(calls);
@@ -56,6 +62,12 @@ public sealed class KuajieClient : IDisposable
         Schedules = new SchedulesClient(calls);
         Models = new ModelsClient(calls);
     }
+
+    /// <summary>What there is, how it flows in, what needs attention.</summary>
+    public OverviewClient Overview { get; }
+
+    /// <summary>A made-up world to try the service with.</summary>
+    public SampleWorldClient SampleWorld { get; }
 
     /// <summary>Firms.</summary>
     public PartiesClient Parties { get; }
@@ -80,6 +92,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>How tastes carry over between two domains.</summary>
     public BridgesClient Bridges { get; }
+
+    /// <summary>Files brought in.</summary>
+    public ImportsClient Imports { get; }
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }

@@ -8,9 +8,11 @@ using Kuajie.Client.Bridges;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +31,10 @@ internal static class WireJson
         ImportsJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
+        OverviewJson.Default,
         ProblemsJson.Default,
         RecommendationsJson.Default,
+        SampleWorldJson.Default,
         TrainingJson.Default,
         ServerJson.Default,
     ];

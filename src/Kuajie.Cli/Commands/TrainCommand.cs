@@ -54,6 +54,7 @@ internal sealed class TrainCommand : Verb
         HelpName = "VERSION",
         Arity = ArgumentArity.ZeroOrOne,
     };
+    private readonly Option<bool> measure = new("--measure") { Description = TrainTexts.MeasureOption };
     private readonly Option<int> threads = new("--threads")
     {
         Description = TrainTexts.ThreadsOption,
@@ -84,6 +85,7 @@ internal sealed class TrainCommand : Verb
         vectors.AddTo(command);
         command.Options.Add(seed);
         command.Options.Add(refresh);
+        command.Options.Add(measure);
         command.Options.Add(threads);
         threads.AtLeast(1);
     }
@@ -93,7 +95,8 @@ internal sealed class TrainCommand : Verb
         var isRefresh = context.IsGiven(refresh);
         if (
             isRefresh
-            && ((Option[])[model, options, weights, normalization, twins, seed, .. budget.All]).FirstOrDefault(context.IsGiven) is { } other
+            && ((Option[])[model, options, weights, normalization, twins, seed, measure, .. budget.All]).FirstOrDefault(context.IsGiven)
+                is { } other
         )
         {
             throw TrainTexts.RefreshKeepsOptions(other.Name);
@@ -137,6 +140,7 @@ internal sealed class TrainCommand : Verb
             KindWeights = KindWeightsText.Apply(KindWeights.Default, context.Value(weights)),
             Normalization = context.Value(normalization),
             Twins = context.Value(twins),
+            IsMeasured = context.Value(measure),
             Vectors = vectors.Read(context, [.. Sources(context), context.Value(target)]),
         };
 

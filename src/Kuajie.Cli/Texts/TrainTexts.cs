@@ -39,6 +39,8 @@ internal static class TrainTexts
 
     public static string RefreshOption => Source.Format(nameof(RefreshOption));
 
+    public static string MeasureOption => Source.Format(nameof(MeasureOption));
+
     public static string ThreadsOption => Source.Format(nameof(ThreadsOption));
 
     public static string Reading => Source.Format(nameof(Reading));

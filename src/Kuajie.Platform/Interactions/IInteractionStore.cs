@@ -22,6 +22,9 @@ public interface IInteractionStore
     /// </summary>
     IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most);
 
+    /// <summary>Interactions of a domain on each day (UTC) that has any, from the first day to before the second, oldest first; those without a time and those of flagged users are left out.</summary>
+    IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until);
+
     /// <summary>
     /// For each pair: of the source item's users that are linked to (or, within one domain, are) users of the target domain, how many also touched the target item.
     /// </summary>
@@ -58,6 +61,9 @@ public sealed record InteractionTotals(
     DateTimeOffset? First,
     DateTimeOffset? Last
 );
+
+/// <summary>How many interactions a day (UTC) had.</summary>
+public readonly record struct DayCount(DateOnly Day, long Interactions);
 
 /// <summary>An item the user knows and one that is recommended.</summary>
 public readonly record struct ItemPair(string SourceDomain, string SourceItem, string TargetDomain, string TargetItem);

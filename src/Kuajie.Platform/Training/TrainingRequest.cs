@@ -1,6 +1,7 @@
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Training.Benchmarks;
+using Kuajie.Platform.Training.Evaluation;
 
 namespace Kuajie.Platform.Training;
 
@@ -39,6 +40,12 @@ public sealed record TrainingRequest
 
     /// <summary>Whether the version serves as soon as it is recorded; else somebody promotes it.</summary>
     public bool IsServing { get; init; } = true;
+
+    /// <summary>Whether quality is measured on held-out interactions first and recorded with the version; choosing and training are then done twice.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>Quality that was measured of the kind and options before, recorded with the version; null for none.</summary>
+    public ModelQuality? Quality { get; init; }
 
     /// <summary>Vectors of items by domain, stored in place of those the workspace has; null for none.</summary>
     public IReadOnlyDictionary<string, ItemVectors>? Vectors { get; init; }

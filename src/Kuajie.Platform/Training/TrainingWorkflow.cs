@@ -11,6 +11,7 @@ using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training.Benchmarks;
+using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Training;
@@ -48,7 +49,15 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
 
         var started = clock.GetTimestamp();
         var run = new TrainingRun(request.Seed, request.Threads, listener.TrainingSteps, cancellation);
-        var (trainer, choice, leaderboard) = given is null ? Choose(request, kinds, dataset, target, run, listener) : (given, null, []);
+        // Chosen on data without the held-out rows: otherwise these would have had a say in what they are to judge.
+        var measured = request.IsMeasured
+            ? ModelQuality.Measure(dataset, SettingsOf(request, request.OptionsJson), clock, listener.Selection, cancellation)
+            : null;
+        var quality = measured is null ? request.Quality : ModelQuality.Of(measured);
+        var (trainer, choice, leaderboard) =
+            given is not null ? (given, null, measured?.Leaderboard ?? [])
+            : measured is not null ? Taken(measured)
+            : Choose(request, kinds, dataset, target, run, listener);
         listener.TrainerChosen(trainer);
         var refitStarted = clock.GetTimestamp();
         var model = Fitted(trainer.Name, () => trainer.Train(dataset, target, run));
@@ -57,7 +66,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         {
             choice = choice with { Spending = spending with { RefitSeconds = clock.GetElapsedTime(refitStarted).TotalSeconds } };
         }
-        return Record(request, data, DataHash(dataset), dataset, model, choice, leaderboard, seconds);
+        return Record(request, data, DataHash(dataset), dataset, model, choice, quality, leaderboard, seconds);
     }
 
     /// <summary>
@@ -84,7 +93,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         var model = Fitted(refresh.Trainer.Name, () => refresh.Run(dataset, run));
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         var own = request with { Seed = refresh.Seed, KindWeights = refresh.Data.KindWeights, Normalization = refresh.Data.Normalization };
-        return Record(own, refresh.Data, DataHash(dataset), dataset, model, null, [], seconds);
+        return Record(own, refresh.Data, DataHash(dataset), dataset, model, null, null, [], seconds);
     }
 
     /// <summary>The dataset of some domains, the last of which is to be recommended.</summary>
@@ -150,6 +159,24 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         }
     }
 
+    private static BenchmarkSettings SettingsOf(TrainingRequest request, string? options) =>
+        new(
+            request.Model,
+            options,
+            [],
+            SampledCandidates.Default,
+            request.Seed,
+            request.Threads,
+            request.Budget,
+            ValidationSet.DefaultMostRows
+        );
+
+    private static (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Taken(EvaluationReport report)
+    {
+        var choice = report.Results[^1].Choice;
+        return (ModelCatalog.Find(choice.Model)!.CreateTrainer(choice.OptionsJson), choice, report.Leaderboard);
+    }
+
     /// <summary>Every candidate is tried on held-out training rows and the best one taken.</summary>
     private (IModelTrainer Trainer, ModelChoice? Choice, IReadOnlyList<LeaderboardEntry> Leaderboard) Choose(
         TrainingRequest request,
@@ -165,16 +192,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         {
             return (kinds[0].CreateTrainer(), null, []);
         }
-        var settings = new BenchmarkSettings(
-            request.Model,
-            null,
-            [],
-            SampledCandidates.Default,
-            request.Seed,
-            request.Threads,
-            request.Budget,
-            ValidationSet.DefaultMostRows
-        );
+        var settings = SettingsOf(request, null);
         var chooser = new ModelChooser(
             new ModelPlan(kinds, null, null),
             () => validation,
@@ -226,6 +244,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
         InteractionDataset dataset,
         IModel model,
         ModelChoice? choice,
+        ModelQuality? quality,
         IReadOnlyList<LeaderboardEntry> leaderboard,
         double seconds
     )
@@ -249,7 +268,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             trainedAt,
             seconds,
             checksum,
-            choice is null ? null : JsonSerializer.Serialize(choice, JsonSerializerOptions.Web)
+            VersionMetrics.Write(choice, quality)
         );
         if (request.IsServing)
         {

@@ -22,6 +22,7 @@ public interface IEventStore
         ILiveHistoryStore,
         IItemActivityStore,
         IBridgeStore,
+        IAudienceStore,
         IDisposable
 {
     /// <summary>What is wrong with the database's files or contents, one sentence each; empty where it is sound. Reads everything.</summary>

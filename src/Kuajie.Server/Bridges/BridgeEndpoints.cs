@@ -18,12 +18,10 @@ namespace Kuajie.Server.Bridges;
 
 /// <summary>
 /// How tastes carry over between two domains. One domain has to be the caller's own, and a lasting partnership between the two has to share aggregates (for items the catalog too). Who owns one
-/// of them only is told counts rounded down to tens, and none of fewer than ten people.
+/// of them only is told counts rounded down to tens, and none of few people.
 /// </summary>
 internal static class BridgeEndpoints
 {
-    private const int FewestForPartners = 10;
-
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton(parts => new TasteBridges(
@@ -52,12 +50,13 @@ internal static class BridgeEndpoints
         HttpContext context,
         TasteBridges bridges,
         UserLinking linking,
+        ServerSettings settings,
         CurrentAccess access,
         int limit = 20
     )
     {
         ThrowIfOutside(limit, TasteBridges.MostTags);
-        var discretion = DiscretionOf(from, to, PartnershipShares.Aggregates, context, linking, access);
+        var discretion = DiscretionOf(from, to, PartnershipShares.Aggregates, context, linking, settings, access);
         var table = bridges.Tags(from, to, discretion);
         TagTasteResponse[] fromTags = [.. table.Source.Take(limit).Select(tag => new TagTasteResponse(tag.Name, tag.People))];
         TagTasteResponse[] toTags = [.. table.Target.Take(limit).Select(tag => new TagTasteResponse(tag.Name, tag.People))];
@@ -85,13 +84,14 @@ internal static class BridgeEndpoints
         TasteBridges bridges,
         IWorkspace workspace,
         UserLinking linking,
+        ServerSettings settings,
         CurrentAccess access,
         int limit = 30
     )
     {
         ThrowIfOutside(limit, 200);
         var needed = PartnershipShares.Aggregates | PartnershipShares.Catalog;
-        var discretion = DiscretionOf(from, to, needed, context, linking, access);
+        var discretion = DiscretionOf(from, to, needed, context, linking, settings, access);
         var table = bridges.Items(from, to, discretion);
         Bridge[] strongest = [.. table.Bridges.Take(limit)];
         var fromItems = workspace.Catalog.Find(from, [.. strongest.Select(bridge => bridge.Source.Name).Distinct()]);
@@ -119,10 +119,11 @@ internal static class BridgeEndpoints
         HttpContext context,
         TasteBridges bridges,
         UserLinking linking,
+        ServerSettings settings,
         CurrentAccess access
     )
     {
-        var flows = bridges.Flows(from, to, DiscretionOf(from, to, PartnershipShares.Aggregates, context, linking, access));
+        var flows = bridges.Flows(from, to, DiscretionOf(from, to, PartnershipShares.Aggregates, context, linking, settings, access));
         return TypedResults.Ok(
             new BridgeFlowsResponse(
                 from,
@@ -139,15 +140,15 @@ internal static class BridgeEndpoints
         PartnershipShares shares,
         HttpContext context,
         UserLinking linking,
+        ServerSettings settings,
         CurrentAccess access
     )
     {
         var (caller, current) = (context.Caller(), access.Current);
         LinkEndpoints.ThrowIfClosed(from, to, shares, caller, current);
         linking.ThrowIfNotTwoKnown(from, to);
-        return current.Allows(caller, from, DomainNeed.Own) && current.Allows(caller, to, DomainNeed.Own)
-            ? BridgeDiscretion.Owner
-            : BridgeDiscretion.Partner(FewestForPartners);
+        var ownsBoth = current.Allows(caller, from, DomainNeed.Own) && current.Allows(caller, to, DomainNeed.Own);
+        return ownsBoth || settings.FewestPeople <= 1 ? BridgeDiscretion.Owner : BridgeDiscretion.Partner(settings.FewestPeople);
     }
 
     private static void ThrowIfOutside(int limit, int most)

@@ -17,6 +17,7 @@ internal static class CollectEndpoints
             .WithTags("events")
             .WithName("collectEvents")
             .Accepts<EventsRequest>("application/json", "text/plain")
+            .AddOpenApiOperationTransformer(EventBodyDescription.AddAsync)
             .Produces<EventsResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
@@ -35,5 +36,5 @@ internal static class CollectEndpoints
         ServerSettings settings,
         TimeProvider clock,
         string? key = null
-    ) => EventEndpoints.StoreAsync(domain, context, intake, meters, settings, clock, isCollected: true);
+    ) => EventEndpoints.StoreAsync(domain, context, intake, meters, settings, clock, pseudonyms: null);
 }

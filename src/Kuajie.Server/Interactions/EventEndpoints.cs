@@ -6,6 +6,7 @@ using Kuajie.Client.Problems;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ internal static class EventEndpoints
             .WithTags("events")
             .WithName("postEvents")
             .Accepts<EventsRequest>("application/json")
+            .AddOpenApiOperationTransformer(EventBodyDescription.AddAsync)
             .Produces<EventsResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
@@ -40,17 +42,19 @@ internal static class EventEndpoints
         EventIntake intake,
         EventMeters meters,
         ServerSettings settings,
-        TimeProvider clock
+        TimeProvider clock,
+        Pseudonyms pseudonyms
     )
     {
         if (!context.Request.HasJsonContentType())
         {
             throw new BadHttpRequestException("media type", StatusCodes.Status415UnsupportedMediaType);
         }
-        return await StoreAsync(domain, context, intake, meters, settings, clock, isCollected: false);
+        return await StoreAsync(domain, context, intake, meters, settings, clock, pseudonyms);
     }
 
     /// <summary>Reads, checks and stores the events of a request.</summary>
+    /// <remarks>Collected ones name no users, and need no pseudonyms.</remarks>
     public static async Task<IResult> StoreAsync(
         string domain,
         HttpContext context,
@@ -58,11 +62,11 @@ internal static class EventEndpoints
         EventMeters meters,
         ServerSettings settings,
         TimeProvider clock,
-        bool isCollected
+        Pseudonyms? pseudonyms
     )
     {
         var faults = new List<KuajieException>();
-        var check = new EventCheck(domain, clock.GetUtcNow(), faults, isCollected);
+        var check = new EventCheck(domain, clock.GetUtcNow(), faults, isCollected: pseudonyms is null, pseudonyms);
         var events = await ReadAsync(context, check, faults, settings.MostEventsAtOnce);
         if (faults.Count > 0)
         {

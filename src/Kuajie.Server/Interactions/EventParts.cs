@@ -33,6 +33,8 @@ internal static partial class EventParts
             );
         });
         services.AddSingleton<EventMeters>();
+        services.AddSingleton(parts => new LiveFlow(parts.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveFlow>());
     }
 
     [LoggerMessage(LogLevel.Error, "{Listener} failed to take in new events; they are stored.")]

@@ -8,6 +8,7 @@ using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Workspaces;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ internal sealed class RecommendationEndpoints
     private readonly CurrentAccess access;
     private readonly ImpressionLog impressions;
     private readonly IModelRegistry registry;
+    private readonly Pseudonyms pseudonyms;
 
     private RecommendationEndpoints(IServiceProvider parts)
     {
@@ -35,6 +37,7 @@ internal sealed class RecommendationEndpoints
         access = parts.GetRequiredService<CurrentAccess>();
         impressions = parts.GetRequiredService<ImpressionLog>();
         registry = parts.GetRequiredService<IWorkspace>().Models;
+        pseudonyms = parts.GetRequiredService<Pseudonyms>();
     }
 
     public static void Map(IEndpointRouteBuilder v1) =>
@@ -96,6 +99,10 @@ internal sealed class RecommendationEndpoints
         if (request.Language is { } language)
         {
             CultureInfo.CurrentUICulture = SpokenLanguage.Choose(language);
+        }
+        if (request.User is { } user && pseudonyms.Of(domain) is not null)
+        {
+            request = request with { User = pseudonyms.Stored(domain, user) };
         }
         var wanted = RequestReading.Read(domain, request, scenes);
         var may = new RequestAccess(access.Current, context.Caller(), domain);

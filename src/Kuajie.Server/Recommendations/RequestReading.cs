@@ -80,6 +80,7 @@ internal static class RequestReading
             Scene = request.Scene,
             Arm = request.Arm,
             ModelVersion = request.Model,
+            IsPreview = request.Preview == true,
         };
 
     private static Interaction ToInteraction(string domain, ToldInteraction told) =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Kuajie.Algorithms.Evaluation;
 using Kuajie.Client.Training;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
@@ -95,8 +97,10 @@ internal static class ModelEndpoints
             ? version
             : throw TrainingFaults.UnknownVersion(versionId, domain);
 
-    private static ModelVersionResponse ToResponse(ModelVersion version, IReadOnlyList<ServingPlace> serving) =>
-        new(
+    private static ModelVersionResponse ToResponse(ModelVersion version, IReadOnlyList<ServingPlace> serving)
+    {
+        var metrics = VersionMetrics.Of(version);
+        return new(
             version.VersionId,
             version.Model,
             version.Domains,
@@ -107,8 +111,30 @@ internal static class ModelEndpoints
             version.Seed,
             version.DataHash,
             version.CodeVersion,
-            version.MetricsJson is { } metrics ? JsonDocument.Parse(metrics).RootElement : null
+            metrics.Choice,
+            metrics.Quality is { } quality ? ToResponse(quality) : null
         );
+    }
+
+    private static ModelQualityResponse ToResponse(ModelQuality quality) =>
+        new(
+            quality.Users,
+            ToResponse(quality.Model.Ndcg),
+            ToResponse(quality.Model.HitRate),
+            ToResponse(quality.Popularity.Ndcg),
+            ToResponse(quality.Popularity.HitRate),
+            ToResponse(quality.Difference),
+            [
+                .. quality.Segments.Select(segment => new SegmentQualityResponse(
+                    segment.Segment,
+                    segment.Users,
+                    ToResponse(segment.Model.Ndcg),
+                    ToResponse(segment.Popularity.Ndcg)
+                )),
+            ]
+        );
+
+    private static MetricResponse ToResponse(MetricInterval metric) => new(metric.Mean, metric.Low, metric.High);
 
     private static VersionComparisonResponse ToResponse(VersionComparison verdict) =>
         new(

@@ -30,6 +30,7 @@ internal static class TrainingOrdersOnTheWire
             Steps = request.Steps,
             Seed = request.Seed,
             IsPromoted = request.Promote,
+            IsMeasured = request.Measure,
         };
     }
 

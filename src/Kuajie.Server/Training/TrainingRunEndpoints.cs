@@ -5,6 +5,7 @@ using System.Text.Json;
 using Kuajie.Client.Training;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
@@ -84,7 +85,7 @@ internal static class TrainingRunEndpoints
     }
 
     private static async IAsyncEnumerable<SseItem<TrainingStepResponse>> Events(
-        TrainingProgressLog progress,
+        FollowedLog<TrainingStep> progress,
         int last,
         [EnumeratorCancellation] CancellationToken cancellation
     )

@@ -117,6 +117,22 @@ internal sealed class DuckDbInteractions(DuckDbFile file)
         );
     }
 
+    public IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            $"""
+            SELECT epoch_ms(date_trunc('day', i.occurred_at)) // 86400000, count(*) FROM interactions i
+            WHERE i.domain_number = (SELECT domain_number FROM domains WHERE name = $domain) AND i.occurred_at >= $from AND i.occurred_at < $until AND {NotFlagged}
+            GROUP BY 1 ORDER BY 1
+            """,
+            row => new DayCount(DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(row.GetInt64(0))), row.GetInt64(1)),
+            ("domain", domain),
+            ("from", from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)),
+            ("until", until.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc))
+        );
+    }
+
     public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most)
     {
         using var session = file.Session();

@@ -56,6 +56,16 @@ public sealed class InMemoryInteractionStore : IInteractionStore
                 .OrderByDescending(row => row.At),
         ];
 
+    public IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until) =>
+        [
+            .. interactions
+                .Where(row => row.Domain == domain && row.At is not null)
+                .GroupBy(row => DateOnly.FromDateTime(row.At!.Value.UtcDateTime))
+                .Where(group => group.Key >= from && group.Key < until)
+                .OrderBy(group => group.Key)
+                .Select(group => new DayCount(group.Key, group.Count())),
+        ];
+
     public IReadOnlyList<string> ActiveUsers(string domain, DateTimeOffset after, int most) =>
         [
             .. interactions

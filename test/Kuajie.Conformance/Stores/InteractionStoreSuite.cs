@@ -35,6 +35,23 @@ public abstract class InteractionStoreSuite
     }
 
     [Fact]
+    public void PerDay_WithinDays_CountsEachDayThatHasAny()
+    {
+        Add(
+            Row("k", "u1", "c1", at: Noon),
+            Row("k", "u1", "c2", at: Noon.AddHours(11.9)),
+            Row("k", "u2", "c1", at: Noon.AddDays(2)),
+            Row("k", "u2", "c1", at: Noon.AddDays(3)),
+            new Interaction("k", "u3", "c1", InteractionKind.View, null, null),
+            Row("other", "u1", "c1", at: Noon)
+        );
+        var first = new DateOnly(2024, 5, 1);
+
+        Assert.Equal([new DayCount(first, 2), new DayCount(first.AddDays(2), 1)], Store.PerDay("k", first, first.AddDays(3)));
+        Assert.Empty(Store.PerDay("unknown", first, first.AddDays(3)));
+    }
+
+    [Fact]
     public void Totals_EmptyStore_IsEmpty() => Assert.Empty(Store.Totals());
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class BridgePageTests(ConsoleWorld world)
         await page.Locator(".chart-table tbody tr").First.WaitForAsync();
         var first = await page.Locator(".chart-table tbody tr").First.Locator("td").AllInnerTextsAsync();
         Assert.Equal(first.Take(2), await page.Locator(".bridge-sentence b").AllInnerTextsAsync());
-        var link = await page.Locator(".facts a").First.GetAttributeAsync("href");
+        var link = await page.Locator(".bridge-facts a").First.GetAttributeAsync("href");
         Assert.StartsWith("/catalog?domain=knowledge&tag=", link, StringComparison.Ordinal);
         Assert.StartsWith(
             "/catalog/item?domain=knowledge&item=",

@@ -40,6 +40,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     internal Workspace Workspace => workspace!;
 
+    internal IServiceProvider Services => server!.Services;
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Makes the world unless it stands already.</summary>

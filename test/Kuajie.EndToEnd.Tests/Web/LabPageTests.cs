@@ -54,7 +54,8 @@ public sealed class LabPageTests(ConsoleWorld world)
         await page.Locator(".lab-list > li.is-new").First.WaitForAsync();
         await page.Locator(".lab-list > li.is-gone").First.WaitForAsync();
         Assert.Matches("[0-9]+ of [0-9]+ items are in both lists", await page.Locator(".lab-results .note[aria-live]").InnerTextAsync());
-        await page.GetByLabel("Boost", new() { Exact = true }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Boost", Exact = true })).ClickAsync();
+        await page.GetByLabel("Tag", new() { Exact = true }).FillAsync("围棋");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Boost", Exact = true }).ClickAsync();
         await page.Locator(".lab-rules li").WaitForAsync();
         await Assertions.Expect(page.Locator("pre code")).ToContainTextAsync("boosts");
         await Assertions.Expect(page.Locator("pre code")).Not.ToContainTextAsync("preview");

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Training.Evaluation;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Kuajie.Platform.Tests.Training;
@@ -49,6 +50,50 @@ public class TrainingWorkflowTests
         var best = trained.Leaderboard.Max(entry => entry.Ndcg);
         Assert.Equal(best, trained.Choice!.ValidationNdcg);
         Assert.All(trained.Leaderboard, entry => Assert.Equal("item-knn", entry.Candidate.Model));
+    }
+
+    [Fact]
+    public void Train_Measured_RecordsQualityBesidePopularity()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+
+        var trained = new TrainingWorkflow(workspace, clock).Train(
+            Request("item-knn", options: null) with
+            {
+                IsMeasured = true,
+            },
+            new SilentListener(),
+            default
+        );
+
+        var metrics = VersionMetrics.Of(workspace.Models.Find(trained.Version.VersionId)!);
+        Assert.Equal("item-knn", metrics.Choice!.Value.GetProperty("model").GetString());
+        var quality = metrics.Quality!;
+        Assert.Equal(39, quality.Users);
+        // Tastes are two and strict: who knows neighbours finds the right half of the catalog, who knows popularity does not.
+        Assert.True(quality.Model.Ndcg.Mean > quality.Popularity.Ndcg.Mean, $"{quality.Model.Ndcg} against {quality.Popularity.Ndcg}");
+        Assert.InRange(quality.Difference.Mean, quality.Difference.Low, quality.Difference.High);
+        Assert.Contains(quality.Segments, segment => segment.Segment == "linked");
+        Assert.Equal(trained.Choice!.Model, trained.Version.Model);
+    }
+
+    [Fact]
+    public void Train_MeasuredWithOptions_RecordsQualityWithoutChoice()
+    {
+        var workspace = TwoTasteWorkspace.Create(clock);
+
+        var trained = new TrainingWorkflow(workspace, clock).Train(
+            Request("popularity", "{}") with
+            {
+                IsMeasured = true,
+            },
+            new SilentListener(),
+            default
+        );
+
+        var metrics = VersionMetrics.Of(trained.Version);
+        Assert.Null(metrics.Choice);
+        Assert.Equal(metrics.Quality!.Popularity.Ndcg, metrics.Quality.Model.Ndcg);
     }
 
     [Fact]

@@ -86,9 +86,9 @@ public sealed class PreviewTests
 
     private void Fill(Workspace workspace)
     {
-        RecommendationEndpointsTests.Fill(workspace);
+        TrainedServer.Fill(workspace);
         var serving = workspace.Models.Serving("knowledge", "sports")!.VersionId;
-        version = RecommendationEndpointsTests.Train(workspace, "sports", "popularity", 5);
+        version = TrainedServer.Train(workspace, "sports", "popularity", 5);
         workspace.Models.Promote(serving, "knowledge");
         workspace.Models.RollBack(null, "sports");
         workspace.Models.Promote(serving, null);

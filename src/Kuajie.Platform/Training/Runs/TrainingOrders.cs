@@ -52,6 +52,7 @@ public static class TrainingOrders
             Seed = order.Seed,
             Threads = threads,
             IsServing = false,
+            IsMeasured = order.IsMeasured,
         };
     }
 

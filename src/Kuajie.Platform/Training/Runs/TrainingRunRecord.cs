@@ -77,6 +77,9 @@ public sealed record TrainingOrder
     /// <summary>Whether the version is let serve once it is found sound; else it waits for somebody to promote it.</summary>
     public bool IsPromoted { get; init; } = true;
 
+    /// <summary>Whether quality is measured on held-out interactions and recorded with the version.</summary>
+    public bool IsMeasured { get; init; } = true;
+
     /// <summary>The dataset's domains in order: sources first, target last.</summary>
     public IReadOnlyList<string> Domains => [.. SourceDomains, TargetDomain];
 }

@@ -21,6 +21,7 @@ internal static class Menu
     public static readonly IReadOnlyList<MenuEntry> Entries =
     [
         new("/", "MenuOverview", Icons.Material.Outlined.Dashboard, typeof(Pages.Overview.OverviewPage)),
+        new("/data", "MenuData", Icons.Material.Outlined.UploadFile, typeof(Pages.Data.DataPage)),
         new("/lab", "MenuLab", Icons.Material.Outlined.Science, typeof(Pages.Recommendations.LabPage)),
         new("/bridge", "MenuBridge", Icons.Material.Outlined.Hub, typeof(Pages.Bridges.BridgePage)),
     ];
