@@ -27,16 +27,12 @@ public readonly record struct ObservedToExpected(long Observed, double Expected,
     {
         ArgumentOutOfRangeException.ThrowIfNegative(both);
         ArgumentOutOfRangeException.ThrowIfLessThan(people, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(both, Math.Min(first, second));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(first, second), people);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first, people);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(second, people);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(both, first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(both, second);
         var expected = (double)first * second / people;
         var ratio = new GammaDistribution(both + Prior, expected + Prior);
-        return new ObservedToExpected(
-            both,
-            expected,
-            (both + Prior) / (expected + Prior),
-            ratio.Quantile(0.025),
-            ratio.Quantile(0.975)
-        );
+        return new ObservedToExpected(both, expected, (both + Prior) / (expected + Prior), ratio.Quantile(0.025), ratio.Quantile(0.975));
     }
 }

@@ -5,7 +5,8 @@ namespace Kuajie.Conformance.InMemory;
 /// <summary>Counts what linked people have, out of lists: the plain twin of the real store.</summary>
 /// <param name="interactions">What users did.</param>
 /// <param name="tagsOf">The tags of an item by domain and id.</param>
-public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, Func<string, string, IReadOnlyList<string>> tagsOf) : IBridgeStore
+public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, Func<string, string, IReadOnlyList<string>> tagsOf)
+    : IBridgeStore
 {
     /// <summary>How often something was counted.</summary>
     public int Countings { get; private set; }
@@ -23,15 +24,19 @@ public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, F
             .Select(person => (Source: ItemsOf(source, person.Source), Target: ItemsOf(target, person.Target)))
             .Where(person => person is { Source.Length: > 0, Target.Length: > 0 })
             .ToArray();
-        var had = items
-            .Select(person => (Source: Had(thing, source, person.Source), Target: Had(thing, target, person.Target)))
-            .ToArray();
+        var had = items.Select(person => (Source: Had(thing, source, person.Source), Target: Had(thing, target, person.Target))).ToArray();
         if (thing == BridgeThing.Segment)
         {
-            var (common, otherCommon) = (Names(had.SelectMany(person => person.Source), most), Names(had.SelectMany(person => person.Target), most));
+            var (common, otherCommon) = (
+                Names(had.SelectMany(person => person.Source), most),
+                Names(had.SelectMany(person => person.Target), most)
+            );
             had = [.. items.Select(person => (Segment(source, person.Source, common), Segment(target, person.Target, otherCommon)))];
         }
-        var (first, second) = (Top([.. had.SelectMany(person => person.Source)], most), Top([.. had.SelectMany(person => person.Target)], most));
+        var (first, second) = (
+            Top([.. had.SelectMany(person => person.Source)], most),
+            Top([.. had.SelectMany(person => person.Target)], most)
+        );
         var pairs =
             from a in Enumerable.Range(0, first.Length)
             from b in Enumerable.Range(0, second.Length)

@@ -16,7 +16,10 @@ public sealed class BridgePageTests(ConsoleWorld world)
 
         await visit.OpenAsync("/bridge?from=knowledge&to=sports");
 
-        Assert.Matches(new Regex("^Fans of .+ are [0-9.]+ times as likely to take to .+"), await page.Locator(".bridge-sentence").InnerTextAsync());
+        Assert.Matches(
+            new Regex("^Fans of .+ are [0-9.]+ times as likely to take to .+"),
+            await page.Locator(".bridge-sentence").InnerTextAsync()
+        );
         await page.Locator(".chart-place canvas").First.WaitForAsync();
         Assert.True(await page.Locator(".wide-table tbody tr").CountAsync() > 0);
         await visit.PictureAsync("bridge-en-light");

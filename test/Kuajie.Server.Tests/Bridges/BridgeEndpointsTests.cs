@@ -56,7 +56,10 @@ public sealed class BridgeEndpointsTests
         var flows = await client.Bridges.FlowsAsync("sports", "knowledge");
 
         Assert.All(tags.Bridges, bridge => Assert.True(bridge.Both >= 10 && bridge.Both % 10 == 0));
-        Assert.Equal([("fitness", "running", 10L), ("围棋", "chess", 10L)], tags.Bridges.Select(each => (each.FromTag, each.ToTag, each.Both)).Order());
+        Assert.Equal(
+            [("fitness", "running", 10L), ("围棋", "chess", 10L)],
+            tags.Bridges.Select(each => (each.FromTag, each.ToTag, each.Both)).Order()
+        );
         Assert.All(items.Bridges, bridge => Assert.True(bridge.Both >= 10 && bridge.FromPeople % 10 == 0));
         Assert.All(flows.Flows, flow => Assert.True(flow.People >= 10 && flow.People % 10 == 0));
         Assert.Equal(flows.People, flows.Flows.Sum(flow => flow.People));
@@ -65,7 +68,11 @@ public sealed class BridgeEndpointsTests
     [Theory]
     [InlineData(PartnershipShares.Aggregates, HttpStatusCode.OK, HttpStatusCode.Forbidden)]
     [InlineData(PartnershipShares.Aggregates | PartnershipShares.Catalog, HttpStatusCode.OK, HttpStatusCode.OK)]
-    [InlineData(PartnershipShares.Catalog | PartnershipShares.Links | PartnershipShares.Recommendations, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)]
+    [InlineData(
+        PartnershipShares.Catalog | PartnershipShares.Links | PartnershipShares.Recommendations,
+        HttpStatusCode.Forbidden,
+        HttpStatusCode.Forbidden
+    )]
     public async Task Bridges_NotShared_AreRefused(PartnershipShares shares, HttpStatusCode tags, HttpStatusCode items)
     {
         await using var running = await RunningServer.StartAsync(prepare: Fill);
@@ -112,7 +119,12 @@ public sealed class BridgeEndpointsTests
     {
         var at = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
         var store = (DuckDbEventStore)workspace.Events;
-        store.Put([ItemOf("knowledge", "go", "围棋"), ItemOf("knowledge", "fitness", "fitness"), ItemOf("sports", "chess", "chess"), ItemOf("sports", "running", "running")]);
+        store.Put([
+            ItemOf("knowledge", "go", "围棋"),
+            ItemOf("knowledge", "fitness", "fitness"),
+            ItemOf("sports", "chess", "chess"),
+            ItemOf("sports", "running", "running"),
+        ]);
         for (var person = 0; person < 40; person++)
         {
             var course = person < 24 ? "go" : "fitness";

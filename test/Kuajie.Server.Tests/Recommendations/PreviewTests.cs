@@ -34,8 +34,14 @@ public sealed class PreviewTests
         using var client = new KuajieClient(running.Client(null, Scope.Manage | Scope.Recommend));
         TargetRequest[] both = [new("sports"), new("knowledge", 0.5)];
 
-        var tried = await client.Recommendations.RecommendAsync("sports", new RecommendationRequest("s4", Targets: both, Preview: true, Model: version));
-        var again = await client.Recommendations.RecommendAsync("sports", new RecommendationRequest("s5", Preview: true, Model: version, Explain: true));
+        var tried = await client.Recommendations.RecommendAsync(
+            "sports",
+            new RecommendationRequest("s4", Targets: both, Preview: true, Model: version)
+        );
+        var again = await client.Recommendations.RecommendAsync(
+            "sports",
+            new RecommendationRequest("s5", Preview: true, Model: version, Explain: true)
+        );
         var served = await client.Recommendations.RecommendAsync("sports", new RecommendationRequest("s4", Targets: both));
 
         Assert.All(tried.Items.Where(item => item.Domain == "sports"), item => Assert.Equal(version, item.Model));
@@ -54,7 +60,10 @@ public sealed class PreviewTests
         var partner = running.Client(RunningServer.PartyOf(RunningServer.Knowledge));
 
         Assert.Equal("preview-not-allowed", (await AskAsync(server, "sports", """{"preview":true}""", HttpStatusCode.Forbidden)).Code);
-        Assert.Equal("model-without-preview", (await AskAsync(manager, "sports", $$"""{"model":"{{version}}"}""", HttpStatusCode.BadRequest)).Code);
+        Assert.Equal(
+            "model-without-preview",
+            (await AskAsync(manager, "sports", $$"""{"model":"{{version}}"}""", HttpStatusCode.BadRequest)).Code
+        );
         Assert.Equal(
             "unknown-version",
             (await AskAsync(manager, "sports", """{"model":"none","preview":true}""", HttpStatusCode.NotFound)).Code

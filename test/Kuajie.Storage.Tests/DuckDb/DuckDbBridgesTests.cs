@@ -20,7 +20,14 @@ public sealed class DuckDbBridgesTests : IDisposable
         {
             for (var row = 0; row < 400; row++)
             {
-                rows.Add(domain, $"u{random.NextInteger(40)}", $"i{random.NextInteger(25)}", InteractionKind.Click, At.AddMinutes(row), null);
+                rows.Add(
+                    domain,
+                    $"u{random.NextInteger(40)}",
+                    $"i{random.NextInteger(25)}",
+                    InteractionKind.Click,
+                    At.AddMinutes(row),
+                    null
+                );
             }
         }
         temporary.Store.Append(rows.All);
@@ -43,7 +50,13 @@ public sealed class DuckDbBridgesTests : IDisposable
     [InlineData(BridgeThing.Segment, 3)]
     public void Count_OverRandomRows_IsThatOfTheTwin(BridgeThing thing, int most)
     {
-        var twin = new InMemoryBridgeStore(rows, (_, item) => TagsOf(item) is { Length: > 0 } tags ? tags : ["course"]).Count(thing, "courses", "games", people, most);
+        var twin = new InMemoryBridgeStore(rows, (_, item) => TagsOf(item) is { Length: > 0 } tags ? tags : ["course"]).Count(
+            thing,
+            "courses",
+            "games",
+            people,
+            most
+        );
 
         var found = temporary.Store.Count(thing, "courses", "games", people, most);
 
@@ -84,5 +97,6 @@ public sealed class DuckDbBridgesTests : IDisposable
         return number % 5 == 0 ? [] : [$"t{number % 3}", $"t{number % 7}"];
     }
 
-    private static Item ItemOf(string domain, string item) => new(domain, item, "course", item, null, TagsOf(item), null, null, null, null, null, "{}");
+    private static Item ItemOf(string domain, string item) =>
+        new(domain, item, "course", item, null, TagsOf(item), null, null, null, null, null, "{}");
 }

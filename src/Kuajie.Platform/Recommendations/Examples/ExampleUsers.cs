@@ -32,7 +32,10 @@ public sealed class ExampleUsers(IInteractionStore interactions, ILiveHistorySto
         Add(found, interactions.ActiveUsers(domain, DateTimeOffset.UnixEpoch, Sampled).Select(user => Look(domain, user, other)));
         if (other is not null)
         {
-            Add(found, interactions.ActiveUsers(other, DateTimeOffset.UnixEpoch, Sampled).SelectMany(user => FromOther(domain, other, user)));
+            Add(
+                found,
+                interactions.ActiveUsers(other, DateTimeOffset.UnixEpoch, Sampled).SelectMany(user => FromOther(domain, other, user))
+            );
         }
         return [.. found.OrderBy(each => each.Kind).ThenByDescending(each => each.Items + each.OtherItems)];
     }

@@ -26,7 +26,9 @@ public sealed class BridgePartsTests : BunitContext
     [Fact]
     public void Summary_StrongBridge_IsSaidInASentenceWithEncodedTags()
     {
-        var part = Render<BridgeSummary>(parameters => parameters.Add(summary => summary.Table, Table(Bridge("<b>go</b>", "chess", 3.24, 2.1))));
+        var part = Render<BridgeSummary>(parameters =>
+            parameters.Add(summary => summary.Table, Table(Bridge("<b>go</b>", "chess", 3.24, 2.1)))
+        );
 
         Assert.Equal(
             "Fans of <b>go</b> are 3.2 times as likely to take to chess as linked people in general.",
@@ -67,7 +69,8 @@ public sealed class BridgePartsTests : BunitContext
         Assert.Equal(["run", "other tastes", "8"], FlowPicture.ToTable(flows).Rows[1]);
     }
 
-    private static TagBridgeResponse Bridge(string from, string to, double lift, double low) => new(from, to, 30, 9.5, lift, low, lift + 1, 0.5);
+    private static TagBridgeResponse Bridge(string from, string to, double lift, double low) =>
+        new(from, to, 30, 9.5, lift, low, lift + 1, 0.5);
 
     private static TagBridgesResponse Table(params TagBridgeResponse[] bridges) =>
         new(
@@ -75,7 +78,13 @@ public sealed class BridgePartsTests : BunitContext
             "s",
             100,
             [.. bridges.Select(bridge => bridge.FromTag).Distinct().Select(tag => new TagTasteResponse(tag, 40))],
-            [.. bridges.Select(bridge => bridge.ToTag).Distinct().Order(StringComparer.Ordinal).Select(tag => new TagTasteResponse(tag, 40))],
+            [
+                .. bridges
+                    .Select(bridge => bridge.ToTag)
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Select(tag => new TagTasteResponse(tag, 40)),
+            ],
             bridges
         );
 }

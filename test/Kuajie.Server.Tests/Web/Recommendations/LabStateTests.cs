@@ -90,7 +90,14 @@ public sealed class LabStateTests
     [Fact]
     public void Filter_OfNothing_IsNone()
     {
-        var some = new RecommendationRequest().Filtered(filter => filter with { TagsAny = ["a"], Currency = "CNY", IncludeUnavailable = false });
+        var some = new RecommendationRequest().Filtered(filter =>
+            filter with
+            {
+                TagsAny = ["a"],
+                Currency = "CNY",
+                IncludeUnavailable = false,
+            }
+        );
         var none = some.Filtered(filter => filter with { TagsAny = [] });
 
         Assert.Equal(["a"], some.Filter!.TagsAny!);

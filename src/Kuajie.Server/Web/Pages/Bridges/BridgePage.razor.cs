@@ -32,7 +32,8 @@ public partial class BridgePage
     public string? ToTag { get; set; }
 
     private TagBridgeResponse? picked =>
-        tags.Value?.Bridges.FirstOrDefault(bridge => bridge.FromTag == FromTag && bridge.ToTag == ToTag) ?? tags.Value?.Bridges.FirstOrDefault();
+        tags.Value?.Bridges.FirstOrDefault(bridge => bridge.FromTag == FromTag && bridge.ToTag == ToTag)
+        ?? tags.Value?.Bridges.FirstOrDefault();
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)

@@ -51,11 +51,7 @@ internal static class FlowPicture
     public static ChartTable ToTable(BridgeFlowsResponse flows) =>
         new(
             [T("FromTaste"), T("ToTaste"), T("PeopleHead")],
-            [
-                .. flows.Flows.Select(flow =>
-                    (IReadOnlyList<string>)[flow.FromTag, flow.ToTag ?? T("Others"), Figures.Count(flow.People)]
-                ),
-            ]
+            [.. flows.Flows.Select(flow => (IReadOnlyList<string>)[flow.FromTag, flow.ToTag ?? T("Others"), Figures.Count(flow.People)])]
         );
 
     /// <summary>The segment of a node that was pressed, or null for anything else.</summary>

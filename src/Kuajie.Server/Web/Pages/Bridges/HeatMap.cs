@@ -125,11 +125,19 @@ internal static class HeatMap
     internal static string Told(TagBridgeResponse bridge) =>
         string.Join(
             "<br>",
-            ((string[])
-                [
-                    $"{bridge.FromTag} → {bridge.ToTag}",
-                    T("Evidence", Figures.Count(bridge.Both), Figures.Number(bridge.Expected, 1), Figures.Number(bridge.Low, 1), Figures.Number(bridge.High, 1)),
-                    T("TipLift", Figures.Number(bridge.Lift, 1), Figures.Share(bridge.Share)),
-                ]).Select(line => HtmlEncoder.Default.Encode(line).Replace("{", "&#123;", StringComparison.Ordinal))
+            (
+                (string[])
+                    [
+                        $"{bridge.FromTag} → {bridge.ToTag}",
+                        T(
+                            "Evidence",
+                            Figures.Count(bridge.Both),
+                            Figures.Number(bridge.Expected, 1),
+                            Figures.Number(bridge.Low, 1),
+                            Figures.Number(bridge.High, 1)
+                        ),
+                        T("TipLift", Figures.Number(bridge.Lift, 1), Figures.Share(bridge.Share)),
+                    ]
+            ).Select(line => HtmlEncoder.Default.Encode(line).Replace("{", "&#123;", StringComparison.Ordinal))
         );
 }

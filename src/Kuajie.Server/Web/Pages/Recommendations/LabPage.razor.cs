@@ -102,7 +102,9 @@ public partial class LabPage
         var beside = state.ToAskBeside(scenes.Value ?? []);
         var asked = state;
         var first = left.FromAsync(() => Api.Recommendations.RecommendAsync(asked.Domain, asked.ToAsk(), cancellation));
-        var second = beside is null ? Task.CompletedTask : right.FromAsync(() => Api.Recommendations.RecommendAsync(asked.Domain, beside, cancellation));
+        var second = beside is null
+            ? Task.CompletedTask
+            : right.FromAsync(() => Api.Recommendations.RecommendAsync(asked.Domain, beside, cancellation));
         if (beside is null)
         {
             right.Clear();
@@ -129,7 +131,9 @@ public partial class LabPage
 
     private async Task Change(RecommendationRequest request)
     {
-        var isOther = request.User != state.Request.User || LabEdits.DirectionOf(state.Domain, request) != LabEdits.DirectionOf(state.Domain, state.Request);
+        var isOther =
+            request.User != state.Request.User
+            || LabEdits.DirectionOf(state.Domain, request) != LabEdits.DirectionOf(state.Domain, state.Request);
         state = state with { Request = request };
         var edit = ++edits;
         await Task.Delay(Pause, Clock, Left);

@@ -10,7 +10,8 @@ namespace Kuajie.Server.Web.Pages.Recommendations;
 public sealed record LabState(string Domain, RecommendationRequest Request, Comparison Beside)
 {
     /// <summary>Reads an address; what makes no sense counts as not said.</summary>
-    public static LabState Parse(string? domain, string? request, string? beside) => new(domain ?? "", ParseRequest(request), Comparison.Parse(beside));
+    public static LabState Parse(string? domain, string? request, string? beside) =>
+        new(domain ?? "", ParseRequest(request), Comparison.Parse(beside));
 
     /// <summary>The address's parameters; null takes one out.</summary>
     public IReadOnlyDictionary<string, object?> ToQuery() =>
@@ -45,7 +46,13 @@ public sealed record LabState(string Domain, RecommendationRequest Request, Comp
         };
 
     /// <summary>A request as it is sent by the page: to be looked at, with reasons.</summary>
-    public RecommendationRequest ToAsk() => Request with { Preview = true, Explain = true, MostReasons = Beside.Kind == ComparisonKind.None ? 3 : 2 };
+    public RecommendationRequest ToAsk() =>
+        Request with
+        {
+            Preview = true,
+            Explain = true,
+            MostReasons = Beside.Kind == ComparisonKind.None ? 3 : 2,
+        };
 
     /// <summary>What is asked for the list beside; null where nothing stands beside.</summary>
     /// <param name="scenes">The stored scenes.</param>
@@ -53,7 +60,12 @@ public sealed record LabState(string Domain, RecommendationRequest Request, Comp
         Beside.Kind switch
         {
             ComparisonKind.Version => ToAsk() with { Model = Beside.Name },
-            ComparisonKind.Plain => (this with { Request = new(Request.User, Request.Session, Request.Interactions, Request.Targets, Request.Count) }).ToAsk(),
+            ComparisonKind.Plain => (
+                this with
+                {
+                    Request = new(Request.User, Request.Session, Request.Interactions, Request.Targets, Request.Count),
+                }
+            ).ToAsk(),
             ComparisonKind.Scene when scenes.FirstOrDefault(scene => scene.Scene == Beside.Name) is { } scene => (
                 this with
                 {

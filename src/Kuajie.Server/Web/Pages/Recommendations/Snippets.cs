@@ -11,7 +11,11 @@ namespace Kuajie.Server.Web.Pages.Recommendations;
 /// <summary>A request as code that sends it.</summary>
 internal static class Snippets
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
 
     /// <summary>For a shell.</summary>
     public static string Curl(Uri service, string domain, RecommendationRequest request) =>
@@ -50,7 +54,8 @@ internal static class Snippets
             }
             """;
 
-    private static string Address(Uri service, string domain) => new Uri(service, $"v1/domains/{Uri.EscapeDataString(domain)}/recommendations").AbsoluteUri;
+    private static string Address(Uri service, string domain) =>
+        new Uri(service, $"v1/domains/{Uri.EscapeDataString(domain)}/recommendations").AbsoluteUri;
 
     private static string Json(RecommendationRequest request) => JsonNode.Parse(LabState.Write(request))!.ToJsonString(Readable);
 
@@ -63,7 +68,8 @@ internal static class Snippets
             DateTimeOffset at => $"DateTimeOffset.Parse({Text(at.ToString("O", CultureInfo.InvariantCulture))})",
             IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(each => Literal(each, indent)))}]",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            RecommendationRequest => $"new RecommendationRequest(\n{string.Join(",\n", Arguments(value, indent).Select(each => $"{indent}    {each}"))}\n{indent})",
+            RecommendationRequest =>
+                $"new RecommendationRequest(\n{string.Join(",\n", Arguments(value, indent).Select(each => $"{indent}    {each}"))}\n{indent})",
             _ => $"new {value.GetType().Name}({string.Join(", ", Arguments(value, indent))})",
         };
 
