@@ -31,9 +31,10 @@ public partial class BridgePage
     [SupplyParameterFromQuery]
     public string? ToTag { get; set; }
 
-    private TagBridgeResponse? picked =>
-        tags.Value?.Bridges.FirstOrDefault(bridge => bridge.FromTag == FromTag && bridge.ToTag == ToTag)
-        ?? tags.Value?.Bridges.FirstOrDefault();
+    private TagBridgeResponse? Picked =>
+        tags.Value?.Bridges is not { Count: > 0 } bridges
+            ? null
+            : bridges.FirstOrDefault(bridge => bridge.FromTag == FromTag && bridge.ToTag == ToTag) ?? bridges[0];
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
