@@ -69,9 +69,12 @@ public partial class BridgePage
 
     private void Show(string from, string to)
     {
-        // Who chooses the domain that stands on the other side wants to turn round.
-        var other = from == to ? (to == target ? source : target) : null;
-        Go(from == source && other is not null ? other : from, from != source && other is not null ? other : to, null, null);
+        if (domains.Value is { Count: > 1 })
+        {
+            // Who chooses the domain that stands on the other side wants to turn round.
+            var (first, second) = from == to ? (target, source) : (from, to);
+            Go(first, second, null, null);
+        }
     }
 
     private void Pick(TagBridgeResponse bridge) => Go(source, target, bridge.FromTag, bridge.ToTag);
