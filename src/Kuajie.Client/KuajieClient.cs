@@ -1,4 +1,5 @@
 using Kuajie.Client.Access;
+using Kuajie.Client.Bridges;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Imports;
@@ -50,6 +51,7 @@ public sealed class KuajieClient : IDisposable
         Items = new ItemsClient(calls);
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
+        Bridges = new BridgesClient(calls);
         Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
@@ -87,6 +89,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Which users are one person.</summary>
     public LinksClient Links { get; }
+
+    /// <summary>How tastes carry over between two domains.</summary>
+    public BridgesClient Bridges { get; }
 
     /// <summary>Files brought in.</summary>
     public ImportsClient Imports { get; }

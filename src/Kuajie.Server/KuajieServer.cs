@@ -2,6 +2,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Bridges;
 using Kuajie.Server.Catalog;
 using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
@@ -130,6 +131,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
+        BridgeEndpoints.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);
         ConsoleParts.Add(services);
         WireJson.Add(services);
@@ -177,6 +179,7 @@ public sealed class KuajieServer : IAsyncDisposable
         UserEndpoints.Map(v1);
         UserHistoryEndpoints.Map(v1);
         LinkEndpoints.Map(v1);
+        BridgeEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
     }
 }

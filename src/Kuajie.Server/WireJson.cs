@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Bridges;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
@@ -24,6 +25,7 @@ internal static class WireJson
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default,
+        BridgesJson.Default,
         CatalogJson.Default,
         UsersJson.Default,
         ImportsJson.Default,

@@ -20,7 +20,8 @@ namespace Kuajie.Client.Recommendations;
 /// <param name="Language"><c>en</c> or <c>zh</c> for the reasons; by Accept-Language where left out.</param>
 /// <param name="Scene">A stored scene: whatever this request leaves out is taken from it, and the list is recorded under its name.</param>
 /// <param name="Arm">The arm of an experiment, recorded with the list.</param>
-/// <param name="Preview">Whether the list is only looked at by staff: it is not recorded, counts nowhere as shown and cannot be looked up.</param>
+/// <param name="Preview">Whether the list is only to be looked at: it is not recorded, so that no experiment counts it and events cannot name it, and nothing is learnt from the request. Needs the scope <c>manage</c>, or a person who signed in.</param>
+/// <param name="Model">With preview: the version that is to make the list for the domain it recommends, whether it serves or not; the one that serves where left out.</param>
 public sealed record RecommendationRequest(
     string? User = null,
     string? Session = null,
@@ -41,7 +42,8 @@ public sealed record RecommendationRequest(
     string? Language = null,
     string? Scene = null,
     string? Arm = null,
-    bool? Preview = null
+    bool? Preview = null,
+    string? Model = null
 );
 
 /// <summary>Something done.</summary>

@@ -26,6 +26,17 @@ public sealed class RecommendationsClient
             cancellation
         );
 
+    /// <summary>Users on whom one sees what recommendations do.</summary>
+    /// <param name="domain">Their domain.</param>
+    /// <param name="to">Another domain of the caller's in which links are followed; none where left out.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<ExampleUsersResponse> ExamplesAsync(string domain, string? to = null, CancellationToken cancellation = default) =>
+        calls.GetAsync(
+            Paths.With(Paths.Of("domains", domain, "examples"), ("to", to)),
+            RecommendationsJson.Default.ExampleUsersResponse,
+            cancellation
+        );
+
     /// <summary>A list as it was served.</summary>
     public Task<StoredListResponse> GetListAsync(string list, CancellationToken cancellation = default) =>
         calls.GetAsync(Paths.Of("lists", list), RecommendationsJson.Default.StoredListResponse, cancellation);

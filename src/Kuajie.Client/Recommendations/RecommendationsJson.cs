@@ -16,6 +16,7 @@ namespace Kuajie.Client.Recommendations;
 [JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(StoredListResponse))]
 [JsonSerializable(typeof(SimilarUsersResponse))]
+[JsonSerializable(typeof(ExampleUsersResponse))]
 [JsonSerializable(typeof(SceneRequest))]
 [JsonSerializable(typeof(SceneResponse))]
 [JsonSerializable(typeof(IReadOnlyList<SceneResponse>))]

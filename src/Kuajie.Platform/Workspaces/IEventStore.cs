@@ -1,3 +1,4 @@
+using Kuajie.Platform.Bridges;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -20,6 +21,7 @@ public interface IEventStore
         ICommittedImports,
         ILiveHistoryStore,
         IItemActivityStore,
+        IBridgeStore,
         IAudienceStore,
         IDisposable
 {

@@ -26,6 +26,7 @@ internal static class FaultStatus
         ["stopping"] = StatusCodes.Status503ServiceUnavailable,
         ["store-full"] = StatusCodes.Status503ServiceUnavailable,
         ["not-in-list"] = StatusCodes.Status404NotFound,
+        ["preview-not-allowed"] = StatusCodes.Status403Forbidden,
         ["not-own-domain"] = StatusCodes.Status403Forbidden,
         ["version-not-loaded"] = StatusCodes.Status409Conflict,
         ["import-under-way"] = StatusCodes.Status409Conflict,

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Examples;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Workspaces;
@@ -40,6 +41,11 @@ internal static class LiveParts
             parts.GetRequiredService<Workspace>().Scenes,
             parts.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(parts =>
+        {
+            var workspace = parts.GetRequiredService<Workspace>();
+            return new ExampleUsers(workspace.Events, workspace.Events, workspace.Links, workspace.Catalog);
+        });
         services.AddSingleton<IWorkspaceListener, LiveUpkeep>();
         services.AddSingleton<LiveMeters>();
         services.AddSingleton<LiveStart>();

@@ -6,7 +6,9 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
+using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
+using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +27,7 @@ internal sealed class RecommendationEndpoints
     private readonly SceneShelf scenes;
     private readonly CurrentAccess access;
     private readonly ImpressionLog impressions;
+    private readonly IModelRegistry registry;
     private readonly Pseudonyms pseudonyms;
 
     private RecommendationEndpoints(IServiceProvider parts)
@@ -33,6 +36,7 @@ internal sealed class RecommendationEndpoints
         scenes = parts.GetRequiredService<SceneShelf>();
         access = parts.GetRequiredService<CurrentAccess>();
         impressions = parts.GetRequiredService<ImpressionLog>();
+        registry = parts.GetRequiredService<IWorkspace>().Models;
         pseudonyms = parts.GetRequiredService<Pseudonyms>();
     }
 
@@ -105,6 +109,11 @@ internal sealed class RecommendationEndpoints
         foreach (var target in wanted.Targets)
         {
             may.ThrowIfRefused(target.Domain);
+        }
+        if (request.Preview == true || request.Model is not null)
+        {
+            PreviewAccess.ThrowIfRefused(request, context.Caller(), access.Current, registry);
+            return ListResult.WriteAsync(context, live.Recommender.Recommend(wanted, may));
         }
         var list = live.Recommender.Recommend(wanted, may);
         if (request.Preview == true)

@@ -16,5 +16,10 @@ internal static class RecommendationsTexts
 
     public static KuajieException UnknownList(string list) => Source.Fault("unknown-list", "UnknownList", isUsage: true, arguments: [list]);
 
+    public static KuajieException PreviewNotAllowed() => Source.Fault("preview-not-allowed", "PreviewNotAllowed", "preview", isUsage: true);
+
+    public static KuajieException ModelWithoutPreview() =>
+        Source.Fault("model-without-preview", "ModelWithoutPreview", "model", isUsage: true);
+
     public static KuajieException NestedScene() => Source.Fault("scene-with-person", "SceneWithPerson", "request", isUsage: true);
 }

@@ -79,6 +79,8 @@ internal static class RequestReading
             MostReasons = request.Explain == true ? request.MostReasons ?? UsualReasons : 0,
             Scene = request.Scene,
             Arm = request.Arm,
+            ModelVersion = request.Model,
+            IsPreview = request.Preview == true,
         };
 
     private static Interaction ToInteraction(string domain, ToldInteraction told) =>

@@ -34,7 +34,10 @@ internal static class SceneEndpoints
     private static Ok<SceneResponse> Put(string domain, string scene, SceneRequest request, SceneShelf scenes)
     {
         var wanted = request.Request;
-        if (wanted is not { User: null, Session: null, Interactions: null, Cursor: null, Scene: null, Seed: null })
+        if (
+            wanted
+            is not { User: null, Session: null, Interactions: null, Cursor: null, Scene: null, Seed: null, Preview: null, Model: null }
+        )
         {
             throw RecommendationsTexts.NestedScene();
         }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Kuajie.Client.Recommendations;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Examples;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
@@ -21,6 +24,7 @@ internal static class ShelfEndpoints
         var domain = v1.MapGroup("/domains/{domain}").WithTags("recommendations");
         domain.MapGet("/items/{item}/similar", Similar).WithName("similarItems").Allow(Scope.Recommend, Readers, DomainNeed.Own);
         domain.MapGet("/users/{user}/similar", SimilarUsers).WithName("similarUsers").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain.MapGet("/examples", Examples).WithName("exampleUsers").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/trending", Trending).WithName("trendingItems").Allow(Scope.Recommend, Readers, DomainNeed.Own);
         domain.MapGet("/new", Newest).WithName("newItems").Allow(Scope.Recommend, Readers, DomainNeed.Own);
     }
@@ -98,6 +102,37 @@ internal static class ShelfEndpoints
                     .Select(like => new SimilarUserResponse(like.UserId, like.Likeness, like.Shared)),
             ])
         );
+
+    /// <summary>Users on whom one sees what recommendations do: known on both sides, here alone, there alone, hardly known. Both domains have to be the caller's own.</summary>
+    /// <param name="to">The other domain, in which links are followed; none where left out.</param>
+    private static Ok<ExampleUsersResponse> Examples(
+        string domain,
+        HttpContext context,
+        ExampleUsers examples,
+        CurrentAccess access,
+        string? to = null
+    )
+    {
+        if (to is not null && !access.Current.Allows(context.Caller(), to, DomainNeed.Own))
+        {
+            throw access.Current.Judge(context.Caller(), to, DomainNeed.Own) == DomainVerdict.Hidden
+                ? KnownDomains.Unknown(to, access.Current.Visible(context.Caller(), DomainNeed.Own))
+                : ServerTexts.NotShared(to, DomainNeed.Own);
+        }
+        return TypedResults.Ok(
+            new ExampleUsersResponse([
+                .. examples
+                    .Of(domain, to)
+                    .Select(user => new ExampleUserResponse(
+                        user.UserId,
+                        JsonNamingPolicy.CamelCase.ConvertName(user.Kind.ToString()),
+                        user.Items,
+                        user.OtherItems,
+                        user.Tags
+                    )),
+            ])
+        );
+    }
 
     private static async Task<ListResult> RecordedAsync(
         string domain,

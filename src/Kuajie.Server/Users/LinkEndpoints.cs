@@ -99,7 +99,8 @@ internal static class LinkEndpoints
         return TypedResults.Ok(OverlapOnTheWire.Of(overlap, settings.FewestPeople, IsOwn(first, caller, now), IsOwn(second, caller, now)));
     }
 
-    private static void ThrowIfClosed(string first, string second, PartnershipShares shares, Caller caller, DomainAccess access)
+    /// <summary>Refuses two domains of which none is the caller's own, or between which no lasting partnership shares this.</summary>
+    internal static void ThrowIfClosed(string first, string second, PartnershipShares shares, Caller caller, DomainAccess access)
     {
         var need = DomainNeed.SharedBy(shares);
         foreach (var domain in (string[])[first, second])

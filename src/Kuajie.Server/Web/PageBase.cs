@@ -13,6 +13,7 @@ public abstract class PageBase : ComponentBase, IDisposable
 {
     private CancellationTokenSource? loading;
     private string? loadedFor;
+    private string? parametersOf;
     private bool isDisposed;
 
     /// <summary>Who looks, and the API as they may use it.</summary>
@@ -39,9 +40,17 @@ public abstract class PageBase : ComponentBase, IDisposable
     protected virtual Task LoadAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        parametersOf = Navigation.Uri;
+        return base.SetParametersAsync(parameters);
+    }
+
+    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (loadedFor != Navigation.Uri && !isDisposed)
+        // A page may be drawn after its address changed and before it is given the parameters of the new one.
+        if (loadedFor != Navigation.Uri && parametersOf == Navigation.Uri && !isDisposed)
         {
             await ReloadAsync();
         }

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Kuajie.Platform.Bridges;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -34,6 +35,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly ImpressionFile lists;
     private readonly DuckDbErasure erasure;
     private readonly DuckDbLiveReads live;
+    private readonly DuckDbBridges bridges;
 
     private DuckDbEventStore(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
     {
@@ -51,6 +53,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         rows = new DuckDbImpressions(file);
         erasure = new DuckDbErasure(file, lists, clock);
         live = new DuckDbLiveReads(file);
+        bridges = new DuckDbBridges(file);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -162,6 +165,14 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most) =>
         live.UsersLike(domain, userId, most);
+
+    public BridgeCounts Count(
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people,
+        int most
+    ) => bridges.Count(thing, source, target, people, most);
 
     public string? AttributesOf(string domain, string userId) => live.AttributesOf(domain, userId);
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using Kuajie.EndToEnd.Tests.Pages;
 using Kuajie.EndToEnd.Tests.Web;
 using Kuajie.Platform.Access;
-using Kuajie.Platform.Partners;
 using Kuajie.Server;
 using Kuajie.Server.Access;
 using Kuajie.Storage.Workspaces;
@@ -125,8 +124,6 @@ public sealed class ConsoleWorld : IAsyncLifetime
     {
         await MakeAsync();
         workspace = Workspace.Open(Path.Combine(folder, "workspace.kuajie"), "test", TimeProvider.System);
-        // What the demo agrees on when it serves.
-        workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         server = KuajieServer.Build(new ServerSettings { Port = 0, MostRequestsPerSecond = 0 }, workspace, TimeProvider.System);
         await server.StartAsync();
         foreach (var role in Roles)

@@ -127,7 +127,8 @@ public sealed class LiveModels
     /// <summary>Every loaded version once.</summary>
     internal IEnumerable<LiveModel> All() => Volatile.Read(ref current).Places.Select(place => place.Model).OfType<LiveModel>().Distinct();
 
-    private static bool IsAllowed(LiveModel model, ILiveAccess access)
+    /// <summary>Whether everything the model learnt from may be used for what it recommends.</summary>
+    internal static bool IsAllowed(LiveModel model, ILiveAccess access)
     {
         foreach (var domain in model.Domains)
         {
@@ -165,9 +166,7 @@ public sealed class LiveModels
         }
         try
         {
-            var version = registry.Find(versionId) ?? throw LiveTexts.UnknownVersion(versionId);
-            var model = new LiveModel(Load(version), items, options);
-            AddNewItems(model);
+            var model = Load(versionId);
             Loaded?.Invoke(model);
             loaded.Add(versionId, model);
             return model;
@@ -178,6 +177,16 @@ public sealed class LiveModels
             Interlocked.Increment(ref fallbacks);
             return null;
         }
+    }
+
+    /// <summary>A version, whether it serves or not.</summary>
+    /// <exception cref="KuajieException">It is unknown, damaged, or of a kind that this program cannot make.</exception>
+    internal LiveModel Load(string versionId)
+    {
+        var version = registry.Find(versionId) ?? throw LiveTexts.UnknownVersion(versionId);
+        var model = new LiveModel(Load(version), items, options);
+        AddNewItems(model);
+        return model;
     }
 
     /// <summary>The version, whose catalogs are read while its file is checked.</summary>

@@ -11,6 +11,7 @@ public sealed class LiveRecommender
 {
     private readonly LiveItems items;
     private readonly LiveModels models;
+    private readonly TriedModels tried;
     private readonly LiveEvidence evidence;
     private readonly LiveReasons reasons;
     private readonly ColdStart cold;
@@ -37,6 +38,7 @@ public sealed class LiveRecommender
         ArgumentNullException.ThrowIfNull(options);
         this.audiences = audiences;
         (this.items, this.models, this.options, this.clock, this.seal, this.joins) = (items, models, options, clock, seal, joins);
+        tried = new TriedModels(models.Load, clock);
         evidence = new LiveEvidence(histories, items);
         reasons = new LiveReasons(workspace, items, histories);
         cold = new ColdStart(trends, options);
@@ -62,7 +64,7 @@ public sealed class LiveRecommender
         var id = Guid.CreateVersion7(now);
         var cursor = CursorOf(request, id, access.Party);
         joins.SettleFor(request.UserDomain, request.UserId, request.SessionId);
-        if (request is { UserId: { } user, SessionId: { } session })
+        if (request is { IsPreview: false, UserId: { } user, SessionId: { } session })
         {
             joins.Note(request.UserDomain, session, user);
         }
@@ -160,11 +162,12 @@ public sealed class LiveRecommender
 
     private TargetRun[] Begin(LiveRequest request, ILiveAccess access, LiveCursor? cursor, DateTimeOffset now)
     {
+        var wanted = request.ModelVersion is null ? null : Try(request.ModelVersion, request, access);
         var runs = new TargetRun[Math.Max(1, request.Targets.Count)];
         for (var place = 0; place < runs.Length; place++)
         {
             var target = request.Targets.Count == 0 ? request.UserDomain : request.Targets[place].Domain;
-            var model = (access.MayRecommend(target) ? models.Find(request.UserDomain, target, access) : null) ?? throw NoModel(target);
+            var model = ModelFor(target, wanted, request, access) ?? throw NoModel(target);
             var person = evidence.Of(model, request.UserDomain, request.UserId, request.SessionId, access);
             if (request.Interactions.Count > 0)
             {
@@ -176,6 +179,21 @@ public sealed class LiveRecommender
             };
         }
         return runs;
+    }
+
+    private LiveModel? ModelFor(string target, LiveModel? wanted, LiveRequest request, ILiveAccess access) =>
+        !access.MayRecommend(target) ? null
+        : string.Equals(wanted?.Target.Domain, target, StringComparison.Ordinal) ? wanted
+        : models.Find(request.UserDomain, target, access);
+
+    private LiveModel Try(string versionId, LiveRequest request, ILiveAccess access)
+    {
+        var model = models.Find(versionId) ?? tried.Find(versionId);
+        var isTarget =
+            request.Targets.Count == 0
+                ? string.Equals(model.Target.Domain, request.UserDomain, StringComparison.Ordinal)
+                : request.Targets.Any(target => string.Equals(target.Domain, model.Target.Domain, StringComparison.Ordinal));
+        return isTarget && LiveModels.IsAllowed(model, access) ? model : throw LiveTexts.OtherTarget(versionId, model.Target.Domain);
     }
 
     /// <summary>What the user's domain says counts in another where what its users did does.</summary>

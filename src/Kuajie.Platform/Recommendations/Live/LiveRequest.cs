@@ -58,6 +58,12 @@ public sealed record LiveRequest
     /// <summary>The placement's name, recorded with the list, or null.</summary>
     public string? Scene { get; init; }
 
+    /// <summary>The version that is to make the list for the target it recommends, whether it serves or not; null for the one that serves.</summary>
+    public string? ModelVersion { get; init; }
+
+    /// <summary>Whether the list is only to be looked at: nothing is learnt from the request.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>The arm of an experiment, recorded with the list, or null.</summary>
     public string? Arm { get; init; }
 }

@@ -62,7 +62,7 @@ internal static class LiveRequestRules
     /// <summary>Whether nothing is asked for but the best items of the domain.</summary>
     private static bool IsBare(LiveRequest request) =>
         request.Targets.Count + request.Boosts.Count + request.Promoted.Count + request.Pinned.Count + request.Interactions.Count == 0
-        && request is { IncludeSeen: false, Filter.IsEmpty: true, Diversity: null, Exploration: null, Scene: null };
+        && request is { IncludeSeen: false, Filter.IsEmpty: true, Diversity: null, Exploration: null, Scene: null, ModelVersion: null };
 
     private static string Wishes(LiveRequest request)
     {
@@ -84,7 +84,7 @@ internal static class LiveRequestRules
         text.AppendJoin(';', request.Interactions.Select(told => $"{told.Domain}/{told.ItemId}/{told.Kind}"));
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{request.Diversity}{request.Exploration?.Method}{request.Exploration?.Amount}{request.Scene}"
+            $"{request.Diversity}{request.Exploration?.Method}{request.Exploration?.Amount}{request.Scene}|{request.ModelVersion}"
         );
         return text.ToString();
     }
@@ -103,6 +103,7 @@ internal static class LiveRequestRules
         && request.Filter.PriceFrom is null
         && request.Filter.PriceTo is null
         && request.Scene is null
+        && request.ModelVersion is null
         && request.Arm is null;
 
     private static IEnumerable<OptionFault> Faults(LiveRequest request, LiveOptions options)
@@ -116,6 +117,7 @@ internal static class LiveRequestRules
             .. OutsideLength("session", request.SessionId, LongestId),
             .. OutsideLength("scene", request.Scene, LongestName),
             .. OutsideLength("arm", request.Arm, LongestName),
+            .. OutsideLength("model", request.ModelVersion, LongestName),
             .. OptionFault.OutsideRange("interactions.length", request.Interactions.Count, 0, MostTold),
             .. OptionFault.OutsideRange("targets.length", request.Targets.Count, 0, MostTargets),
             .. OptionFault.OutsideRange("boosts.length", request.Boosts.Count, 0, MostBoosts),

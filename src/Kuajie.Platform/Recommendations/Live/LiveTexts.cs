@@ -41,6 +41,9 @@ internal static class LiveTexts
     public static KuajieException UnknownVersion(string version) =>
         Source.Fault("unknown-model-version", "UnknownVersion", arguments: [version]);
 
+    public static KuajieException OtherTarget(string version, string target) =>
+        Source.Fault("version-of-another-domain", "OtherTarget", "model", isUsage: true, arguments: [version, target]);
+
     public static KuajieException UnknownItem(string domain, string item) =>
         Source.Fault("unknown-item", "UnknownItem", isUsage: true, arguments: [item, domain]);
 

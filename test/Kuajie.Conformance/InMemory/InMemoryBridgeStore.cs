@@ -1,0 +1,85 @@
+using Kuajie.Platform.Bridges;
+
+namespace Kuajie.Conformance.InMemory;
+
+/// <summary>Counts what linked people have, out of lists: the plain twin of the real store.</summary>
+/// <param name="interactions">What users did.</param>
+/// <param name="tagsOf">The tags of an item by domain and id.</param>
+public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, Func<string, string, IReadOnlyList<string>> tagsOf)
+    : IBridgeStore
+{
+    /// <summary>How often something was counted.</summary>
+    public int Countings { get; private set; }
+
+    public BridgeCounts Count(
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people,
+        int most
+    )
+    {
+        Countings++;
+        var items = people
+            .Select(person => (Source: ItemsOf(source, person.Source), Target: ItemsOf(target, person.Target)))
+            .Where(person => person is { Source.Length: > 0, Target.Length: > 0 })
+            .ToArray();
+        var had = items.Select(person => (Source: Had(thing, source, person.Source), Target: Had(thing, target, person.Target))).ToArray();
+        if (thing == BridgeThing.Segment)
+        {
+            var (common, otherCommon) = (
+                Names(had.SelectMany(person => person.Source), most),
+                Names(had.SelectMany(person => person.Target), most)
+            );
+            had = [.. items.Select(person => (Segment(source, person.Source, common), Segment(target, person.Target, otherCommon)))];
+        }
+        var (first, second) = (
+            Top([.. had.SelectMany(person => person.Source)], most),
+            Top([.. had.SelectMany(person => person.Target)], most)
+        );
+        var pairs =
+            from a in Enumerable.Range(0, first.Length)
+            from b in Enumerable.Range(0, second.Length)
+            let both = had.LongCount(person => person.Source.Contains(first[a].Name) && person.Target.Contains(second[b].Name))
+            where both > 0
+            select new PairCount(a, b, both);
+        return new BridgeCounts(had.Length, first, second, [.. pairs]);
+    }
+
+    private string[] ItemsOf(string domain, string user) =>
+        [.. interactions.All.Where(row => row.Domain == domain && row.UserId == user).Select(row => row.ItemId).Distinct()];
+
+    private string[] Had(BridgeThing thing, string domain, string[] items)
+    {
+        if (thing == BridgeThing.Item)
+        {
+            return items;
+        }
+        return [.. Counted(domain, items).Where(tag => tag.Value >= 2 || 2 * tag.Value >= items.Length).Select(tag => tag.Key)];
+    }
+
+    private string[] Segment(string domain, string[] items, string[] common) =>
+        [
+            .. Counted(domain, items)
+                .Where(tag => common.Contains(tag.Key))
+                .OrderByDescending(tag => tag.Value)
+                .ThenBy(tag => tag.Key, StringComparer.Ordinal)
+                .Take(1)
+                .Select(tag => tag.Key),
+        ];
+
+    private KeyValuePair<string, int>[] Counted(string domain, string[] items) =>
+        [.. items.SelectMany(item => tagsOf(domain, item).Distinct()).CountBy(tag => tag)];
+
+    private static string[] Names(IEnumerable<string> names, int most) => [.. Top([.. names], most).Select(name => name.Name)];
+
+    private static NamedCount[] Top(string[] names, int most) =>
+        [
+            .. names
+                .CountBy(name => name)
+                .OrderByDescending(name => name.Value)
+                .ThenBy(name => name.Key, StringComparer.Ordinal)
+                .Take(most)
+                .Select(name => new NamedCount(name.Key, name.Value)),
+        ];
+}
