@@ -1,7 +1,9 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
@@ -12,6 +14,7 @@ using Kuajie.Server.Recommendations;
 using Kuajie.Server.Training;
 using Kuajie.Server.Users;
 using Kuajie.Server.Web;
+using Kuajie.Server.Workspaces;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -100,6 +103,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton(_ => new People(workspace.People, workspace.Partners, clock));
         services.AddSingleton<SetupCode>();
         services.AddSingleton<CurrentAccess>();
+        services.AddSingleton(_ => new ActivityLog(workspace.Activity, clock));
         SignIn.Add(services, settings, workspace.Layout.Secrets);
         EventParts.Add(services);
         services.AddSingleton<Glances>();
@@ -120,6 +124,7 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
+        app.UseMiddleware<ActivityWriter>();
         app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateGate>();
@@ -151,5 +156,7 @@ public sealed class KuajieServer : IAsyncDisposable
         UserEndpoints.Map(v1);
         LinkEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
+        ActivityEndpoints.Map(v1);
+        WorkspaceEndpoints.Map(v1);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Compliance;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
@@ -13,6 +14,7 @@ using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
+using Kuajie.Client.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server;
@@ -32,6 +34,8 @@ internal static class WireJson
         ProblemsJson.Default,
         RecommendationsJson.Default,
         TrainingJson.Default,
+        ComplianceJson.Default,
+        WorkspacesJson.Default,
         ServerJson.Default,
     ];
 

@@ -9,6 +9,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
+using Kuajie.Server.Compliance;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -66,6 +67,7 @@ internal static class ImportEndpoints
             var request = await upload.ReadAsync(context, boundary, domain);
             var run = backlog.Submit(request, folder, context.Caller().Id);
             isTaken = true;
+            context.Note().Object = run.ImportId;
             meters.Uploaded(domain, upload.Bytes);
             context.Response.Headers.Location = $"/v1/domains/{Uri.EscapeDataString(domain)}/imports/{run.ImportId}";
             return TypedResults.Json(ToResponse(run), ImportsJson.Default.ImportResponse, statusCode: StatusCodes.Status202Accepted);

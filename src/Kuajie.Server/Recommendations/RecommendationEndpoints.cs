@@ -7,6 +7,7 @@ using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,8 @@ internal sealed class RecommendationEndpoints
             .WithSummary("Recommends. The list is recorded; an event that names its id is counted as its success.")
             .Accepts<RecommendationRequest>("application/json")
             .Produces<RecommendationResponse>()
+            // The list itself is recorded.
+            .LeavesNoActivity()
             .Allow(Scope.Recommend, Role.Owner | Role.Growth | Role.Data, DomainNeed.Own);
 
     /// <summary>Recommends. The list is recorded; an event that names its id is counted as its success.</summary>

@@ -94,5 +94,18 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(7, "kept for what is decided beside activity", []),
+        new(
+            8,
+            "activity",
+            [
+                """
+                CREATE TABLE activity (
+                    number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, actor TEXT, action TEXT NOT NULL, domain TEXT, object TEXT,
+                    outcome TEXT NOT NULL, row_count BIGINT, calls INTEGER NOT NULL, bulk_key TEXT)
+                """,
+                "CREATE UNIQUE INDEX activity_bulk ON activity (bulk_key)",
+            ]
+        ),
     ];
 }
