@@ -21,6 +21,11 @@ internal static class Menu
     public static readonly IReadOnlyList<MenuEntry> Entries =
     [
         new("/", "MenuOverview", Icons.Material.Outlined.Dashboard, typeof(Pages.Overview.OverviewPage)),
+        new("/models", "MenuModels", Icons.Material.Outlined.ModelTraining, typeof(Pages.Training.ModelsPage)),
+        new("/api-keys", "MenuApi", Icons.Material.Outlined.Code, typeof(Pages.Access.ApiPage)),
+        new("/people", "MenuPeople", Icons.Material.Outlined.Group, typeof(Pages.Access.PeoplePage)),
+        new("/settings", "MenuSettings", Icons.Material.Outlined.Settings, typeof(Pages.Workspaces.SettingsPage)),
+        new("/activity", "MenuActivity", Icons.Material.Outlined.History, typeof(Pages.Compliance.ActivityPage)),
     ];
 
     /// <summary>The entries a person sees.</summary>
