@@ -2,6 +2,7 @@
 # Throughput of recommendations beside an empty endpoint of the same server in the same run, latency at half of it, memory over the run, and the start with a large model.
 # The load comes from a process of its own (wrk) over loopback, on the same processors.
 # Usage: bench/service.sh [ROUNDS] [SECONDS] [FOLDER]     writes bench/results/service.txt; needs wrk, about 2 GB of disk. KUAJIE_NO_BUILD=1 takes what is built.
+# KUAJIE_PUBLISH=linux-x64 (or another platform) also publishes the program for it, with compiled code, and times the start of that with the large model.
 set -euo pipefail
 rounds=${1:-5}
 seconds=${2:-8}
@@ -72,3 +73,19 @@ say "$(date -u +%F) $(nproc) processors, $(awk -F: '/model name/ { print $2; exi
 measure als
 measure blend 10000 10000 400000 blend '{"parts":[{"model":"implicit-als","options":"{\"rank\":64}"},{"model":"item-knn"},{"model":"popularity"}]}'
 measure large 100000 20000 1000000 implicit-als '{"rank":256,"sweeps":1}'
+
+if [ -n "${KUAJIE_PUBLISH:-}" ]; then
+    dotnet publish "$root/src/Kuajie.Cli" -c Release -r "$KUAJIE_PUBLISH" --self-contained false -o "$folder/published" -v q
+    for round in $(seq "$rounds"); do
+        begun=$(date +%s%N)
+        "$folder/published/kuajie" serve --workspace "$folder/large.kuajie" --port $port > "$folder/out-published" 2> "$folder/err-published" &
+        server=$!
+        until curl -sf "http://127.0.0.1:$port/health/ready" > /dev/null; do
+            kill -0 $server
+            sleep 0.02
+        done
+        say "published for $KUAJIE_PUBLISH, large $round: ready after $((($(date +%s%N) - begun) / 1000000)) ms, memory $(memory) MB"
+        kill -TERM $server
+        wait $server || true
+    done
+fi

@@ -31,9 +31,9 @@ if (args is ["events", ..])
     await EventLoad.RunAsync(args[1..]);
     return;
 }
-if (args is ["service", var folder, var port])
+if (args is ["service", var folder, var port, ..])
 {
-    await ServiceWorld.ServeAsync(folder, port);
+    await ServiceWorld.ServeAsync(folder, port, args.ElementAtOrDefault(3));
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(EventLoad).Assembly).Run(args);

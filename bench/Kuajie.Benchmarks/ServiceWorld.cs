@@ -49,11 +49,16 @@ internal static class ServiceWorld
         Console.WriteLine(new KeyRing(workspace.Keys, workspace.Partners, TimeProvider.System).Issue("bench", null, Scope.All).Text);
     }
 
-    /// <summary><c>service FOLDER PORT</c>: serves a workspace without a bound on requests per caller, until standard input ends.</summary>
-    public static async Task ServeAsync(string folder, string port)
+    /// <summary><c>service FOLDER PORT [MEGABYTES]</c>: serves a workspace without a bound on requests per caller, histories bounded, until standard input ends.</summary>
+    public static async Task ServeAsync(string folder, string port, string? historyMegabytes)
     {
         using var workspace = Workspace.Open(folder, "bench", TimeProvider.System);
         var settings = new ServerSettings { Port = int.Parse(port, CultureInfo.InvariantCulture), MostRequestsPerSecond = 0 };
+        if (historyMegabytes is not null)
+        {
+            var bytes = long.Parse(historyMegabytes, CultureInfo.InvariantCulture) << 20;
+            settings = settings with { Live = settings.Live with { HistoryBytes = bytes } };
+        }
         await using var server = KuajieServer.Build(settings, workspace, TimeProvider.System);
         await server.StartAsync();
         Console.WriteLine($"Listening on {server.Address}");

@@ -2,10 +2,12 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 using Kuajie.Client.Workspaces;
@@ -42,6 +44,7 @@ public sealed class KuajieClient : IDisposable
         owned = isOwner ? http : null;
         var calls = new KuajieCalls(http, options);
         Overview = new OverviewClient(calls);
+        SampleWorld = new SampleWorldClient(calls);
         Parties = new PartiesClient(calls);
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
@@ -52,6 +55,7 @@ public sealed class KuajieClient : IDisposable
         Items = new ItemsClient(calls);
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
+        Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
         Similar = new SimilarClient(calls);
@@ -64,6 +68,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>What there is, how it flows in, what needs attention.</summary>
     public OverviewClient Overview { get; }
+
+    /// <summary>A made-up world to try the service with.</summary>
+    public SampleWorldClient SampleWorld { get; }
 
     /// <summary>Firms.</summary>
     public PartiesClient Parties { get; }
@@ -94,6 +101,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Which users are one person.</summary>
     public LinksClient Links { get; }
+
+    /// <summary>Files brought in.</summary>
+    public ImportsClient Imports { get; }
 
     /// <summary>What users and visitors did.</summary>
     public EventsClient Events { get; }

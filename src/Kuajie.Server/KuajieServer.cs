@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Compliance;
+using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
@@ -11,6 +12,7 @@ using Kuajie.Server.Overview;
 using Kuajie.Server.Partners;
 using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
+using Kuajie.Server.SampleWorld;
 using Kuajie.Server.Training;
 using Kuajie.Server.Users;
 using Kuajie.Server.Web;
@@ -36,8 +38,9 @@ namespace Kuajie.Server;
 public sealed class KuajieServer : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly Task loading;
 
-    private KuajieServer(WebApplication app) => this.app = app;
+    private KuajieServer(WebApplication app, Task loading) => (this.app, this.loading) = (app, loading);
 
     /// <summary>Where it listens, once started.</summary>
     public Uri Address =>
@@ -55,6 +58,7 @@ public sealed class KuajieServer : IAsyncDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="log">Adds receivers of the log, or null for none.</param>
     /// <exception cref="InvalidOperationException">An endpoint says not who may call it.</exception>
+    /// <exception cref="Platform.Faults.KuajieException">The keys of pseudonymised domains are not those that are needed.</exception>
     public static KuajieServer Build(ServerSettings settings, Workspace workspace, TimeProvider clock, Action<ILoggingBuilder>? log = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -72,9 +76,18 @@ public sealed class KuajieServer : IAsyncDisposable
         log?.Invoke(builder.Logging);
         AddParts(builder.Services, settings, workspace, clock);
         var built = builder.Build();
-        Use(built);
-        AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
-        return new KuajieServer(built);
+        var begun = built.Services.GetRequiredService<LiveStart>().LoadAsync();
+        try
+        {
+            Use(built);
+            AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
+            return new KuajieServer(built, begun);
+        }
+        catch
+        {
+            End(begun);
+            throw;
+        }
     }
 
     /// <summary>Starts to listen.</summary>
@@ -84,7 +97,14 @@ public sealed class KuajieServer : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellation = default) => app.StopAsync(cancellation);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        End(loading);
+        return app.DisposeAsync();
+    }
+
+    /// <summary>Waits for what reads the workspace, which the caller closes next. Whether it went well is told by whoever starts the server.</summary>
+    private static void End(Task begun) => ((IAsyncResult)begun).AsyncWaitHandle.WaitOne();
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {
@@ -105,8 +125,11 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<CurrentAccess>();
         services.AddSingleton(_ => new ActivityLog(workspace.Activity, clock));
         SignIn.Add(services, settings, workspace.Layout.Secrets);
+        services.AddSingleton(Pseudonyms.Take(workspace.Partners, workspace.Users, settings.PseudonymKeys));
         EventParts.Add(services);
         services.AddSingleton<Glances>();
+        services.AddSingleton<SampleLoader>();
+        services.AddHostedService(parts => parts.GetRequiredService<SampleLoader>());
         LiveParts.Add(services);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -124,6 +147,7 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
+        app.UseMiddleware<PathIds>();
         app.UseMiddleware<ActivityWriter>();
         app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
@@ -137,6 +161,7 @@ public sealed class KuajieServer : IAsyncDisposable
         var v1 = app.MapGroup("/v1");
         VersionEndpoints.Map(v1);
         OverviewEndpoints.Map(v1);
+        SampleWorldEndpoints.Map(v1);
         SignInEndpoints.Map(v1);
         PeopleEndpoints.Map(v1);
         KeyEndpoints.Map(v1);

@@ -1,6 +1,7 @@
 using System.Net;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Users;
 
 namespace Kuajie.Server;
 
@@ -63,6 +64,14 @@ public sealed record ServerSettings
 
     /// <summary>How many shown lists may wait for the disk, and how many go into one commit.</summary>
     public GroupCommitOptions Impressions { get; init; } = new() { MostWaitingRows = 32_768, MostRowsAtOnce = 8_192 };
+
+    /// <summary>
+    /// Domains whose users are stored under pseudonyms only, with their keys. Raw ids that requests and files bring are replaced as they come; for good, so a domain stays here.
+    /// </summary>
+    public IReadOnlyDictionary<string, Pseudonymizer> PseudonymKeys { get; init; } = new Dictionary<string, Pseudonymizer>();
+
+    /// <summary>Counts of people below this are not told to other parties, nor what they could be computed from. 1 tells everything.</summary>
+    public int FewestPeople { get; init; } = 10;
 
     /// <summary>What the live read side holds in memory, and how large its requests may be.</summary>
     public LiveOptions Live { get; init; } = new();

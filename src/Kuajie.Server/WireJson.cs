@@ -12,6 +12,7 @@ using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
 using Kuajie.Client.Workspaces;
@@ -33,6 +34,7 @@ internal static class WireJson
         OverviewJson.Default,
         ProblemsJson.Default,
         RecommendationsJson.Default,
+        SampleWorldJson.Default,
         TrainingJson.Default,
         ComplianceJson.Default,
         WorkspacesJson.Default,

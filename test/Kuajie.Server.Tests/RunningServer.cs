@@ -18,11 +18,15 @@ internal sealed class RunningServer : IAsyncDisposable
     public const string Knowledge = "knowledge";
     public const string Sports = "sports";
     public const string Auto = "auto";
+    private const string Password = "a-long-enough-password-7";
     private readonly string folder = Directory.CreateTempSubdirectory("kuajie-server-").FullName;
     private readonly List<HttpClient> clients = [];
+    private readonly ServerSettings? settings;
+    private readonly Action<ILoggingBuilder>? log;
 
     private RunningServer(FakeTimeProvider clock, ServerSettings? settings, Action<ILoggingBuilder>? log, Action<Workspace>? prepare)
     {
+        (this.settings, this.log) = (settings, log);
         Clock = clock;
         Workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", clock);
         foreach (var domain in (string[])[Knowledge, Sports, Auto])
@@ -31,16 +35,16 @@ internal sealed class RunningServer : IAsyncDisposable
         }
         Partnership = Workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         prepare?.Invoke(Workspace);
-        Server = KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, clock, log);
+        Server = Build();
     }
 
     public FakeTimeProvider Clock { get; }
 
-    public Workspace Workspace { get; }
+    public Workspace Workspace { get; private set; }
 
     public Partnership Partnership { get; }
 
-    public KuajieServer Server { get; }
+    public KuajieServer Server { get; private set; }
 
     public People People => Server.Services.GetRequiredService<People>();
 
@@ -68,6 +72,17 @@ internal sealed class RunningServer : IAsyncDisposable
         return running;
     }
 
+    /// <summary>Stops the server, closes the workspace, and begins anew over the same folder, on another port: clients made before are of no use.</summary>
+    public async Task RestartAsync()
+    {
+        await Server.StopAsync();
+        await Server.DisposeAsync();
+        Workspace.Dispose();
+        Workspace = Workspace.Open(Path.Combine(folder, "w.kuajie"), "test", Clock);
+        Server = Build();
+        await Server.StartAsync();
+    }
+
     /// <summary>A client that says nothing of who it is.</summary>
     public HttpClient Anonymous()
     {
@@ -92,6 +107,17 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="scopes">What it may be used for.</param>
     public HttpClient Client(string? party, Scope scopes = Scope.All) => WithKey(Keys.Issue("test", party, scopes).Text);
 
+    /// <summary>A browser in which a new person has signed in.</summary>
+    public async Task<HttpClient> PersonAsync(string? party, Role role)
+    {
+        var name = $"{role}-{party}";
+        var (person, _) = People.Invite(name, party, role);
+        People.ChangePassword(person.PersonId, SignIn.Hash(Password));
+        var browser = Browser();
+        await (await browser.PostAsync("/v1/sign-in", Wire.Json($$"""{"name":"{{name}}","password":"{{Password}}"}"""))).DocumentAsync();
+        return browser;
+    }
+
     /// <summary>A client with a given key.</summary>
     public HttpClient WithKey(string text)
     {
@@ -99,6 +125,8 @@ internal sealed class RunningServer : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
         return client;
     }
+
+    private KuajieServer Build() => KuajieServer.Build((settings ?? new ServerSettings()) with { Port = 0 }, Workspace, Clock, log);
 
     public async ValueTask DisposeAsync()
     {

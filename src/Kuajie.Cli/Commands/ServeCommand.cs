@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Serving;
+using Kuajie.Platform.Users;
 using Kuajie.Server;
 using Kuajie.Storage.Workspaces;
 
@@ -21,6 +22,12 @@ internal sealed class ServeCommand : Verb
         Description = ServeTexts.PortOption,
         DefaultValueFactory = _ => ServerSettings.DefaultPort,
         HelpName = "N",
+    };
+
+    private readonly Option<string[]> pseudonymize = new("--pseudonymize")
+    {
+        Description = ServeTexts.PseudonymizeOption,
+        HelpName = "DOMAIN=KEYFILE",
     };
 
     public ServeCommand()
@@ -45,13 +52,27 @@ internal sealed class ServeCommand : Verb
     {
         command.Options.Add(address);
         command.Options.Add(port);
+        command.Options.Add(pseudonymize);
     }
 
     public override async Task<VerbOutcome> RunAsync(VerbContext context)
     {
         using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, Name, context.Clock);
-        var settings = new ServerSettings { Address = IPAddress.Parse(context.Value(address)!), Port = context.Value(port) };
+        var settings = new ServerSettings
+        {
+            Address = IPAddress.Parse(context.Value(address)!),
+            Port = context.Value(port),
+            PseudonymKeys = (context.Value(pseudonymize) ?? [])
+                .Select(PseudonymKey)
+                .DistinctBy(key => key.Key)
+                .ToDictionary(StringComparer.Ordinal),
+        };
         await ServedWorkspace.RunAsync(settings, workspace, context);
         return new VerbOutcome(new { stopped = true }, console => console.Line(ServeTexts.Stopped));
     }
+
+    private static KeyValuePair<string, Pseudonymizer> PseudonymKey(string text) =>
+        text.Split('=', 2) is [{ Length: > 0 } domain, { Length: > 0 } file]
+            ? KeyValuePair.Create(domain, Pseudonymizer.FromKeyFile(file))
+            : throw ServeTexts.NoPseudonymKey(text);
 }

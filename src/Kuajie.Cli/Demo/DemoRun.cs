@@ -3,6 +3,7 @@ using Kuajie.Algorithms.Evaluation.Selection;
 using Kuajie.Cli.Imports;
 using Kuajie.Cli.Output;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.SampleWorld;
 using Kuajie.Platform.Training;
@@ -80,6 +81,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
     {
         context.Note(DemoTexts.StepLink);
         var (first, second) = (world.Knowledge.Name, world.Partner.Name);
+        workspace.Partners.PutPartnership(first, second, PartnershipShares.All);
         var table = PairTableReader.Read(Path.Combine(folder.Exports, "links.csv"), PairColumns.OfLinks(first, second), null);
         return workspace
             .Linking(context.Clock)

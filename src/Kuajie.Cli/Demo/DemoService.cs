@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kuajie.Platform.Access;
-using Kuajie.Platform.Partners;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Demo;
 
-/// <summary>What the demo's workspace needs to be called: a partnership, a key for servers, a key for pages; and how to say so.</summary>
+/// <summary>What the demo's workspace needs to be called: a key for servers, a key for pages; and how to say so.</summary>
 internal sealed class DemoService
 {
     private static readonly JsonSerializerOptions Compact = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -19,7 +18,6 @@ internal sealed class DemoService
     {
         knowledge = outcome.World.Knowledge.Name;
         firstBody = FirstBody(outcome);
-        workspace.Partners.PutPartnership(knowledge, outcome.World.Partner.Name, PartnershipShares.All);
         var party = workspace.Partners.Domains().Single(domain => domain.Name == knowledge).PartyId;
         var ring = new KeyRing(workspace.Keys, workspace.Partners, clock);
         serverKey = ring.Issue("demo-server", party, Scope.Ingest | Scope.Recommend).Text;

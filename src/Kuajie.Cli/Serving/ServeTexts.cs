@@ -16,6 +16,8 @@ internal static class ServeTexts
 
     public static string PortOption => Source.Format(nameof(PortOption));
 
+    public static string PseudonymizeOption => Source.Format(nameof(PseudonymizeOption));
+
     public static string HowToStop => Source.Format(nameof(HowToStop));
 
     public static string Draining => Source.Format(nameof(Draining));
@@ -29,6 +31,9 @@ internal static class ServeTexts
     public static string NoPort(int number) => Source.Format(nameof(NoPort), number);
 
     public static string Listening(Uri address) => Source.Format(nameof(Listening), address.GetLeftPart(UriPartial.Authority));
+
+    public static KuajieException NoPseudonymKey(string text) =>
+        Source.Fault("no-pseudonym-key", nameof(NoPseudonymKey), "--pseudonymize", isUsage: true, arguments: [text]);
 
     public static KuajieException CannotListen(ServerSettings settings, IOException inner) =>
         Source.Fault(

@@ -49,6 +49,38 @@ internal sealed class KuajieCalls(HttpClient http, KuajieClientOptions options)
         using var response = await SendAsync(HttpMethod.Delete, path, null, true, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Sends what can be read only once, and therefore once.</summary>
+    public async Task<T> UploadAsync<T>(string path, HttpContent content, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Post, path, null);
+        request.Content = content;
+        // A refusal comes before the files have gone.
+        request.Headers.ExpectContinue = true;
+        using var response = await http.SendAsync(request, cancellation).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await ProblemAsync(response, cancellation).ConfigureAwait(false);
+        }
+        var said = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        return await JsonSerializer.DeserializeAsync(said, Answers.Of(answer), cancellation).ConfigureAwait(false)
+            ?? throw new JsonException("The service answered null.");
+    }
+
+    /// <summary>An answer that is no JSON, read as it comes.</summary>
+    public async Task<Stream> DownloadAsync(string path, CancellationToken cancellation)
+    {
+        using var request = Request(HttpMethod.Get, path, null);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode)
+        {
+            return await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        }
+        using (response)
+        {
+            throw await ProblemAsync(response, cancellation).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>One attempt whose answer is read as it comes, or the problem.</summary>
     public async Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId, CancellationToken cancellation)
     {

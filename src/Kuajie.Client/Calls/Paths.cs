@@ -6,23 +6,31 @@ namespace Kuajie.Client.Calls;
 /// <summary>Addresses with their parts escaped.</summary>
 internal static class Paths
 {
-    /// <summary><c>v1/</c> and the parts, each escaped. Relative, so that a service may live below a prefix.</summary>
+    private static readonly string[] Removed = [".", ".."];
+
+    /// <summary>
+    /// <c>v1/</c> and the parts, each escaped once. Relative, so that a service may live below a prefix. What everybody on the way would take out of a path goes into the query
+    /// with <c>_</c> in its place.
+    /// </summary>
     public static string Of(params ReadOnlySpan<string> parts)
     {
         var path = new StringBuilder("v1");
+        var query = "";
         foreach (var part in parts)
         {
             ArgumentException.ThrowIfNullOrEmpty(part, nameof(parts));
-            path.Append('/').Append(Uri.EscapeDataString(part));
+            var isRemoved = Removed.Contains(part, StringComparer.Ordinal);
+            query = isRemoved ? $"?id={part}" : query;
+            path.Append('/').Append(isRemoved ? "_" : Uri.EscapeDataString(part));
         }
-        return path.ToString();
+        return path.Append(query).ToString();
     }
 
     /// <summary>The address with a query of those values that are not null.</summary>
     public static string With(string path, params ReadOnlySpan<(string Name, object? Value)> query)
     {
         var text = new StringBuilder(path);
-        var mark = '?';
+        var mark = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         foreach (var (name, value) in query)
         {
             if (value is not null)

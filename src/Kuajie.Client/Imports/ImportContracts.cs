@@ -28,9 +28,9 @@ public sealed record ImportForm(
 
 /// <summary>An import, and what became of it.</summary>
 /// <param name="Import">Its id.</param>
-/// <param name="State"><c>waiting</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>, <c>interrupted</c>.</param>
+/// <param name="State"><c>waiting</c>, <c>running</c>, <c>succeeded</c>, <c>failed</c>, <c>cancelled</c>, <c>interrupted</c> (the service ended, and the files have to be sent again), <c>withdrawn</c>.</param>
 /// <param name="RequestedAt">When its files had arrived.</param>
-/// <param name="RequestedBy">Id of the key or person; absent for imports of the command line and of earlier processes.</param>
+/// <param name="RequestedBy">Id of the key or person; absent for imports of the command line.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it was over.</param>
 /// <param name="FaultCode">Why it failed.</param>

@@ -13,4 +13,5 @@ namespace Kuajie.Client.Imports;
 [JsonSerializable(typeof(ImportForm))]
 [JsonSerializable(typeof(IReadOnlyList<ImportResponse>))]
 [JsonSerializable(typeof(ImportStepResponse))]
+[JsonSerializable(typeof(ImportPreviewResponse))]
 public sealed partial class ImportsJson : JsonSerializerContext;

@@ -6,12 +6,16 @@ namespace Kuajie.Client.Recommendations;
 /// <param name="Items">First place first.</param>
 /// <param name="NextCursor">Where the next page begins; absent after the last.</param>
 /// <param name="Seed">Seed of the draw; absent where nothing was left to chance.</param>
+/// <param name="Window">Trending alone: how long a time the counts are of, an ISO 8601 duration; longer than asked for where nothing happened lately.</param>
+/// <param name="WindowEnd">Trending alone: the moment that time ends, now or, where nothing happened lately, with the last activity.</param>
 public sealed record RecommendationResponse(
     string List,
     string Standing,
     IReadOnlyList<RecommendedItemResponse> Items,
     string? NextCursor = null,
-    long? Seed = null
+    long? Seed = null,
+    string? Window = null,
+    DateTimeOffset? WindowEnd = null
 );
 
 /// <summary>One place of a list.</summary>

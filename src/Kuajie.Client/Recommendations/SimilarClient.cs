@@ -14,16 +14,23 @@ public sealed class SimilarClient
     /// <param name="item">The item.</param>
     /// <param name="inDomain">The domain to look in; the item's own where left out.</param>
     /// <param name="count">How many; 10 where left out.</param>
+    /// <param name="filter">Which items; any where left out.</param>
+    /// <param name="cursor">The page before's nextCursor; only the count may differ.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<RecommendationResponse> ItemsAsync(
         string domain,
         string item,
         string? inDomain = null,
         int? count = null,
+        FilterRequest? filter = null,
+        string? cursor = null,
         CancellationToken cancellation = default
     ) =>
         calls.GetAsync(
-            Paths.With(Paths.Of("domains", domain, "items", item, "similar"), ("in", inDomain), ("count", count)),
+            Paths.With(
+                Paths.Of("domains", domain, "items", item, "similar"),
+                [("in", inDomain), ("count", count), ("cursor", cursor), .. FilterQuery.Of(filter)]
+            ),
             RecommendationsJson.Default.RecommendationResponse,
             cancellation
         );

@@ -25,21 +25,10 @@ public static class ColumnRecognizer
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(map);
         var normalized = columns.Select(Normalize).ToArray();
-        var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var role in roles.Where(role => map.ContainsKey(role.Role)))
-        {
-            found[role.Role] = Mapped(role.Role, map[role.Role], columns, normalized, file);
-        }
-        foreach (var role in roles.Where(role => !map.ContainsKey(role.Role)))
-        {
-            var index = role
-                .Names.Select(name => Array.IndexOf(normalized, Normalize(name)))
-                .FirstOrDefault(index => index >= 0 && !found.ContainsValue(index), -1);
-            if (index >= 0)
-            {
-                found[role.Role] = index;
-            }
-        }
+        var mapped = roles
+            .Where(role => map.ContainsKey(role.Role))
+            .ToDictionary(role => role.Role, role => Mapped(role.Role, map[role.Role], columns, normalized, file), StringComparer.Ordinal);
+        var found = Found(roles, normalized, mapped);
         foreach (var role in roles.Where(role => role.IsRequired && !found.ContainsKey(role.Role)))
         {
             throw ImportTexts.Source.Fault(
@@ -51,6 +40,33 @@ public static class ColumnRecognizer
             );
         }
         return found;
+    }
+
+    /// <summary>What each role's column would be, with the ones that come next; a column that the map names and the file lacks is as good as not named.</summary>
+    public static IReadOnlyList<RolePreview> Propose(
+        IReadOnlyList<ColumnRole> roles,
+        IReadOnlyList<string> columns,
+        IReadOnlyDictionary<string, string> map
+    )
+    {
+        ArgumentNullException.ThrowIfNull(roles);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(map);
+        var normalized = columns.Select(Normalize).ToArray();
+        var mapped = roles
+            .Where(role => map.ContainsKey(role.Role))
+            .Select(role => (role.Role, Place: PlaceOf(map[role.Role], columns, normalized)))
+            .Where(role => role.Place >= 0)
+            .ToDictionary(role => role.Role, role => role.Place, StringComparer.Ordinal);
+        var found = Found(roles, normalized, mapped);
+        return
+        [
+            .. roles.Select(role =>
+            {
+                var column = found.TryGetValue(role.Role, out var place) ? columns[place] : null;
+                return new RolePreview(role.Role, role.IsRequired, column, [.. Nearest(role, columns).Where(name => name != column)]);
+            }),
+        ];
     }
 
     /// <summary>Whether any name is one that a role goes by: then a first line is a header.</summary>
@@ -74,14 +90,26 @@ public static class ColumnRecognizer
         return string.Concat(bare.Where(letter => letter is not (' ' or '_' or '-' or '.' or '"' or '\''))).ToLowerInvariant();
     }
 
+    /// <summary>Places of the mapped roles and of those recognised by their names.</summary>
+    private static Dictionary<string, int> Found(IReadOnlyList<ColumnRole> roles, string[] normalized, Dictionary<string, int> mapped)
+    {
+        var found = new Dictionary<string, int>(mapped, StringComparer.Ordinal);
+        foreach (var role in roles.Where(role => !mapped.ContainsKey(role.Role)))
+        {
+            var index = role
+                .Names.Select(name => Array.IndexOf(normalized, Normalize(name)))
+                .FirstOrDefault(index => index >= 0 && !found.ContainsValue(index), -1);
+            if (index >= 0)
+            {
+                found[role.Role] = index;
+            }
+        }
+        return found;
+    }
+
     private static int Mapped(string role, string wanted, IReadOnlyList<string> columns, string[] normalized, string file)
     {
-        if (wanted.StartsWith('#') && int.TryParse(wanted.AsSpan(1), out var place) && place >= 1 && place <= columns.Count)
-        {
-            return place - 1;
-        }
-        var exact = columns.ToList().FindIndex(column => string.Equals(column, wanted, StringComparison.Ordinal));
-        var index = exact >= 0 ? exact : Array.IndexOf(normalized, Normalize(wanted));
+        var index = PlaceOf(wanted, columns, normalized);
         return index >= 0
             ? index
             : throw ImportTexts.Source.Fault(
@@ -98,15 +126,24 @@ public static class ColumnRecognizer
             );
     }
 
-    private static string Closest(ColumnRole role, IReadOnlyList<string> columns) =>
-        string.Join(
-            ", ",
-            columns
-                .Select(column => (column, distance: role.Names.Min(name => RelativeDistance(Normalize(column), Normalize(name)))))
-                .OrderBy(candidate => candidate.distance)
-                .Take(MostCandidates)
-                .Select(candidate => candidate.column)
-        );
+    private static int PlaceOf(string wanted, IReadOnlyList<string> columns, string[] normalized)
+    {
+        if (wanted.StartsWith('#') && int.TryParse(wanted.AsSpan(1), out var place) && place >= 1 && place <= columns.Count)
+        {
+            return place - 1;
+        }
+        var exact = columns.ToList().FindIndex(column => string.Equals(column, wanted, StringComparison.Ordinal));
+        return exact >= 0 ? exact : Array.IndexOf(normalized, Normalize(wanted));
+    }
+
+    private static string Closest(ColumnRole role, IReadOnlyList<string> columns) => string.Join(", ", Nearest(role, columns));
+
+    private static IEnumerable<string> Nearest(ColumnRole role, IReadOnlyList<string> columns) =>
+        columns
+            .Select(column => (column, distance: role.Names.Min(name => RelativeDistance(Normalize(column), Normalize(name)))))
+            .OrderBy(candidate => candidate.distance)
+            .Take(MostCandidates)
+            .Select(candidate => candidate.column);
 
     private static double RelativeDistance(string first, string second) =>
         Distance(first, second) / (double)Math.Max(1, Math.Max(first.Length, second.Length));

@@ -61,4 +61,14 @@ public interface IEventImporter
         IImportObserver observer,
         CancellationToken cancellation
     );
+
+    /// <summary>
+    /// Takes an import's rows back in one transaction: interactions, and the items and users that it wrote last (what those replaced does not come back). Afterwards no file
+    /// of the domain counts as imported already, so that rows which a later file had brought too can be sent again. Returns how many rows there were.
+    /// </summary>
+    long Withdraw(string importId);
+
+    /// <summary>How files would be read, from their first rows; nothing is stored.</summary>
+    /// <exception cref="KuajieException">A file cannot be read.</exception>
+    IReadOnlyList<FilePreview> Preview(ImportRequest request);
 }

@@ -11,6 +11,12 @@ public enum ImportState
 
     /// <summary>Cut off before it was acknowledged: none of its rows are in the store.</summary>
     Interrupted = 3,
+
+    /// <summary>Is being taken back; found so on opening a workspace, it was cut off before or after its rows were gone.</summary>
+    Withdrawing = 4,
+
+    /// <summary>Was taken back: its rows are not in the store any more.</summary>
+    Withdrawn = 5,
 }
 
 /// <summary>One import of a domain's files.</summary>

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Imports;
@@ -39,6 +40,7 @@ public sealed class ImportWorkflow(IWorkspace workspace, IEventImporter importer
         {
             throw ImportTexts.Source.Fault("nothing-to-import", "NothingToImport", isUsage: true);
         }
+        Pseudonyms.ThrowIfRaw(workspace.Partners, request.Domain, request.Pseudonymizer);
         var fingerprint = importer.Fingerprint(request, observer, cancellation);
         if (importer.FindCommitted(request.Domain, fingerprint) is { } earlier)
         {
@@ -55,6 +57,26 @@ public sealed class ImportWorkflow(IWorkspace workspace, IEventImporter importer
         }
         return Record(request, importId, () => importer.Import(request, fingerprint, place, observer, cancellation));
     }
+
+    /// <summary>Takes the rows of a completed import back; false where there is none of that id.</summary>
+    public bool Withdraw(string importId)
+    {
+        if (workspace.Imports.All().FirstOrDefault(import => import.ImportId == importId) is not { State: ImportState.Completed })
+        {
+            return false;
+        }
+        workspace.Imports.BeginWithdrawal(importId);
+        importer.Withdraw(importId);
+        workspace.Imports.Withdraw(importId, clock.GetUtcNow());
+        if (Directory.Exists(ReportFolder(importId)))
+        {
+            Directory.Delete(ReportFolder(importId), recursive: true);
+        }
+        return true;
+    }
+
+    /// <summary>How files would be read; nothing is stored.</summary>
+    public IReadOnlyList<FilePreview> Preview(ImportRequest request) => importer.Preview(request);
 
     private ImportReport Record(ImportRequest request, string importId, Func<ImportReport> import)
     {

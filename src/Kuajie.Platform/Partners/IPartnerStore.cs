@@ -1,3 +1,5 @@
+using Kuajie.Platform.Users;
+
 namespace Kuajie.Platform.Partners;
 
 /// <summary>Parties, the domains they own, and the partnerships between domains.</summary>
@@ -14,6 +16,12 @@ public interface IPartnerStore
 
     /// <summary>Registers a party or gives a known one another name.</summary>
     Party PutParty(Party party);
+
+    /// <summary>Domains whose users are stored under pseudonyms only.</summary>
+    IReadOnlyList<PseudonymisedDomain> PseudonymisedDomains();
+
+    /// <summary>Records such a domain, for good; one known already stays as it is. Returns what is recorded.</summary>
+    PseudonymisedDomain PutPseudonymised(PseudonymisedDomain domain);
 
     /// <summary>All partnerships, ended ones too, oldest first.</summary>
     IReadOnlyList<Partnership> Partnerships();

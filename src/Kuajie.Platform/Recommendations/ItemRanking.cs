@@ -9,7 +9,7 @@ namespace Kuajie.Platform.Recommendations;
 
 /// <summary>
 /// Ranks a model's items for a user, best first, as far as somebody reads on. Small catalogs and models without an index are scored whole; large catalogs are searched through
-/// an index that is made at the first request. Factor models find the same items with the same scores, blends nearly always.
+/// an index that is made at the first request. Factor models find the same items with the same scores, blends with the same up to rounding.
 /// </summary>
 internal sealed class ItemRanking(IModel model, int largestScoredWhole = ItemRanking.LargestScoredWhole)
 {

@@ -161,7 +161,7 @@ public sealed class RecommendationWorkflow(IWorkspace workspace, TimeProvider cl
         if (!loaded.TryGetValue(version.VersionId, out var served))
         {
             var model = ServedModel.Load(workspace.ModelFiles, version);
-            served = (model, new SupportCounts(workspace, model.Target.Name));
+            served = (model, new SupportCounts(workspace, model.Target.Name, new SupportLinks(workspace.Links, () => 0)));
             loaded.Add(version.VersionId, served);
         }
         return served;

@@ -5,17 +5,31 @@ using Kuajie.Platform.Workspaces;
 namespace Kuajie.Platform.Recommendations;
 
 /// <summary>
-/// How many people who touched the one item touched the other too, held for as long as a model is loaded: links are read once, a pair is counted once. The counts are those
+/// How many people who touched the one item touched the other too, held for as long as a model is loaded: a pair is counted once. The counts are those
 /// of the first time somebody asked; they move slowly, and reasons round them to per cent.
 /// </summary>
-internal sealed class SupportCounts(IWorkspace workspace, string targetDomain)
+/// <param name="workspace">The workspace.</param>
+/// <param name="targetDomain">The domain of the recommended items.</param>
+/// <param name="links">Links; may be shared among several.</param>
+internal sealed class SupportCounts(IWorkspace workspace, string targetDomain, SupportLinks links)
 {
     /// <summary>Pairs held at most; beyond, all are counted anew when asked for.</summary>
-    private const int MostPairs = 200_000;
+    private const int MostPairs = 50_000;
 
-    private readonly Dictionary<string, IReadOnlyList<Link>> links = new(StringComparer.Ordinal);
     private readonly Dictionary<ItemPair, ItemPairSupport> counted = [];
     private readonly Lock counting = new();
+
+    /// <summary>Pairs held.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (counting)
+            {
+                return counted.Count;
+            }
+        }
+    }
 
     /// <summary>The counts of some pairs whose target domain is this one's.</summary>
     public IReadOnlyDictionary<ItemPair, ItemPairSupport> Of(IEnumerable<ItemPair> pairs)
@@ -23,12 +37,12 @@ internal sealed class SupportCounts(IWorkspace workspace, string targetDomain)
         var wanted = pairs.Distinct().ToArray();
         lock (counting)
         {
-            Count(wanted);
+            CountMissing(wanted);
             return wanted.ToDictionary(pair => pair, pair => counted[pair]);
         }
     }
 
-    private void Count(ItemPair[] wanted)
+    private void CountMissing(ItemPair[] wanted)
     {
         if (counted.Count + wanted.Length > MostPairs)
         {
@@ -50,16 +64,6 @@ internal sealed class SupportCounts(IWorkspace workspace, string targetDomain)
                 .Select(pair => pair.SourceDomain)
                 .Distinct(StringComparer.Ordinal)
                 .Where(source => !string.Equals(source, targetDomain, StringComparison.Ordinal))
-                .SelectMany(LinksFrom),
+                .SelectMany(source => links.Between(source, targetDomain)),
         ];
-
-    private IReadOnlyList<Link> LinksFrom(string source)
-    {
-        if (!links.TryGetValue(source, out var found))
-        {
-            found = workspace.Links.Between(source, targetDomain);
-            links.Add(source, found);
-        }
-        return found;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Kuajie.Platform.Faults;
@@ -22,6 +23,7 @@ public sealed class Pseudonymizer
     /// <summary>What an identifier's hash begins with; 64 lower-case hexadecimal digits follow.</summary>
     public const string IdentifierPrefix = "ki1_";
 
+    private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
     private const int MostBytesOnStack = 512;
     private static readonly byte[] UserPurpose = "kuajie/user-id/1\0"u8.ToArray();
     private static readonly byte[] IdentifierPurpose = "kuajie/identifier/1\0"u8.ToArray();
@@ -47,6 +49,15 @@ public sealed class Pseudonymizer
 
     /// <summary>The hash of an identifier, taken as it stands: normalise it first, both sides alike.</summary>
     public string IdentifierHash(string identifier) => Hash(IdentifierPrefix, IdentifierPurpose, identifier);
+
+    /// <summary>Whether a text has the form of a user's pseudonym.</summary>
+    public static bool IsPseudonym(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == UserPrefix.Length + (2 * HMACSHA256.HashSizeInBytes)
+            && text.StartsWith(UserPrefix, StringComparison.Ordinal)
+            && !text.AsSpan(UserPrefix.Length).ContainsAnyExcept(LowerHexDigits);
+    }
 
     private string Hash(string prefix, byte[] purpose, string text)
     {

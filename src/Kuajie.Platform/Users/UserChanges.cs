@@ -18,6 +18,10 @@ public sealed class UserChanges(IWorkspace workspace, IReadOnlyList<IWorkspaceLi
         if (changed.Length > 0)
         {
             workspace.Users.PutRecords(domain, changed);
+            foreach (var listener in listeners)
+            {
+                listener.UsersPut(domain);
+            }
         }
         var added = changed.Count(record => !stored.ContainsKey(record.UserId));
         return new UserRecordChanges(added, changed.Length - added, records.Count - changed.Length);

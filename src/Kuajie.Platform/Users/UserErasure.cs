@@ -29,12 +29,13 @@ public sealed class UserErasure(IWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var receipt = new ErasureReceipt(domain, 0, 0, 0, new ReportErasure([], []), [], Withdraw(domain, ids));
+        var elsewhere = workspace.Imports.All().Where(import => import.Domain != domain).Select(import => import.ImportId).ToHashSet();
         foreach (var id in ids)
         {
             var rows = workspace.Interactions.EraseUser(domain, id, cancellation);
             var links = workspace.Links.EraseUser(domain, id);
-            var importReports = workspace.Imports.EraseUser(id);
-            var reports = workspace.Reports.EraseUser(id);
+            var importReports = Math.Max(workspace.Imports.EraseUser(domain, id), workspace.Uploads.EraseUser(domain, id));
+            var reports = workspace.Reports.EraseUser(id, elsewhere);
             receipt = receipt with
             {
                 Rows = receipt.Rows + rows,

@@ -52,6 +52,8 @@ public sealed class UserLinking(IPartnerStore partners, IUserDirectory users, IL
         ThrowIfNotTwoKnown(first, second);
         string[] firstIds = [.. pairs.Select(pair => pair.FirstUser).Distinct(StringComparer.Ordinal)];
         string[] secondIds = [.. pairs.Select(pair => pair.SecondUser).Distinct(StringComparer.Ordinal)];
+        Pseudonyms.ThrowIfAnyRaw(partners, first, firstIds);
+        Pseudonyms.ThrowIfAnyRaw(partners, second, secondIds);
         var now = clock.GetUtcNow();
         var added = links.Add(pairs.Select(pair => new Link(first, pair.FirstUser, second, pair.SecondUser, LinkMethod.File, now)));
         return new NamedLinks(
@@ -108,6 +110,8 @@ public sealed class UserLinking(IPartnerStore partners, IUserDirectory users, IL
 
     private LinkingResult Add(string first, string second, IReadOnlyCollection<UserPair> pairs, LinkMethod method, LinkingRemarks remarks)
     {
+        Pseudonyms.ThrowIfAnyRaw(partners, first, pairs.Select(pair => pair.FirstUser));
+        Pseudonyms.ThrowIfAnyRaw(partners, second, pairs.Select(pair => pair.SecondUser));
         var now = clock.GetUtcNow();
         var added = links.Add(pairs.Select(pair => new Link(first, pair.FirstUser, second, pair.SecondUser, method, now)));
         return new LinkingResult(method, pairs.Distinct().LongCount(), added, remarks, LinkOverlap.Of(first, second, links, users));

@@ -20,6 +20,7 @@ public interface IEventStore
         ICommittedImports,
         ILiveHistoryStore,
         IItemActivityStore,
+        IAudienceStore,
         IDisposable
 {
     /// <summary>What is wrong with the database's files or contents, one sentence each; empty where it is sound. Reads everything.</summary>

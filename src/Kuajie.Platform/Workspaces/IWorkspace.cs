@@ -2,6 +2,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -38,6 +39,8 @@ public interface IWorkspace : IDisposable
     ILinkStore Links { get; }
 
     IImportStore Imports { get; }
+
+    IUploadedImportStore Uploads { get; }
 
     IModelRegistry Models { get; }
 

@@ -14,6 +14,9 @@ public interface IWorkspaceListener
     /// <summary>Everything of a user was erased.</summary>
     void UserErased(string domain, string userId);
 
+    /// <summary>What a domain says of some of its users was added or replaced.</summary>
+    void UsersPut(string domain) { }
+
     /// <summary>Links between two domains were added.</summary>
     void LinksAdded(string domain, string other);
 

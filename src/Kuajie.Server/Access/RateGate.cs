@@ -11,7 +11,7 @@ namespace Kuajie.Server.Access;
 internal sealed record GuessableMark;
 
 /// <summary>
-/// Keeps one caller from taking the service away from the others, and anybody from guessing: so many requests a second for each key or person, so many
+/// Keeps one caller from taking the service away from the others, and anybody from guessing: so many requests a second for each key or person (for each address, where the key stands in a public page), so many
 /// guesses a minute for each address.
 /// </summary>
 internal sealed class RateGate : IDisposable
@@ -36,8 +36,14 @@ internal sealed class RateGate : IDisposable
         {
             return Limited(context, guesses, context.Connection.RemoteIpAddress?.ToString() ?? "");
         }
-        return callers is not null && context.Features.Get<Caller>() is { } caller ? Limited(context, callers, caller.Id) : next(context);
+        return callers is not null && context.Features.Get<Caller>() is { } caller
+            ? Limited(context, callers, Who(context, caller))
+            : next(context);
     }
+
+    /// <summary>The key in a public page is everybody's: there the visitors are the callers, so that one of them cannot use up what belongs to all.</summary>
+    private static string Who(HttpContext context, Caller caller) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is null ? caller.Id : $"{caller.Id} {context.Connection.RemoteIpAddress}";
 
     public void Dispose()
     {

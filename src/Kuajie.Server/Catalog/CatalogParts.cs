@@ -32,6 +32,8 @@ internal static class CatalogParts
             parts.GetRequiredService<IItemSearch>(),
             Listeners(parts),
             parts.GetRequiredService<DomainGate>(),
+            parts.GetRequiredService<Pseudonyms>(),
+            workspace.Layout.Uploads,
             clock,
             settings.MostWaitingImports
         ));

@@ -3,6 +3,7 @@ using Kuajie.Client.Catalog;
 using Kuajie.Client.Problems;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
@@ -52,16 +53,15 @@ internal static class ItemEndpoints
         ServerSettings settings
     )
     {
-        var faults = SeveralFaults.OfList(request.Items, "items", settings.MostItemsAtOnce);
+        var faults = new List<KuajieException>();
         var check = new ItemCheck(domain, faults);
-        var items = new List<Item>();
-        for (var place = 0; faults.Count < SeveralFaults.Most && place < Math.Min(request.Items.Count, settings.MostItemsAtOnce); place++)
-        {
-            if (request.Items[place] is { } sent && check.Check(ToFields(sent), $"items[{place}]") is { } item)
-            {
-                items.Add(item);
-            }
-        }
+        Item[] items =
+        [
+            .. SeveralFaults
+                .Each(request.Items, "items", settings.MostItemsAtOnce, faults)
+                .Select(each => check.Check(ToFields(each.Sent), each.Where))
+                .OfType<Item>(),
+        ];
         if (faults.Count > 0)
         {
             await SeveralFaults.RefuseAsync(context, faults);

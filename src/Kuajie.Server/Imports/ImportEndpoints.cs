@@ -5,8 +5,10 @@ using System.Text.Json;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Problems;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
+using Kuajie.Platform.Progress;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
 using Kuajie.Server.Compliance;
@@ -18,7 +20,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Kuajie.Server.Imports;
 
-/// <summary>Imports of files: uploaded, followed, cancelled, and what they rejected.</summary>
+/// <summary>Imports of files: looked at, uploaded, followed, cancelled or taken back, and what they rejected.</summary>
 internal static class ImportEndpoints
 {
     private const int MostListed = 100;
@@ -37,15 +39,25 @@ internal static class ImportEndpoints
             .Produces<ProblemResponse>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
             .Allow(Scope.Manage, Importers, DomainNeed.Own);
+        imports
+            .MapPost("/preview", Preview)
+            .WithName("previewImport")
+            // It looks at files and keeps nothing.
+            .LeavesNoActivity()
+            .AddOpenApiOperationTransformer(ImportFormDescription.AddAsync)
+            .Produces<ImportPreviewResponse>()
+            .Produces<ProblemResponse>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")
+            .Allow(Scope.Manage, Importers, DomainNeed.Own);
         imports.MapGet("", List).WithName("listImports").Allow(Scope.Manage, Readers, DomainNeed.Own);
         imports.MapGet("/{import}", Get).WithName("getImport").Allow(Scope.Manage, Readers, DomainNeed.Own);
         imports.MapGet("/{import}/rejected", Rejected).WithName("getRejectedRows").Allow(Scope.Manage, Readers, DomainNeed.Own);
         imports.MapGet("/{import}/progress", Follow).WithName("followImport").Allow(Scope.Manage, Readers, DomainNeed.Own);
-        imports.MapDelete("/{import}", Cancel).WithName("cancelImport").Allow(Scope.Manage, Importers, DomainNeed.Own);
+        imports.MapDelete("/{import}", Withdraw).WithName("withdrawImport").Allow(Scope.Manage, Importers, DomainNeed.Own);
     }
 
     /// <summary>
-    /// Takes files with interactions, items or users and imports them in the background, all or nothing; the same files again change nothing. Answers when the files have arrived.
+    /// Takes files with interactions, items or users and imports them in the background, all or nothing; the same files again change nothing. Answers when the files have arrived and the import
+    /// is on record: it is done even if the service ends meanwhile, by the next one.
     /// </summary>
     internal static async Task<IResult> Post(
         string domain,
@@ -64,8 +76,8 @@ internal static class ImportEndpoints
         try
         {
             var upload = new ImportUpload(folder, settings.MostUploadBytes);
-            var request = await upload.ReadAsync(context, boundary, domain);
-            var run = backlog.Submit(request, folder, context.Caller().Id);
+            var form = await upload.ReadAsync(context, boundary);
+            var run = backlog.Submit(domain, form, folder, context.Caller().Id);
             isTaken = true;
             context.Note().Object = run.ImportId;
             meters.Uploaded(domain, upload.Bytes);
@@ -74,10 +86,44 @@ internal static class ImportEndpoints
         }
         finally
         {
-            if (!isTaken && Directory.Exists(folder))
+            if (!isTaken)
             {
-                Directory.Delete(folder, recursive: true);
+                LeftFolder.Remove(folder);
             }
+        }
+    }
+
+    /// <summary>
+    /// Says how files would be read: encoding, separator, form of times, which column means what and what else it could be, and the first rows. Nothing is stored. The beginning of a file
+    /// will do, except for Parquet.
+    /// </summary>
+    internal static async Task<IResult> Preview(
+        string domain,
+        HttpContext context,
+        ImportWorkflow workflow,
+        Workspace workspace,
+        ServerSettings settings
+    )
+    {
+        var boundary = ImportUpload.BoundaryOf(context.Request) ?? throw ImportFaults.MediaType;
+        var folder = Path.Combine(workspace.Layout.Staging, $"upload-{workflow.NewImportId()}");
+        try
+        {
+            var form = await new ImportUpload(folder, settings.MostBodyBytes).ReadAsync(context, boundary);
+            return form.Files.Any()
+                ? TypedResults.Ok(PreviewOnTheWire.Of(workflow.Preview(form.ToRequest(domain, folder))))
+                : throw ImportFaults.NothingToPreview;
+        }
+        catch (KuajieException fault)
+            when (fault.Message.Contains(folder, StringComparison.Ordinal)
+                || fault.Where?.Contains(folder, StringComparison.Ordinal) == true
+            )
+        {
+            throw ImportFaults.WithoutFolder(fault, folder);
+        }
+        finally
+        {
+            LeftFolder.Remove(folder);
         }
     }
 
@@ -86,10 +132,19 @@ internal static class ImportEndpoints
         TypedResults.Ok<IReadOnlyList<ImportResponse>>([.. backlog.Of(domain, MostListed).Select(run => ToResponse(run))]);
 
     /// <summary>One import with its report.</summary>
-    internal static Ok<ImportResponse> Get(string domain, string import, HttpContext context, ImportBacklog backlog, CurrentAccess access)
+    internal static Ok<ImportResponse> Get(
+        string domain,
+        string import,
+        HttpContext context,
+        ImportBacklog backlog,
+        CurrentAccess access,
+        ServerSettings settings
+    )
     {
         var run = Find(domain, import, backlog);
-        var report = run.ReportJson is { } json ? ImportReportOnTheWire.Of(json, context.Caller(), access.Current) : (JsonElement?)null;
+        var report = run.ReportJson is { } json
+            ? ImportReportOnTheWire.Of(json, context.Caller(), access.Current, settings.FewestPeople)
+            : (JsonElement?)null;
         return TypedResults.Ok(ToResponse(run) with { Report = report });
     }
 
@@ -122,15 +177,18 @@ internal static class ImportEndpoints
         return TypedResults.ServerSentEvents(Events(progress, last, cancellation));
     }
 
-    /// <summary>Ends an import that waits or runs. Nothing of it is left.</summary>
-    internal static Ok<ImportResponse> Cancel(string domain, string import, ImportBacklog backlog)
+    /// <summary>
+    /// Ends an import that waits or runs, and takes back one that is done: its interactions, and the items and users that it wrote last. Nothing of it is left; what its items and users replaced
+    /// does not come back, and models trained on its rows stay.
+    /// </summary>
+    internal static Ok<ImportResponse> Withdraw(string domain, string import, ImportBacklog backlog)
     {
         Find(domain, import, backlog);
-        return TypedResults.Ok(ToResponse(backlog.Cancel(domain, import)!));
+        return TypedResults.Ok(ToResponse(backlog.Withdraw(domain, import)!));
     }
 
     private static async IAsyncEnumerable<SseItem<ImportStepResponse>> Events(
-        ImportProgressLog progress,
+        FollowedLog<ImportStep> progress,
         int last,
         [EnumeratorCancellation] CancellationToken cancellation
     )

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Imports;
 using Kuajie.Platform.Texts;
 
 namespace Kuajie.Server.Imports;
@@ -17,6 +18,16 @@ internal static class ImportFaults
     public static KuajieException MediaType => Fault("media-type", "MediaType");
 
     public static KuajieException Broken => Fault("broken-upload", "Broken");
+
+    public static KuajieException NothingToPreview => ImportTexts.Source.Fault("nothing-to-import", "NothingUploaded", isUsage: true);
+
+    /// <summary>Files are known to their sender by name, not by the place where they lay here.</summary>
+    public static KuajieException WithoutFolder(KuajieException fault, string folder)
+    {
+        string Short(string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        var where = fault.Where is { } path ? Short(path) : null;
+        return new KuajieException(fault.Code, Short(fault.Found), Short(fault.Expected), Short(fault.Cure), where, fault.IsUsage, fault);
+    }
 
     public static KuajieException TooManyFiles(int most) => Fault("too-many-files", "TooManyFiles", most);
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -39,7 +39,7 @@ internal sealed class ImportUpload(string folder, long mostBytes)
 
     /// <summary>Reads the form to its end.</summary>
     /// <exception cref="Platform.Faults.KuajieException">It is no such form, or the disk takes no more.</exception>
-    public async Task<ImportRequest> ReadAsync(HttpContext context, string boundary, string domain)
+    public async Task<UploadedForm> ReadAsync(HttpContext context, string boundary)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
@@ -51,7 +51,10 @@ internal sealed class ImportUpload(string folder, long mostBytes)
         {
             await TakeAsync(section, context.RequestAborted);
         }
-        return ToRequest(domain);
+        var form = ToForm();
+        // What its options mean is found out while somebody is there to be told.
+        form.ToRequest("", folder);
+        return form;
     }
 
     private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellation)
@@ -119,7 +122,8 @@ internal sealed class ImportUpload(string folder, long mostBytes)
                 await WriteAsync(file, block.AsMemory(0, length), cancellation);
                 Bytes += length;
             }
-            return path;
+            Flush(file);
+            return Path.GetFileName(path);
         }
         finally
         {
@@ -151,6 +155,19 @@ internal sealed class ImportUpload(string folder, long mostBytes)
         }
     }
 
+    /// <summary>What is answered for survives the end of the machine too.</summary>
+    private static void Flush(FileStream file)
+    {
+        try
+        {
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException refusal)
+        {
+            throw ImportFaults.NotStored(refusal);
+        }
+    }
+
     private static async Task<string> TextAsync(Stream from, string name, CancellationToken cancellation)
     {
         var bytes = new byte[MostOptionBytes + 1];
@@ -164,24 +181,20 @@ internal sealed class ImportUpload(string folder, long mostBytes)
             : throw ImportFaults.TooLongOption(name, MostOptionBytes);
     }
 
-    private ImportRequest ToRequest(string domain)
-    {
-        var zone = Option("timeZone");
-        return new ImportRequest
+    private UploadedForm ToForm() =>
+        new()
         {
-            Domain = domain,
             Interactions = files["interactions"],
             Items = files["items"],
             Users = files["users"],
-            Map = ImportOptionTexts.Map(Option("map")),
-            Preset = ImportOptionTexts.Preset(Option("preset")),
+            Map = Option("map"),
+            Preset = Option("preset"),
             Encoding = Option("encoding"),
-            TimeZone = zone ?? "UTC",
-            RatingRange = ImportOptionTexts.Range(Option("ratingRange")),
-            DefaultKind = ImportOptionTexts.Kind(Option("kind")),
+            TimeZone = Option("timeZone"),
+            RatingRange = Option("ratingRange"),
+            Kind = Option("kind"),
             IsDryRun = string.Equals(Option("dryRun"), "true", StringComparison.OrdinalIgnoreCase),
         };
-    }
 
     private string? Option(string name) => options.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
 }

@@ -18,6 +18,7 @@ internal static class CollectEndpoints
             .WithTags("events")
             .WithName("collectEvents")
             .Accepts<EventsRequest>("application/json", "text/plain")
+            .AddOpenApiOperationTransformer(EventBodyDescription.AddAsync)
             .Produces<EventsResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
@@ -39,5 +40,5 @@ internal static class CollectEndpoints
         ServerSettings settings,
         TimeProvider clock,
         string? key = null
-    ) => EventEndpoints.StoreAsync(domain, context, intake, trace, meters, settings, clock, isCollected: true);
+    ) => EventEndpoints.StoreAsync(domain, context, intake, trace, meters, settings, clock, pseudonyms: null);
 }

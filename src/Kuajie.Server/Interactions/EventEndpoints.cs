@@ -8,6 +8,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
 using Kuajie.Server.Problems;
@@ -34,6 +35,7 @@ internal static class EventEndpoints
             .WithTags("events")
             .WithName("postEvents")
             .Accepts<EventsRequest>("application/json")
+            .AddOpenApiOperationTransformer(EventBodyDescription.AddAsync)
             .Produces<EventsResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
@@ -77,17 +79,19 @@ internal static class EventEndpoints
         EventTrace trace,
         EventMeters meters,
         ServerSettings settings,
-        TimeProvider clock
+        TimeProvider clock,
+        Pseudonyms pseudonyms
     )
     {
         if (!context.Request.HasJsonContentType())
         {
             throw new BadHttpRequestException("media type", StatusCodes.Status415UnsupportedMediaType);
         }
-        return await StoreAsync(domain, context, intake, trace, meters, settings, clock, isCollected: false);
+        return await StoreAsync(domain, context, intake, trace, meters, settings, clock, pseudonyms);
     }
 
     /// <summary>Reads, checks and stores the events of a request.</summary>
+    /// <remarks>Collected ones name no users, and need no pseudonyms.</remarks>
     public static async Task<IResult> StoreAsync(
         string domain,
         HttpContext context,
@@ -96,11 +100,11 @@ internal static class EventEndpoints
         EventMeters meters,
         ServerSettings settings,
         TimeProvider clock,
-        bool isCollected
+        Pseudonyms? pseudonyms
     )
     {
         var faults = new List<KuajieException>();
-        var check = new EventCheck(domain, clock.GetUtcNow(), faults, isCollected);
+        var check = new EventCheck(domain, clock.GetUtcNow(), faults, isCollected: pseudonyms is null, pseudonyms);
         var sender = context.Caller().Id;
         try
         {

@@ -26,6 +26,12 @@ internal sealed class EventMeters
             "{list}",
             "Lists waiting for their commit."
         );
+        meter.CreateObservableGauge(
+            "kuajie.impressions.bytes",
+            () => impressions.WaitingBytes,
+            "By",
+            "Bytes of shown lists that wait to be written."
+        );
         meter.CreateObservableCounter("kuajie.impressions.taken", () => impressions.State.Rows, "{list}", "Lists written or refused.");
         meter.CreateObservableCounter("kuajie.impressions.refused", () => impressions.Refused, "{list}", "Lists shown and not on record.");
     }

@@ -7,7 +7,10 @@ using Scalar.AspNetCore;
 
 namespace Kuajie.Server.Operations;
 
-/// <summary>The OpenAPI document and the page to browse it with.</summary>
+/// <summary>
+/// The OpenAPI document and the page to browse it with. The document that is checked in is compared with what a running server says, by a test that also writes it: the build itself does not make
+/// it, since the generator starts the program for it, and this one cannot start without a workspace.
+/// </summary>
 internal static class ApiDocument
 {
     private const string PagePolicy =

@@ -28,8 +28,22 @@ internal static class SeveralFaults
             );
     }
 
+    /// <summary>The entries of a list with their places, to be checked one by one. Faults of the list itself are added first; after the most that an answer names no more entries come.</summary>
+    public static IEnumerable<(T Sent, string Where)> Each<T>(IReadOnlyList<T?> list, string name, int most, List<KuajieException> faults)
+        where T : class
+    {
+        faults.AddRange(OfList(list, name, most));
+        for (var place = 0; faults.Count < Most && place < Math.Min(list.Count, most); place++)
+        {
+            if (list[place] is { } sent)
+            {
+                yield return (sent, $"{name}[{place}]");
+            }
+        }
+    }
+
     /// <summary>Faults of a list as such: empty, too long, or with entries that are null.</summary>
-    public static List<KuajieException> OfList<T>(IReadOnlyList<T?> list, string name, int most)
+    private static List<KuajieException> OfList<T>(IReadOnlyList<T?> list, string name, int most)
         where T : class
     {
         if (list.Count == 0 || list.Count > most)

@@ -70,7 +70,7 @@ internal static class ListEndpoints
             throw RecommendationsTexts.OutOfRange("mostReasons", mostReasons, FormattableString.Invariant($"1 … {MostReasons}"));
         }
         var stored = await FindAsync(list, context, impressions, access);
-        var place = domain ?? stored.Items.FirstOrDefault(each => each.ItemId == item)?.Domain ?? stored.UserDomain;
+        var place = domain ?? stored.Items.FirstOrDefault(each => each.ItemId == item).Domain ?? stored.UserDomain;
         var may = new RequestAccess(access.Current, context.Caller(), stored.UserDomain);
         may.ThrowIfRefused(place);
         var reasons = live.Recommender.Explain(stored, place, item, mostReasons, may);

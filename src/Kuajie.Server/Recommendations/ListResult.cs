@@ -23,6 +23,8 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
     private static readonly JsonEncodedText Propensity = JsonEncodedText.Encode("propensity");
     private static readonly JsonEncodedText Reasons = JsonEncodedText.Encode("reasons");
     private static readonly JsonEncodedText NextCursor = JsonEncodedText.Encode("nextCursor");
+    private static readonly JsonEncodedText Window = JsonEncodedText.Encode("window");
+    private static readonly JsonEncodedText WindowEnd = JsonEncodedText.Encode("windowEnd");
     private static readonly JsonEncodedText Seed = JsonEncodedText.Encode("seed");
     private static readonly JsonEncodedText[] Standings =
     [
@@ -73,8 +75,23 @@ internal sealed class ListResult(LiveList list) : IResult, IEndpointMetadataProv
         {
             json.WriteNumber(Seed, seed);
         }
+        if (list.Span is { } span)
+        {
+            json.WriteString(Window, Duration(span.Window));
+            json.WriteString(WindowEnd, span.End);
+        }
         json.WriteEndObject();
     }
+
+    /// <summary>ISO 8601.</summary>
+    private static string Duration(TrendWindow window) =>
+        window switch
+        {
+            TrendWindow.Hour => "PT1H",
+            TrendWindow.Day => "P1D",
+            TrendWindow.Week => "P7D",
+            _ => "P30D",
+        };
 
     private static void Write(HttpResponse response, LiveList list)
     {

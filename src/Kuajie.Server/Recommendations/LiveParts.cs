@@ -25,14 +25,17 @@ internal static class LiveParts
                 workspace,
                 workspace.Events,
                 workspace.Events,
+                workspace.Events,
                 parts.GetRequiredService<ServerSettings>().Live,
                 parts.GetRequiredService<TimeProvider>(),
+                CursorSeal.FromKeyFile(Path.Combine(workspace.Layout.Secrets, "cursor.key")),
                 parts.GetRequiredService<IModelNotices>()
             );
         });
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Histories);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Trends);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Takers);
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Joins);
         services.AddSingleton(parts => new SceneShelf(
             parts.GetRequiredService<Workspace>().Scenes,
             parts.GetRequiredService<TimeProvider>()
@@ -55,13 +58,17 @@ internal sealed partial class LiveStart(
 ) : BackgroundService, IHealthReporter
 {
     private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
+    private Task? loading;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to load the models while the rest of the server is still put together.</summary>
+    public Task LoadAsync() => loading ??= Task.Run(live.Models.Refresh);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        live.Models.Refresh();
+        await LoadAsync();
         changes.Add(live.Models.Refresh);
         meters.Start();
-        return base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -99,6 +106,11 @@ internal sealed partial class LiveStart(
     {
         try
         {
+            if (live.Joins.IsWaiting)
+            {
+                live.Joins.Settle();
+            }
+            live.Audiences.Refresh();
             if (live.Takers.IsWaiting)
             {
                 live.Takers.Settle();
@@ -110,7 +122,7 @@ internal sealed partial class LiveStart(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "New items could not be solved from their takers.")]
+    [LoggerMessage(LogLevel.Error, "What followed from recent events could not be settled; it is tried again.")]
     private static partial void NotSettled(ILogger log, Exception fault);
 
     [LoggerMessage(LogLevel.Information, "Histories of {Users} recent users are held ({Bytes} bytes).")]
@@ -154,6 +166,19 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             "{user}",
             "Histories let go of for room."
         );
+        meter.CreateObservableGauge("kuajie.segments", () => live.Audiences.SegmentCount, "{segment}", "Segments of users counted.");
+        meter.CreateObservableGauge(
+            "kuajie.reasons.links",
+            () => live.Recommender.ReasonLinkCount,
+            "{link}",
+            "Links held to count for reasons."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.reasons.pairs",
+            () => live.Recommender.ReasonPairCount,
+            "{pair}",
+            "Pairs of items counted for reasons."
+        );
         meter.CreateObservableGauge("kuajie.items", () => live.Items.ItemCount, "{item}", "Items of catalogs held.");
         meter.CreateObservableGauge("kuajie.filters", () => live.Items.FilterCount, "{filter}", "Compiled filters held.");
         meter.CreateObservableCounter(
@@ -161,6 +186,24 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             () => live.Models.Fallbacks,
             "{version}",
             "Versions that could not be loaded."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.searches",
+            () => live.Models.BlendEffort.Searches,
+            "{search}",
+            "Searches of the blends that serve."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.widenings",
+            () => live.Models.BlendEffort.Widenings,
+            "{search}",
+            "Searches whose parts had to name more."
+        );
+        meter.CreateObservableGauge(
+            "kuajie.blends.wholes",
+            () => live.Models.BlendEffort.Wholes,
+            "{search}",
+            "Searches that scored every item in the end."
         );
         meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
     }

@@ -11,14 +11,28 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
 
     public void ItemsRemoved(string domain, IReadOnlyList<string> itemIds) => live.Items.Remove(domain, itemIds);
 
-    public void UserErased(string domain, string userId) => live.Histories.Forget(domain, userId);
+    public void UserErased(string domain, string userId)
+    {
+        live.Joins.Forget(domain, userId);
+        live.Histories.Forget(domain, userId);
+        live.Recommender.LinksChanged();
+        live.Audiences.Forget(domain);
+    }
 
-    public void LinksAdded(string domain, string other) => live.Histories.LinksChanged();
+    public void UsersPut(string domain) => live.Audiences.UsersChanged();
+
+    public void LinksAdded(string domain, string other)
+    {
+        live.Histories.LinksChanged();
+        live.Recommender.LinksChanged();
+    }
 
     public void Imported(string domain)
     {
         live.Items.Reload(domain);
         live.Histories.ForgetDomain(domain);
+        live.Audiences.Forget(domain);
         live.Histories.LinksChanged();
+        live.Recommender.LinksChanged();
     }
 }

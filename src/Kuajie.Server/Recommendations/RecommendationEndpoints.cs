@@ -6,6 +6,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ internal sealed class RecommendationEndpoints
     private readonly SceneShelf scenes;
     private readonly CurrentAccess access;
     private readonly ImpressionLog impressions;
+    private readonly Pseudonyms pseudonyms;
 
     private RecommendationEndpoints(IServiceProvider parts)
     {
@@ -32,6 +34,7 @@ internal sealed class RecommendationEndpoints
         scenes = parts.GetRequiredService<SceneShelf>();
         access = parts.GetRequiredService<CurrentAccess>();
         impressions = parts.GetRequiredService<ImpressionLog>();
+        pseudonyms = parts.GetRequiredService<Pseudonyms>();
     }
 
     public static void Map(IEndpointRouteBuilder v1) =>
@@ -95,6 +98,10 @@ internal sealed class RecommendationEndpoints
         if (request.Language is { } language)
         {
             CultureInfo.CurrentUICulture = SpokenLanguage.Choose(language);
+        }
+        if (request.User is { } user && pseudonyms.Of(domain) is not null)
+        {
+            request = request with { User = pseudonyms.Stored(domain, user) };
         }
         var wanted = RequestReading.Read(domain, request, scenes);
         var may = new RequestAccess(access.Current, context.Caller(), domain);

@@ -9,6 +9,9 @@ namespace Kuajie.Server.Recommendations;
 internal sealed class RequestAccess(DomainAccess access, Caller caller, string userDomain) : ILiveAccess
 {
     /// <inheritdoc/>
+    public string Party => caller.PartyId ?? "";
+
+    /// <inheritdoc/>
     public bool MayRecommend(string domain) =>
         string.Equals(domain, userDomain, StringComparison.Ordinal)
         || (

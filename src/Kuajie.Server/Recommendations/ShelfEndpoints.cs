@@ -2,6 +2,7 @@ using Kuajie.Client.Recommendations;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,45 +29,70 @@ internal static class ShelfEndpoints
     private static async Task<ListResult> Similar(
         string domain,
         string item,
+        [AsParameters] ShelfQuery query,
         HttpContext context,
         LiveRecommendations live,
         CurrentAccess access,
         ImpressionLog impressions,
-        string? @in = null,
-        int count = 10
+        string? @in = null
     )
     {
         var may = new RequestAccess(access.Current, context.Caller(), domain);
         may.ThrowIfRefused(@in ?? domain);
-        var list = live.Shelves.Similar(domain, item, @in ?? domain, count, ItemFilter.None, may);
+        var list = live.Shelves.Similar(domain, item, @in ?? domain, query.ToPage(), may);
         return await RecordedAsync(domain, list, "similar", impressions, context);
     }
 
-    /// <summary>What is taken up most within the last <c>hour</c>, <c>day</c> or <c>week</c>, the recent counting more.</summary>
+    /// <summary>
+    /// What is taken up most within the last <c>hour</c>, <c>day</c>, <c>week</c> or <c>month</c>, the recent counting more. Where nothing happened within the window, the next
+    /// longer one answers, and at last the 30 days that end with the domain's last activity: the answer's <c>window</c> and <c>windowEnd</c> say which.
+    /// </summary>
     private static Task<ListResult> Trending(
         string domain,
+        [AsParameters] ShelfQuery query,
         HttpContext context,
         LiveRecommendations live,
+        CurrentAccess access,
         ImpressionLog impressions,
-        string? window = null,
-        int count = 10
-    ) => RecordedAsync(domain, live.Shelves.Trending(domain, ToWindow(window), count, ItemFilter.None), "trending", impressions, context);
+        string? window = null
+    )
+    {
+        var may = new RequestAccess(access.Current, context.Caller(), domain);
+        return RecordedAsync(
+            domain,
+            live.Shelves.Trending(domain, ToWindow(window), query.ToPage(), may),
+            "trending",
+            impressions,
+            context
+        );
+    }
 
     /// <summary>The newest items.</summary>
     private static Task<ListResult> Newest(
         string domain,
+        [AsParameters] ShelfQuery query,
         HttpContext context,
         LiveRecommendations live,
-        ImpressionLog impressions,
-        int count = 10
-    ) => RecordedAsync(domain, live.Shelves.Newest(domain, count, ItemFilter.None), "new", impressions, context);
+        CurrentAccess access,
+        ImpressionLog impressions
+    )
+    {
+        var may = new RequestAccess(access.Current, context.Caller(), domain);
+        return RecordedAsync(domain, live.Shelves.Newest(domain, query.ToPage(), may), "new", impressions, context);
+    }
 
     /// <summary>Users whose items are most like a user's.</summary>
-    private static Ok<SimilarUsersResponse> SimilarUsers(string domain, string user, LiveRecommendations live, int count = 10) =>
+    private static Ok<SimilarUsersResponse> SimilarUsers(
+        string domain,
+        string user,
+        LiveRecommendations live,
+        Pseudonyms pseudonyms,
+        int count = 10
+    ) =>
         TypedResults.Ok(
             new SimilarUsersResponse([
                 .. live
-                    .Shelves.UsersLike(domain, user, count)
+                    .Shelves.UsersLike(domain, pseudonyms.Stored(domain, user), count)
                     .Select(like => new SimilarUserResponse(like.UserId, like.Likeness, like.Shared)),
             ])
         );
@@ -90,6 +116,7 @@ internal static class ShelfEndpoints
             null or "day" => TrendWindow.Day,
             "hour" => TrendWindow.Hour,
             "week" => TrendWindow.Week,
-            _ => throw RecommendationsTexts.UnknownWord("window", window, ["hour", "day", "week"]),
+            "month" => TrendWindow.Month,
+            _ => throw RecommendationsTexts.UnknownWord("window", window, ["hour", "day", "week", "month"]),
         };
 }

@@ -8,6 +8,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Training;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
@@ -99,7 +100,7 @@ internal static class TrainingRunEndpoints
     }
 
     private static async IAsyncEnumerable<SseItem<TrainingStepResponse>> Events(
-        TrainingProgressLog progress,
+        FollowedLog<TrainingStep> progress,
         int last,
         [EnumeratorCancellation] CancellationToken cancellation
     )

@@ -1,6 +1,7 @@
 using Kuajie.Client.Problems;
 using Kuajie.Client.Users;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
@@ -39,6 +40,7 @@ internal static class LinkEndpoints
         LinksRequest request,
         HttpContext context,
         UserLinking linking,
+        Pseudonyms pseudonyms,
         CurrentAccess access,
         IEnumerable<IWorkspaceListener> listeners,
         CatalogMeters meters,
@@ -49,16 +51,15 @@ internal static class LinkEndpoints
             ? (one, other)
             : throw ServerTexts.FaultAt("domains", "two-domains", "TwoDomains", request.Domains.Count);
         ThrowIfClosed(first, second, PartnershipShares.Links, context.Caller(), access.Current);
-        var faults = SeveralFaults.OfList(request.Pairs, "pairs", settings.MostLinksAtOnce);
-        var check = new UserCheck(faults);
-        var pairs = new List<UserPair>();
-        for (var place = 0; faults.Count < SeveralFaults.Most && place < Math.Min(request.Pairs.Count, settings.MostLinksAtOnce); place++)
-        {
-            if (request.Pairs[place] is { } sent && check.CheckPair(sent.First, sent.Second, $"pairs[{place}]") is { } pair)
-            {
-                pairs.Add(pair);
-            }
-        }
+        var faults = new List<KuajieException>();
+        var check = new UserCheck(faults, first, pseudonyms, second);
+        UserPair[] pairs =
+        [
+            .. SeveralFaults
+                .Each(request.Pairs, "pairs", settings.MostLinksAtOnce, faults)
+                .Select(each => check.CheckPair(each.Sent.First, each.Sent.Second, each.Where))
+                .OfType<UserPair>(),
+        ];
         if (faults.Count > 0)
         {
             await SeveralFaults.RefuseAsync(context, faults);
@@ -79,7 +80,8 @@ internal static class LinkEndpoints
     }
 
     /// <summary>
-    /// How far the audiences of two domains overlap, in counts. One domain has to be the caller's own, and a lasting partnership between the two has to share aggregates.
+    /// How far the audiences of two domains overlap, in counts. One domain has to be the caller's own, and a lasting partnership between the two has to share aggregates. Who owns
+    /// one of them only is not told counts of few people.
     /// </summary>
     /// <param name="first">The first domain.</param>
     /// <param name="second">The second domain.</param>
@@ -89,25 +91,15 @@ internal static class LinkEndpoints
         HttpContext context,
         IWorkspace workspace,
         UserLinking linking,
+        ServerSettings settings,
         CurrentAccess access
     )
     {
         ThrowIfClosed(first, second, PartnershipShares.Aggregates, context.Caller(), access.Current);
         linking.ThrowIfNotTwoKnown(first, second);
         var overlap = LinkOverlap.Of(first, second, workspace.Links, workspace.Users);
-        return TypedResults.Ok(
-            new LinkOverlapResponse(
-                [first, second],
-                overlap.Links,
-                overlap.FirstUsers,
-                overlap.SecondUsers,
-                overlap.FirstLinked,
-                overlap.SecondLinked,
-                overlap.FirstShare,
-                overlap.SecondShare,
-                overlap.ActiveOnBothSides
-            )
-        );
+        var (caller, now) = (context.Caller(), access.Current);
+        return TypedResults.Ok(OverlapOnTheWire.Of(overlap, settings.FewestPeople, IsOwn(first, caller, now), IsOwn(second, caller, now)));
     }
 
     private static void ThrowIfClosed(string first, string second, PartnershipShares shares, Caller caller, DomainAccess access)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Users;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Users;
@@ -46,20 +47,20 @@ internal static class UserEndpoints
         UsersRequest request,
         HttpContext context,
         UserChanges changes,
+        Pseudonyms pseudonyms,
         CatalogMeters meters,
         ServerSettings settings
     )
     {
-        var faults = SeveralFaults.OfList(request.Users, "users", settings.MostUsersAtOnce);
-        var check = new UserCheck(faults);
-        var records = new List<UserRecord>();
-        for (var place = 0; faults.Count < SeveralFaults.Most && place < Math.Min(request.Users.Count, settings.MostUsersAtOnce); place++)
-        {
-            if (request.Users[place] is { } sent && check.Check(sent.User, sent.Attributes, $"users[{place}]") is { } record)
-            {
-                records.Add(record);
-            }
-        }
+        var faults = new List<KuajieException>();
+        var check = new UserCheck(faults, domain, pseudonyms);
+        UserRecord[] records =
+        [
+            .. SeveralFaults
+                .Each(request.Users, "users", settings.MostUsersAtOnce, faults)
+                .Select(each => check.Check(each.Sent.User, each.Sent.Attributes, each.Where))
+                .OfType<UserRecord>(),
+        ];
         if (faults.Count > 0)
         {
             await SeveralFaults.RefuseAsync(context, faults);
@@ -72,9 +73,16 @@ internal static class UserEndpoints
     }
 
     /// <summary>What is known of a user: attributes, interactions in counts, and the domains in which the user is known too.</summary>
-    internal static Ok<UserResponse> Get(string domain, string user, HttpContext context, UserChanges changes, CurrentAccess access)
+    internal static Ok<UserResponse> Get(
+        string domain,
+        string user,
+        HttpContext context,
+        UserChanges changes,
+        Pseudonyms pseudonyms,
+        CurrentAccess access
+    )
     {
-        var found = changes.Find(domain, user) ?? throw UserFaults.UnknownUser(domain);
+        var found = changes.Find(domain, pseudonyms.Stored(domain, user)) ?? throw UserFaults.UnknownUser(domain);
         var known = access.Current.Known(context.Caller()).ToHashSet(StringComparer.Ordinal);
         return TypedResults.Ok(
             new UserResponse(
@@ -97,6 +105,7 @@ internal static class UserEndpoints
         string user,
         HttpContext context,
         UserChanges changes,
+        Pseudonyms pseudonyms,
         ImportBacklog imports,
         CurrentAccess access,
         EventTrace trace,
@@ -104,9 +113,10 @@ internal static class UserEndpoints
         TimeProvider clock
     )
     {
-        var receipt = changes.Erase(domain, user, context.RequestAborted);
-        imports.Forget(user);
-        trace.Forget(domain, user);
+        var stored = pseudonyms.Stored(domain, user);
+        var receipt = changes.Erase(domain, stored, context.RequestAborted);
+        imports.Forget(domain, stored);
+        trace.Forget(domain, stored);
         context.Note().Rows = receipt.Rows;
         meters.Erased(domain);
         var caller = context.Caller();

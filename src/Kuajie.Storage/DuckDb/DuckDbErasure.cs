@@ -1,7 +1,8 @@
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
+using Kuajie.Platform.Imports;
 using Kuajie.Platform.Users;
 using Kuajie.Storage.DuckDb.EventIds;
+using Kuajie.Storage.Sqlite;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -9,7 +10,7 @@ namespace Kuajie.Storage.DuckDb;
 /// Takes a user out of the store: what is kept by the user's id, what is kept by visits the user was seen in, and mentions. Of live events the hash of the id stays, so
 /// that a sender's retry does not bring them back.
 /// </summary>
-internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
+internal sealed class DuckDbErasure(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
 {
     private const string OfUser = "domain_number = $d AND user_id = $user";
 
@@ -20,15 +21,19 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
     public long EraseUser(string domain, string userId, CancellationToken cancellation)
     {
         long removed;
+        var shown = 0L;
         using (var session = file.WritingSession())
         {
             if (DomainNumbers.Find(session.Connection, domain) is not { } number)
             {
-                return 0;
+                // Lists may have been shown all the same.
+                return lists.Existing()?.Erase(domain, userId, new HashSet<string>()) ?? 0;
             }
+            // Before the interactions, by which the visits are found: cut off in between, it is done again.
+            shown = lists.Existing()?.Erase(domain, userId, Visits(session.Connection, number, userId)) ?? 0;
             using var transaction = session.Connection.BeginTransaction();
             removed = EraseRows(session.Connection, domain, number, userId);
-            if (EraseFromReports(session.Connection, userId) + removed > 0)
+            if (EraseFromReports(session.Connection, number, userId) + removed > 0)
             {
                 session.Connection.Execute("INSERT INTO pending_rewrite VALUES ($now)", ("now", clock.GetUtcNow().UtcDateTime));
             }
@@ -36,12 +41,15 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
             // Where there was nothing, the file is left alone, unless an earlier erasure was cut off before it was rewritten.
             if (session.Connection.Scalar<long>("SELECT count(*) FROM pending_rewrite") == 0)
             {
-                return 0;
+                return shown;
             }
         }
         file.Rewrite(cancellation);
-        return removed;
+        return removed + shown;
     }
+
+    private static HashSet<string> Visits(DuckDBConnection connection, short number, string userId) =>
+        [.. connection.Query(VisitsOfUser, row => row.GetString(0), ("d", number), ("user", userId))];
 
     private static long EraseRows(DuckDBConnection connection, string domain, short number, string userId)
     {
@@ -63,12 +71,24 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
         {
             removed += connection.Execute($"DELETE FROM {rows}", ("d", number), ("user", userId));
         }
-        return removed
-            + connection.Execute(
-                "DELETE FROM rejected_rows WHERE domain_number = $d AND regexp_matches(concat_ws(' ', found, raw), $mention)",
+        return removed + EraseRejectedRows(connection, number, userId);
+    }
+
+    private static long EraseRejectedRows(DuckDBConnection connection, short number, string userId)
+    {
+        var mentioning = connection
+            .Query(
+                "SELECT rowid, found, raw FROM rejected_rows WHERE domain_number = $d AND (contains(found, $user) OR contains(raw, $user))",
+                row => (Place: row.GetInt64(0), Found: row.Text(1), Raw: row.Text(2)),
                 ("d", number),
-                ("mention", $"(^|[^A-Za-z0-9_]){Regex.Escape(userId)}($|[^A-Za-z0-9_])")
-            );
+                ("user", userId)
+            )
+            .Where(row => Mention.Of(userId, row.Found ?? "") || Mention.Of(userId, row.Raw ?? ""))
+            .Select(row => row.Place)
+            .ToArray();
+        return mentioning.Length == 0
+            ? 0
+            : connection.Execute($"DELETE FROM rejected_rows WHERE rowid IN ({string.Join(", ", mentioning)})");
     }
 
     private static void KeepHashes(DuckDBConnection connection, string domain, short number, string userId)
@@ -88,16 +108,17 @@ internal sealed class DuckDbErasure(DuckDbFile file, TimeProvider clock)
         }
     }
 
-    private static int EraseFromReports(DuckDBConnection connection, string userId)
+    private static int EraseFromReports(DuckDBConnection connection, short domain, string userId)
     {
         var changed = 0;
         var reports = connection.Query(
-            "SELECT import_number, report FROM committed_imports",
-            row => (Number: row.GetInt32(0), Json: row.GetString(1))
+            "SELECT import_number, report FROM committed_imports WHERE domain_number = $d",
+            row => (Number: row.GetInt32(0), Json: row.GetString(1)),
+            ("d", domain)
         );
         foreach (var (number, json) in reports)
         {
-            if (Mention.RemoveFromJson(userId, json) is { } cleaned)
+            if (ReportMentions.Remove(userId, json) is { } cleaned)
             {
                 connection.Execute(
                     "UPDATE committed_imports SET report = $report WHERE import_number = $n",

@@ -41,6 +41,32 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
         }
     }
 
+    public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        SessionClaim[] first = [.. claims.DistinctBy(claim => (claim.Domain, claim.SessionId))];
+        try
+        {
+            using (var reading = file.Session())
+            {
+                first = SessionClaims.WithEvents(reading.Connection, first);
+            }
+            if (first.Length > 0)
+            {
+                using var session = file.WritingSession();
+                lock (appending)
+                {
+                    SessionClaims.Move(session.Connection, first);
+                }
+            }
+            return first;
+        }
+        catch (DuckDBException fault)
+        {
+            throw StoreFaults.Of(fault, file);
+        }
+    }
+
     public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: false);
 
     public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => OfSession(domain, sessionId, isSeen: true);
@@ -73,10 +99,12 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
         );
     }
 
-    public IReadOnlyList<LiveTotals> Totals()
+    /// <summary>What is stored of each domain.</summary>
+    /// <param name="lists">Shown lists that lie beside the store, by domain.</param>
+    public IReadOnlyList<LiveTotals> Totals(IReadOnlyDictionary<string, long> lists)
     {
         using var session = file.Session();
-        return session.Connection.Query(
+        var stored = session.Connection.Query(
             """
             WITH parts AS (
                 SELECT domain_number, count(*) AS user_events, 0 AS session_events, 0 AS sessions, 0 AS lists
@@ -88,6 +116,14 @@ internal sealed class DuckDbEventLog(DuckDbFile file, TimeProvider clock, int in
             """,
             row => new LiveTotals(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))
         );
+        var alone = lists.Keys.Except(stored.Select(totals => totals.Domain)).Select(domain => new LiveTotals(domain, 0, 0, 0, 0));
+        return
+        [
+            .. stored
+                .Concat(alone)
+                .Select(totals => totals with { Lists = totals.Lists + lists.GetValueOrDefault(totals.Domain) })
+                .OrderBy(totals => totals.Domain, StringComparer.Ordinal),
+        ];
     }
 
     private bool[] Append(DuckDBConnection connection, IReadOnlyList<LiveEvent> events)

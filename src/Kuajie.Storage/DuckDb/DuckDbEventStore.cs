@@ -9,6 +9,7 @@ using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb.Importing;
+using Kuajie.Storage.Sqlite;
 
 namespace Kuajie.Storage.DuckDb;
 
@@ -18,30 +19,35 @@ namespace Kuajie.Storage.DuckDb;
 /// </summary>
 public sealed class DuckDbEventStore : IEventStore, IEventImporter
 {
+    private const string ListsEnding = ".lists";
     private readonly DuckDbFile file;
     private readonly DuckDbInteractions interactions;
     private readonly DuckDbCatalog catalog;
     private readonly DuckDbItemVectors vectors;
     private readonly DuckDbImporter importer;
+    private readonly ImportWithdrawal withdrawal;
     private readonly DuckDbUpkeep upkeep;
     private readonly DuckDbUsers users;
     private readonly DuckDbEventLog log;
-    private readonly DuckDbImpressions impressions;
+    private readonly DuckDbImpressions rows;
+    private readonly ImpressionFile lists;
     private readonly DuckDbErasure erasure;
     private readonly DuckDbLiveReads live;
 
-    private DuckDbEventStore(DuckDbFile file, TimeProvider clock)
+    private DuckDbEventStore(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
     {
         this.file = file;
+        this.lists = lists;
         interactions = new DuckDbInteractions(file);
         catalog = new DuckDbCatalog(file);
         vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
+        withdrawal = new ImportWithdrawal(file, clock);
         upkeep = new DuckDbUpkeep(file);
         users = new DuckDbUsers(file);
         log = new DuckDbEventLog(file, clock);
-        impressions = new DuckDbImpressions(file);
-        erasure = new DuckDbErasure(file, clock);
+        rows = new DuckDbImpressions(file);
+        erasure = new DuckDbErasure(file, lists, clock);
         live = new DuckDbLiveReads(file);
     }
 
@@ -53,13 +59,16 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(clock);
-        return new DuckDbEventStore(DuckDbFile.Open(Path.GetFullPath(path), clock), clock);
+        var opened = DuckDbFile.Open(Path.GetFullPath(path), clock);
+        return new DuckDbEventStore(opened, new ImpressionFile(opened.FilePath + ListsEnding, clock, isShared: false), clock);
     }
 
     /// <summary>Opens the store so that nothing can be written and other processes may read it too, or gives null where it is absent or not up to date.</summary>
     /// <exception cref="Platform.Faults.KuajieException">As for <see cref="Open"/>.</exception>
     public static DuckDbEventStore? OpenForReading(string path, TimeProvider clock) =>
-        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } file ? new DuckDbEventStore(file, clock) : null;
+        DuckDbFile.OpenForReading(Path.GetFullPath(path), clock) is { } opened
+            ? new DuckDbEventStore(opened, new ImpressionFile(opened.FilePath + ListsEnding, clock, isShared: true), clock)
+            : null;
 
     internal DuckDbFile File => file;
 
@@ -95,11 +104,13 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => log.SeenInSession(domain, sessionId);
 
-    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals();
+    public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims) => log.Claim(claims);
 
-    void IImpressionStore.Append(IReadOnlyList<Impression> impressions) => this.impressions.Append(impressions);
+    public IReadOnlyList<LiveTotals> LiveTotals() => log.Totals(lists.Existing()?.Totals() ?? new Dictionary<string, long>());
 
-    public Impression? Find(string listId) => impressions.Find(listId);
+    void IImpressionStore.Append(IReadOnlyList<ImpressionBlock> blocks) => lists.ForWriting().Append(blocks);
+
+    public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 
     public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);
 
@@ -135,14 +146,23 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since) => live.Activity(domain, since);
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) => live.OfItem(domain, itemId, most);
+    public DateTimeOffset? LastActivity(string domain) => live.LastActivity(domain);
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
+        live.OfItems(domain, itemIds, most);
 
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most) =>
         live.UsersLike(domain, userId, most);
 
+    public string? AttributesOf(string domain, string userId) => live.AttributesOf(domain, userId);
+
+    public IEnumerable<UserRecord> AttributedUsers(string domain, int most) => live.AttributedUsers(domain, most);
+
+    public IEnumerable<(string UserId, string ItemId)> TakenByAttributed(string domain, int most) => live.TakenByAttributed(domain, most);
+
     public IReadOnlyDictionary<string, string> CommittedImports() => upkeep.CommittedImports();
 
-    public IReadOnlyList<string> IntegrityFaults() => StoreChecks.Run(file, log.IndexFolder);
+    public IReadOnlyList<string> IntegrityFaults() => [.. StoreChecks.Run(file, log.IndexFolder), .. lists.Existing()?.Faults() ?? []];
 
     public string Fingerprint(ImportRequest request, IImportObserver observer, CancellationToken cancellation) =>
         Fingerprints.Of(request, observer, cancellation);
@@ -157,5 +177,13 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         CancellationToken cancellation
     ) => importer.Import(request, fingerprint, place, observer, cancellation);
 
-    public void Dispose() => file.Dispose();
+    public long Withdraw(string importId) => withdrawal.Run(importId);
+
+    public IReadOnlyList<FilePreview> Preview(ImportRequest request) => new FilePreviews(file, request).All();
+
+    public void Dispose()
+    {
+        lists.Dispose();
+        file.Dispose();
+    }
 }

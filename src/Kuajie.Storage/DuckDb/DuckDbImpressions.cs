@@ -1,48 +1,10 @@
-using DuckDB.NET.Data;
 using Kuajie.Platform.Recommendations.Impressions;
 
 namespace Kuajie.Storage.DuckDb;
 
-/// <summary>Shown lists, a row per list.</summary>
+/// <summary>Shown lists as workspaces kept them at first, a row per list; new ones are in blocks beside the store.</summary>
 internal sealed class DuckDbImpressions(DuckDbFile file)
 {
-    public void Append(IReadOnlyList<Impression> impressions)
-    {
-        ArgumentNullException.ThrowIfNull(impressions);
-        try
-        {
-            using var session = file.WritingSession();
-            var numbers = impressions
-                .Select(list => list.UserDomain)
-                .Distinct()
-                .ToDictionary(name => name, name => DomainNumbers.Ensure(session.Connection, name));
-            using var transaction = session.Connection.BeginTransaction();
-            using (var appender = session.Connection.CreateAppender("impressions"))
-            {
-                using var places = new ImpressionPlaces();
-                foreach (var list in impressions)
-                {
-                    appender
-                        .CreateRow()
-                        .AppendValue(list.ListId)
-                        .AppendValue(list.At.UtcDateTime)
-                        .AppendValue(numbers[list.UserDomain])
-                        .AppendValue(list.UserId)
-                        .AppendValue(list.SessionId)
-                        .AppendValue(list.Scene)
-                        .AppendValue(list.Arm)
-                        .AppendValue(places.Write(list.Items))
-                        .EndRow();
-                }
-            }
-            transaction.Commit();
-        }
-        catch (DuckDBException fault)
-        {
-            throw StoreFaults.Of(fault, file);
-        }
-    }
-
     public Impression? Find(string listId)
     {
         using var session = file.Session();

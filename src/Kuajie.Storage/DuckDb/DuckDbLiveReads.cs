@@ -1,12 +1,18 @@
+using System.Text.Json;
 using DuckDB.NET.Data;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Users;
 
 namespace Kuajie.Storage.DuckDb;
 
 /// <summary>What the live read side reads: the latest of a user, of a visit, of everybody who was active last, and of items.</summary>
-internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IItemActivityStore
+internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IItemActivityStore, IAudienceStore
 {
+    /// <summary>In an order that has nothing to do with what is said, so that the first ones are as good as drawn.</summary>
+    private const string Attributed =
+        $"SELECT user_id, attributes FROM users WHERE {Domain} AND attributes <> '{{}}' ORDER BY hash(user_id), user_id LIMIT $most";
+
     private const string Domain = "domain_number = (SELECT domain_number FROM domains WHERE name = $domain)";
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId, int most) =>
@@ -32,16 +38,36 @@ internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IIte
             most
         );
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) =>
-        Query(
-            $"""
-            SELECT user_id, item_id, kind, occurred_at, value FROM interactions
-            WHERE {Domain} AND item_id = $id ORDER BY occurred_at DESC NULLS LAST, user_id LIMIT $most
-            """,
-            domain,
-            itemId,
-            most
-        );
+    public DateTimeOffset? LastActivity(string domain)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            $"SELECT max(occurred_at) FROM interactions WHERE {Domain}",
+            row => row.Time(0),
+            ("domain", domain)
+        )[0];
+    }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most)
+    {
+        using var session = file.Session();
+        return session
+            .Connection.Query(
+                $"""
+                WITH ranked AS (
+                    SELECT user_id, item_id, kind, occurred_at, value,
+                        row_number() OVER (PARTITION BY item_id ORDER BY occurred_at DESC NULLS LAST, user_id, kind) AS place
+                    FROM interactions WHERE {Domain} AND item_id IN (SELECT unnest(from_json($ids, '["VARCHAR"]'))))
+                SELECT user_id, item_id, kind, occurred_at, value FROM ranked WHERE place <= $most ORDER BY item_id, place
+                """,
+                row => Read(domain, row, 0),
+                ("domain", domain),
+                ("ids", JsonSerializer.Serialize(itemIds)),
+                ("most", most)
+            )
+            .GroupBy(row => row.ItemId, StringComparer.Ordinal)
+            .ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Interaction>)[.. rows], StringComparer.Ordinal);
+    }
 
     public IEnumerable<IReadOnlyList<Interaction>> RecentUsers(int users, int mostOfUser, CancellationToken cancellation)
     {
@@ -115,6 +141,49 @@ internal sealed class DuckDbLiveReads(DuckDbFile file) : ILiveHistoryStore, IIte
             ("id", userId),
             ("most", most)
         );
+    }
+
+    public string? AttributesOf(string domain, string userId)
+    {
+        using var session = file.Session();
+        return session
+            .Connection.Query(
+                $"SELECT attributes FROM users WHERE {Domain} AND user_id = $id",
+                row => row.GetString(0),
+                ("domain", domain),
+                ("id", userId)
+            )
+            .FirstOrDefault();
+    }
+
+    public IEnumerable<UserRecord> AttributedUsers(string domain, int most)
+    {
+        using var session = file.Session();
+        return session.Connection.Query(
+            Attributed,
+            row => new UserRecord(row.GetString(0), row.GetString(1)),
+            ("domain", domain),
+            ("most", most)
+        );
+    }
+
+    public IEnumerable<(string UserId, string ItemId)> TakenByAttributed(string domain, int most)
+    {
+        using var session = file.Session();
+        using var command = session.Connection.Command(
+            $"""
+            WITH attributed AS ({Attributed})
+            SELECT DISTINCT i.user_id, i.item_id FROM interactions i JOIN attributed a ON a.user_id = i.user_id WHERE i.{Domain}
+            """,
+            ("domain", domain),
+            ("most", most)
+        );
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return (reader.GetString(0), reader.GetString(1));
+        }
     }
 
     private List<Interaction> Query(string sql, string domain, string id, int most)

@@ -10,7 +10,7 @@ internal static class StoreFaults
     /// <summary>A full disk is told as such; anything else stays what it is.</summary>
     public static Exception Of(DuckDBException fault, DuckDbFile file) => IsDiskFull(fault) ? Full(file.FilePath, fault) : fault;
 
-    public static KuajieException Full(string path, DuckDBException fault) =>
+    public static KuajieException Full(string path, Exception fault) =>
         new("store-full", StoreTexts.FullFound, StoreTexts.FullExpected, StoreTexts.FullCure, path, inner: fault);
 
     /// <summary>The engine has no code for it. "No space left on device" is the system's word on Unix, "not enough space" on Windows.</summary>

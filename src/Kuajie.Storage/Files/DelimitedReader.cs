@@ -27,6 +27,8 @@ internal sealed class DelimitedReader : ISourceReader
 
     public string EncodingName => encoding.WebName;
 
+    public string? Delimiter => delimiter;
+
     public IReadOnlyList<string> Columns { get; }
 
     public static DelimitedReader Open(

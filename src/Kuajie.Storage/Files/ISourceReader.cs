@@ -12,6 +12,9 @@ internal interface ISourceReader
 
     string EncodingName { get; }
 
+    /// <summary>What separates the fields of a row; null where nothing does.</summary>
+    string? Delimiter { get; }
+
     /// <summary>Names of the columns, in the order of <see cref="SourceRow.Values"/>.</summary>
     IReadOnlyList<string> Columns { get; }
 

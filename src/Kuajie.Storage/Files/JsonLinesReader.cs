@@ -23,6 +23,8 @@ internal sealed class JsonLinesReader : ISourceReader
 
     public string Format => "jsonl";
 
+    public string? Delimiter => null;
+
     public string EncodingName => encoding.WebName;
 
     public IReadOnlyList<string> Columns { get; }

@@ -26,7 +26,7 @@ internal static class TextEncodings
         {
             return Encoding.GetEncoding(known, EncoderFallback.ReplacementFallback, Replacement);
         }
-        catch (ArgumentException)
+        catch (Exception refusal) when (refusal is ArgumentException or NotSupportedException)
         {
             throw ImportTexts.Source.Fault("unknown-encoding", "UnknownEncoding", "--encoding", isUsage: true, arguments: [name]);
         }

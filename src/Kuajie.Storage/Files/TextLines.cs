@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
@@ -23,7 +22,7 @@ internal static class TextLines
     public static Stream Open(SourceFile file)
     {
         var stream = new FileStream(file.FilePath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return file.IsCompressed ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        return file.IsCompressed ? new UnpackedStream(stream, file) : stream;
     }
 
     /// <summary>All lines.</summary>
@@ -40,7 +39,7 @@ internal static class TextLines
             1 << 16,
             FileOptions.SequentialScan
         );
-        using var stream = file.IsCompressed ? new GZipStream(packed, CompressionMode.Decompress) : (Stream)packed;
+        using var stream = file.IsCompressed ? new UnpackedStream(packed, file) : (Stream)packed;
         using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 1 << 16);
         var buffer = new char[1 << 16];
         var rest = new StringBuilder();

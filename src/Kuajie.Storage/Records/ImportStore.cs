@@ -1,5 +1,4 @@
 using Kuajie.Platform.Imports;
-using Kuajie.Platform.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -11,7 +10,8 @@ public sealed class ImportStore(RecordsDatabase database) : IImportStore
     public void Begin(ImportRecord import)
     {
         using var context = database.OpenContext();
-        context.Imports.Add(import);
+        var isCutOff = context.Imports.Any(known => known.ImportId == import.ImportId && known.State == ImportState.Interrupted);
+        context.Entry(import).State = isCutOff ? EntityState.Modified : EntityState.Added;
         context.SaveChanges();
     }
 
@@ -21,6 +21,18 @@ public sealed class ImportStore(RecordsDatabase database) : IImportStore
 
     /// <inheritdoc/>
     public void Interrupt(string importId, DateTimeOffset finishedAt) => Finish(importId, ImportState.Interrupted, finishedAt, null);
+
+    /// <inheritdoc/>
+    public void BeginWithdrawal(string importId)
+    {
+        using var context = database.OpenContext();
+        context
+            .Imports.Where(import => import.ImportId == importId && import.State == ImportState.Completed)
+            .ExecuteUpdate(change => change.SetProperty(import => import.State, ImportState.Withdrawing));
+    }
+
+    /// <inheritdoc/>
+    public void Withdraw(string importId, DateTimeOffset finishedAt) => Finish(importId, ImportState.Withdrawn, finishedAt, null);
 
     /// <inheritdoc/>
     public ImportRecord? FindCompleted(string domain, string contentHash)
@@ -48,14 +60,16 @@ public sealed class ImportStore(RecordsDatabase database) : IImportStore
     }
 
     /// <inheritdoc/>
-    public long EraseUser(string userId)
+    public long EraseUser(string domain, string userId)
     {
         var changed = 0L;
         using (var context = database.OpenContext())
         {
-            foreach (var import in context.Imports.AsNoTracking().Where(import => import.ReportJson != null).ToArray())
+            foreach (
+                var import in context.Imports.AsNoTracking().Where(import => import.Domain == domain && import.ReportJson != null).ToArray()
+            )
             {
-                if (Mention.RemoveFromJson(userId, import.ReportJson!) is { } cleaned)
+                if (ReportMentions.Remove(userId, import.ReportJson!) is { } cleaned)
                 {
                     changed += context
                         .Imports.Where(row => row.ImportId == import.ImportId)

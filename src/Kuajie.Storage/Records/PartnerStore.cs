@@ -1,4 +1,5 @@
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -55,6 +56,27 @@ public sealed class PartnerStore(RecordsDatabase database, TimeProvider clock) :
         }
         context.SaveChanges();
         return party;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PseudonymisedDomain> PseudonymisedDomains()
+    {
+        using var context = database.OpenContext();
+        return [.. context.PseudonymisedDomains.AsNoTracking().AsEnumerable().OrderBy(domain => domain.Domain, StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public PseudonymisedDomain PutPseudonymised(PseudonymisedDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        using var context = database.OpenContext();
+        if (context.PseudonymisedDomains.AsNoTracking().SingleOrDefault(known => known.Domain == domain.Domain) is { } known)
+        {
+            return known;
+        }
+        context.PseudonymisedDomains.Add(domain);
+        context.SaveChanges();
+        return domain;
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Scene> Scenes => Set<Scene>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
+    internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
+
+    internal DbSet<PseudonymisedDomain> PseudonymisedDomains => Set<PseudonymisedDomain>();
 
     internal DbSet<RecordedRun> TrainingRuns => Set<RecordedRun>();
 
@@ -68,6 +71,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<ModelVersion>().ToTable("model_version").HasKey(version => version.VersionId);
         modelBuilder.Entity<Promotion>().ToTable("promotion").HasKey(promotion => promotion.PromotionId);
         modelBuilder.Entity<Partnership>().ToTable("partnership").HasKey(partnership => partnership.PartnershipId);
+        modelBuilder.Entity<RecordedUpload>().ToTable("uploaded_import").HasKey(import => import.ImportId);
+        modelBuilder.Entity<PseudonymisedDomain>().ToTable("pseudonymised_domain").HasKey(domain => domain.Domain);
         modelBuilder.Entity<RecordedRun>().ToTable("training_run").HasKey(run => run.RunId);
         modelBuilder.Entity<RecordedSchedule>().ToTable("training_schedule").HasKey(schedule => schedule.ScheduleId);
         modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);

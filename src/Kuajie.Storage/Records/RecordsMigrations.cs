@@ -94,7 +94,18 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
-        new(7, "kept for what is decided beside activity", []),
+        new(
+            7,
+            "uploaded imports, pseudonymised domains",
+            [
+                """
+                CREATE TABLE uploaded_import (
+                    import_id TEXT NOT NULL PRIMARY KEY, domain TEXT NOT NULL, is_over INTEGER NOT NULL, record_json TEXT NOT NULL)
+                """,
+                "CREATE INDEX uploaded_import_by_domain ON uploaded_import (domain, import_id)",
+                "CREATE TABLE pseudonymised_domain (domain TEXT NOT NULL PRIMARY KEY, key_check TEXT NOT NULL)",
+            ]
+        ),
         new(
             8,
             "activity",

@@ -11,7 +11,7 @@ internal static class InterruptedWork
 {
     public static void Settle(Workspace workspace, TimeProvider clock)
     {
-        var running = workspace.Imports.All().Where(import => import.State == ImportState.Running).ToArray();
+        var running = workspace.Imports.All().Where(IsCutOff).ToArray();
         if (running.Length > 0)
         {
             var committed = workspace.Events.CommittedImports();
@@ -25,11 +25,18 @@ internal static class InterruptedWork
         EmptyFolder(workspace.Layout.Staging);
     }
 
+    /// <summary>Whether an import's record says less than the event store knows.</summary>
+    internal static bool IsCutOff(ImportRecord import) => import.State is ImportState.Running or ImportState.Withdrawing;
+
     private static void Settle(IImportStore imports, ImportRecord import, IReadOnlyDictionary<string, string> committed, DateTimeOffset now)
     {
         if (committed.TryGetValue(import.ImportId, out var reportJson))
         {
             imports.Complete(import.ImportId, now, reportJson);
+        }
+        else if (import.State == ImportState.Withdrawing)
+        {
+            imports.Withdraw(import.ImportId, now);
         }
         else
         {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kuajie.Platform.Imports;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.Files;
@@ -15,22 +16,23 @@ public sealed class ReportStore(string folder) : IReportStore
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] LineEndings = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".log"];
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <inheritdoc/>
-    public ReportErasure EraseUser(string userId)
+    public ReportErasure EraseUser(string userId, IReadOnlySet<string> otherImports)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
+        ArgumentNullException.ThrowIfNull(otherImports);
         var redacted = new List<string>();
         var removed = new List<string>();
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray())
         {
             var name = Path.GetRelativePath(folder, path);
-            if (Mention.Of(userId, name) || !TryRedact(path, userId, out var isChanged))
+            var import = ImportOf(name);
+            if (import is not null && otherImports.Contains(import))
+            {
+                continue;
+            }
+            var isNamedAfter = import is null && Path.GetFileNameWithoutExtension(name) == userId;
+            if (isNamedAfter || !TryRedact(path, userId, out var isChanged))
             {
                 File.Delete(path);
                 removed.Add(name);
@@ -42,8 +44,13 @@ public sealed class ReportStore(string folder) : IReportStore
         }
         return new ReportErasure([.. redacted.Select(Mentionless)], [.. removed.Select(Mentionless)]);
 
-        string Mentionless(string name) => Mention.Remove(userId, name);
+        string Mentionless(string name) =>
+            Path.GetFileNameWithoutExtension(name) == userId ? Mention.Erased + Path.GetExtension(name) : name;
     }
+
+    /// <summary>The import that a file in <c>imports/ID/</c> is about.</summary>
+    private static string? ImportOf(string name) =>
+        name.Split(Path.DirectorySeparatorChar) is ["imports", var import, _, ..] ? import : null;
 
     /// <summary>Redacts one file; false where only removing it will do.</summary>
     private static bool TryRedact(string path, string userId, out bool isChanged)
@@ -56,6 +63,14 @@ public sealed class ReportStore(string folder) : IReportStore
             return bytes is not null && !BytesMention(bytes, userId);
         }
         if (ending is ".json" && TryRedactJson(text, userId, out var cleaned))
+        {
+            isChanged = cleaned is not null;
+        }
+        else if (ending is ".html" && ReportBeside(path) is { } report)
+        {
+            return !TryRedactJson(report, userId, out cleaned) || cleaned is null;
+        }
+        else if (ending is ".csv" && RejectedRowsFile.Without(text, userId, out cleaned))
         {
             isChanged = cleaned is not null;
         }
@@ -79,11 +94,15 @@ public sealed class ReportStore(string folder) : IReportStore
         return true;
     }
 
+    /// <summary>A page shows what the document beside it says.</summary>
+    private static string? ReportBeside(string path) =>
+        Path.ChangeExtension(path, ".json") is var report && File.Exists(report) ? File.ReadAllText(report) : null;
+
     private static bool TryRedactJson(string text, string userId, out string? cleaned)
     {
         try
         {
-            cleaned = Mention.RemoveFromJson(userId, text, Json);
+            cleaned = ReportMentions.Remove(userId, text);
             return true;
         }
         catch (JsonException)
@@ -95,7 +114,13 @@ public sealed class ReportStore(string folder) : IReportStore
 
     /// <summary>The id as it stands, and as JSON and HTML write it.</summary>
     private static bool AnyFormMentioned(string text, string userId) =>
-        new[] { userId, JsonEncodedText.Encode(userId).ToString(), Json.Encoder!.Encode(userId), HtmlEncoder.Default.Encode(userId) }
+        new[]
+        {
+            userId,
+            JsonEncodedText.Encode(userId).ToString(),
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(userId),
+            HtmlEncoder.Default.Encode(userId),
+        }
             .Distinct()
             .Any(form => Mention.Of(form, text));
 

@@ -4,6 +4,7 @@ using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -43,6 +44,7 @@ public sealed class Workspace : IWorkspace
         Partners = new PartnerStore(records, clock);
         Links = new LinkStore(records);
         Imports = new ImportStore(records);
+        Uploads = new UploadedImportStore(records);
         Models = new ModelRegistry(records, clock);
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
@@ -97,6 +99,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IImportStore Imports { get; }
+
+    /// <inheritdoc/>
+    public IUploadedImportStore Uploads { get; }
 
     /// <inheritdoc/>
     public IModelRegistry Models { get; }
@@ -223,7 +228,7 @@ public sealed class Workspace : IWorkspace
             if (openedRecords is not null && openedEvents is not null)
             {
                 var opened = new Workspace(layout, share, openedRecords, openedEvents, clock);
-                workspace = opened.Imports.All().Any(import => import.State == ImportState.Running) ? null : opened;
+                workspace = opened.Imports.All().Any(InterruptedWork.IsCutOff) ? null : opened;
             }
             return workspace;
         }
@@ -285,10 +290,18 @@ public sealed class Workspace : IWorkspace
                 WorkspaceManifest.Read(layout.Manifest);
             }
             layout.CreateFolders();
-            openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock);
-            openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
+            // Both take a while, and neither needs the other.
+            var opening = Task.Run(() => openedRecords = SqliteRecordsDatabase.Open(layout.Records, clock));
+            try
+            {
+                openedEvents = (openEvents ?? DuckDbEventStore.Open)(layout.Events, clock);
+            }
+            finally
+            {
+                opening.GetAwaiter().GetResult();
+            }
             writeManifest();
-            var workspace = new Workspace(layout, ownership, openedRecords, openedEvents, clock);
+            var workspace = new Workspace(layout, ownership, openedRecords!, openedEvents, clock);
             InterruptedWork.Settle(workspace, clock);
             return workspace;
         }

@@ -38,6 +38,9 @@ public sealed record WorkspaceLayout(string Folder)
     /// <summary>Work in progress; empty whenever nobody owns the workspace, and emptied on opening.</summary>
     public string Staging => Path.Combine(Folder, "staging");
 
+    /// <summary>Files that arrived over the network and wait for their import, one folder per import; removed when it is over.</summary>
+    public string Uploads => Path.Combine(Folder, "uploads");
+
     /// <summary>Indexes of the catalogs' words, one folder per domain; made again from the store where they are missing or old.</summary>
     public string Search => Path.Combine(Folder, "search");
 
@@ -59,7 +62,7 @@ public sealed record WorkspaceLayout(string Folder)
 
     /// <summary>Names that may lie in a workspace folder.</summary>
     internal IReadOnlyList<string> Everything =>
-        [Manifest, Lock, Owner, ReaderBeginning, Records, Events, Models, Reports, Staging, Secrets, Search];
+        [Manifest, Lock, Owner, ReaderBeginning, Records, Events, Models, Reports, Staging, Uploads, Secrets, Search];
 
     /// <summary>Makes the folders that are missing.</summary>
     internal void CreateFolders()

@@ -1,7 +1,9 @@
 using Kuajie.Algorithms.Datasets;
+using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Algorithms.Models.Blend.Search;
+using Kuajie.Algorithms.Numerics.Selection;
 using Kuajie.Conformance.Models;
 
 namespace Kuajie.Algorithms.Tests.Models;
@@ -56,16 +58,21 @@ public class BlendIndexTests
             int[] seen = history[1].Items.ToArray();
             var all = new float[Items];
             model.Parts[0].Score(history, all);
-            var named = new HashSet<int>();
-            using (var scores = model.Searches[0].Of(history))
-            {
-                scores.AddBest(7, seen, named);
-                Assert.All(Enumerable.Range(0, Items), item => Assert.Equal(all[item], scores[item]));
-            }
-            Assert.Equal(
-                Enumerable.Range(0, Items).Except(seen).OrderByDescending(item => all[item]).ThenBy(item => item).Take(7).Order(),
-                named.Order()
-            );
+            var scratch = new BlendScratch(Items);
+            using var scores = model.Searches[0].Of(history);
+            var bar = scores.NameBest(7, Eligible(seen), scratch);
+            var some = new float[Items];
+            scores.Get([.. Enumerable.Range(0, Items)], some);
+
+            Assert.Equal(all, some);
+            Assert.All(Enumerable.Range(0, Items), item => Assert.Equal(all[item], scores[item]));
+            Assert.True(scratch.Named.Length <= 7);
+            Assert.Empty(scratch.Named.ToArray().Intersect(seen));
+            // What was not named does not score more than was said.
+            Assert.All(Enumerable.Range(0, Items).Except(seen).Except(scratch.Named.ToArray()), item => Assert.True(all[item] <= bar));
+            // Where nothing speaks for an item, naming it in place of another of the same score is of no use.
+            int[] best = [.. Enumerable.Range(0, Items).Except(seen).OrderByDescending(item => all[item]).ThenBy(item => item).Take(7)];
+            Assert.All(best.Where(item => all[item] > bar), item => Assert.Contains(item, scratch.Named.ToArray()));
         }
     }
 
@@ -86,6 +93,73 @@ public class BlendIndexTests
             wanted += all.Length;
         }
         Assert.True(hits >= 0.97 * wanted, $"Found {hits} of {wanted}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(PartLists))]
+    public void SelectTop_UnderAMask_GivesTheBestAndProvesIt(string parts)
+    {
+        var dataset = ModelWorlds.Tastes(1).Dataset;
+        var model = Blend(dataset, parts);
+        var index = new BlendIndex(model);
+        var selector = new TopSelector(3);
+        foreach (var (history, turn) in Histories(dataset).Select((history, turn) => (history, turn)))
+        {
+            int[] hidden = [.. Enumerable.Range(0, Items).Where(item => (item + turn) % 3 == 0)];
+            var scores = new float[Items];
+            model.Score(history, scores);
+
+            index.SelectTop(history, Eligible(hidden), selector, named: 1);
+
+            var (found, foundScores) = (new int[3], new float[3]);
+            Assert.Equal(3, selector.Drain(found, foundScores));
+            var best = Enumerable.Range(0, Items).Except(hidden).Select(item => scores[item]).OrderDescending().Take(3);
+            Assert.Equal(best, foundScores, (expected, actual) => MathF.Abs(expected - actual) < 2e-4f);
+            Assert.All(found, (item, place) => Assert.Equal(scores[item], foundScores[place], 2e-4f));
+            Assert.Empty(found.Intersect(hidden));
+            Assert.Equal(3, found.Distinct().Count());
+        }
+        Assert.Equal(61, index.Effort.Searches);
+        Assert.True(index.Effort.Widenings > 61);
+    }
+
+    [Fact]
+    public void SelectTop_FewerEligibleThanWanted_GivesThemAll()
+    {
+        var dataset = ModelWorlds.Tastes(1).Dataset;
+        var index = new BlendIndex(Blend(dataset, "item-knn implicit-als popularity"));
+        var selector = new TopSelector(8);
+        index.SelectTop(
+            dataset.HistoryOf(0),
+            Eligible([.. Enumerable.Range(0, Items).Where(item => item is not (7 or 64 or 149))]),
+            selector
+        );
+        var found = new int[8];
+
+        Assert.Equal(3, selector.Drain(found, new float[8]));
+        Assert.Equal([7, 64, 149], found[..3].Order());
+    }
+
+    [Fact]
+    public void Calibration_InSpansOfAnyLength_IsThatOfTheWeights()
+    {
+        var weights = new BlendWeights([.. Enumerable.Repeat(new[] { 0.7, 1.3 }, 3).SelectMany(set => set)]);
+        var scale = new ScoreScale(0.25f, 0.5f);
+        for (var length = 0; length < 40; length++)
+        {
+            float[] scores = [.. Enumerable.Range(0, length).Select(place => (place - 13) * (place - 13) * 0.37f - 9)];
+            float[] sums = [.. Enumerable.Range(0, length).Select(place => (float)place)];
+            BlendCalibration.Add(scores, scale, weights.OfPart(1, 0), sums);
+
+            Assert.All(
+                scores,
+                (score, place) => Assert.Equal(place + weights.Calibrate(1, 0, scale.Standardise(score)), sums[place], 1e-4f)
+            );
+            Assert.All(
+                scores,
+                (score, place) => Assert.Equal(place + BlendCalibration.Of(score, scale, weights.OfPart(1, 0)), sums[place])
+            );
+        }
     }
 
     [Fact]
@@ -109,6 +183,16 @@ public class BlendIndexTests
         Assert.Equal(200, BlendIndex.NamedFor(10));
         Assert.Equal(1000, BlendIndex.NamedFor(100));
         Assert.Equal(int.MaxValue, BlendIndex.NamedFor(int.MaxValue));
+    }
+
+    private static ulong[] Eligible(int[] excluded)
+    {
+        var bits = new ulong[(Items + 63) / 64];
+        foreach (var item in Enumerable.Range(0, Items).Except(excluded))
+        {
+            bits[item / 64] |= 1UL << (item % 64);
+        }
+        return bits;
     }
 
     private static IEnumerable<UserHistory> Histories(InteractionDataset dataset) =>

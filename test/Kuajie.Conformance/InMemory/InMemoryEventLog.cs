@@ -56,6 +56,35 @@ public sealed class InMemoryEventLog(InMemoryInteractionStore interactions) : IE
         }
     }
 
+    public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims)
+    {
+        lock (changing)
+        {
+            return [.. claims.Where(Claim)];
+        }
+    }
+
+    private bool Claim(SessionClaim claim)
+    {
+        var isAny = false;
+        for (var place = 0; place < stored.Count; place++)
+        {
+            var each = stored[place];
+            if (
+                each.UserId is null
+                && each.Kind != InteractionKind.Seen
+                && each.Domain == claim.Domain
+                && each.SessionId == claim.SessionId
+            )
+            {
+                stored[place] = each with { UserId = claim.UserId };
+                interactions.Add(each.Domain, claim.UserId, each.ItemId, each.Kind, each.At, each.Value);
+                isAny = true;
+            }
+        }
+        return isAny;
+    }
+
     public IReadOnlyList<LiveTotals> LiveTotals()
     {
         lock (changing)

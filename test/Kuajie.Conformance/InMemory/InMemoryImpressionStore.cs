@@ -19,11 +19,11 @@ public sealed class InMemoryImpressionStore : IImpressionStore
         }
     }
 
-    public void Append(IReadOnlyList<Impression> impressions)
+    public void Append(IReadOnlyList<ImpressionBlock> blocks)
     {
         lock (changing)
         {
-            stored.AddRange(impressions);
+            stored.AddRange(blocks.SelectMany(block => block.Lists()));
         }
     }
 

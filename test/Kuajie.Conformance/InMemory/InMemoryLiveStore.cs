@@ -1,13 +1,15 @@
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Users;
 
 namespace Kuajie.Conformance.InMemory;
 
 /// <summary>What the live read side reads, out of lists: the plain twin of the real store.</summary>
 /// <param name="interactions">What users did.</param>
-public sealed class InMemoryLiveStore(InMemoryInteractionStore interactions) : ILiveHistoryStore, IItemActivityStore
+public sealed class InMemoryLiveStore(InMemoryInteractionStore interactions) : ILiveHistoryStore, IItemActivityStore, IAudienceStore
 {
     private readonly List<Interaction> sessions = [];
+    private readonly Dictionary<(string Domain, string UserId), string> attributes = [];
 
     /// <summary>Called before each reading of a user or visit, to let something happen meanwhile.</summary>
     public Action? BeforeReading { get; set; }
@@ -17,6 +19,20 @@ public sealed class InMemoryLiveStore(InMemoryInteractionStore interactions) : I
 
     /// <summary>How often a user or visit was read.</summary>
     public int Readings { get; private set; }
+
+    /// <summary>Says something of a user.</summary>
+    public void Say(string domain, string userId, string attributesJson) => attributes[(domain, userId)] = attributesJson;
+
+    public string? AttributesOf(string domain, string userId) => attributes.GetValueOrDefault((domain, userId));
+
+    public IEnumerable<UserRecord> AttributedUsers(string domain, int most) =>
+        attributes.Where(each => each.Key.Domain == domain).Take(most).Select(each => new UserRecord(each.Key.UserId, each.Value));
+
+    public IEnumerable<(string UserId, string ItemId)> TakenByAttributed(string domain, int most) =>
+        AttributedUsers(domain, most)
+            .SelectMany(user => interactions.All.Where(row => row.Domain == domain && row.UserId == user.UserId))
+            .Select(row => (row.UserId, row.ItemId))
+            .Distinct();
 
     /// <summary>Adds what a visitor did.</summary>
     public void AddSession(Interaction done) => sessions.Add(done);
@@ -46,8 +62,23 @@ public sealed class InMemoryLiveStore(InMemoryInteractionStore interactions) : I
                 rows.LongCount()
             ));
 
-    public IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most) =>
-        [.. interactions.All.Where(row => row.Domain == domain && row.ItemId == itemId).OrderByDescending(row => row.At).Take(most)];
+    public DateTimeOffset? LastActivity(string domain) => interactions.All.Where(row => row.Domain == domain).Max(row => row.At);
+
+    public IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most) =>
+        interactions
+            .All.Where(row => row.Domain == domain && itemIds.Contains(row.ItemId))
+            .GroupBy(row => row.ItemId)
+            .ToDictionary(
+                rows => rows.Key,
+                rows =>
+                    (IReadOnlyList<Interaction>)
+                        [
+                            .. rows.OrderByDescending(row => row.At)
+                                .ThenBy(row => row.UserId, StringComparer.Ordinal)
+                                .ThenBy(row => row.Kind)
+                                .Take(most),
+                        ]
+            );
 
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int most)
     {

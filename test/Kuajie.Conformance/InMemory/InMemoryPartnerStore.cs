@@ -1,10 +1,12 @@
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Users;
 
 namespace Kuajie.Conformance.InMemory;
 
 /// <summary>Parties, domains and partnerships in lists.</summary>
 public sealed class InMemoryPartnerStore(TimeProvider clock) : IPartnerStore
 {
+    private readonly SortedDictionary<string, PseudonymisedDomain> pseudonymised = new(StringComparer.Ordinal);
     private readonly List<Domain> domains = [];
     private readonly SortedDictionary<string, Party> parties = new(StringComparer.Ordinal);
     private readonly List<Partnership> partnerships = [];
@@ -30,6 +32,14 @@ public sealed class InMemoryPartnerStore(TimeProvider clock) : IPartnerStore
     {
         PartyRules.ThrowIfInvalid(party);
         return parties[party.PartyId] = party;
+    }
+
+    public IReadOnlyList<PseudonymisedDomain> PseudonymisedDomains() => [.. pseudonymised.Values];
+
+    public PseudonymisedDomain PutPseudonymised(PseudonymisedDomain domain)
+    {
+        pseudonymised.TryAdd(domain.Domain, domain);
+        return pseudonymised[domain.Domain];
     }
 
     public IReadOnlyList<Partnership> Partnerships() => [.. partnerships];

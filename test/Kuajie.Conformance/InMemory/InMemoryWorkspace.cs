@@ -2,6 +2,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -55,6 +56,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public ILinkStore Links => OwnLinks;
 
     public IImportStore Imports => throw new NotSupportedException("Nothing is imported here.");
+
+    public IUploadedImportStore Uploads => throw new NotSupportedException("Nothing is uploaded here.");
 
     public IModelRegistry Models { get; } = new InMemoryModelRegistry();
 

@@ -30,6 +30,32 @@ public abstract class EventLogSuite
     }
 
     [Fact]
+    public void Claim_Visit_MovesWhatWasDoneInItToItsFirstUser()
+    {
+        Log.Append([
+            Event("e1", session: "v1"),
+            Event("e2", session: "v1", at: Noon.AddMinutes(1), value: 3),
+            Event("e3", session: "v2"),
+            Event("e4", session: "v1") with
+            {
+                Kind = InteractionKind.Seen,
+                Value = null,
+            },
+        ]);
+
+        var moved = Log.Claim([new("k", "v1", "u1"), new("k", "v1", "u2"), new("s", "v2", "u2"), new("none", "v2", "u2")]);
+
+        Assert.Equal([new SessionClaim("k", "v1", "u1")], moved);
+        Assert.Equal([Noon.AddMinutes(1), Noon], Interactions.OfUser("k", "u1").Select(row => row.At!.Value));
+        Assert.Empty(Interactions.OfUser("k", "u2"));
+        Assert.Empty(Log.OfSession("k", "v1"));
+        Assert.Equal(["e4"], Log.SeenInSession("k", "v1").Select(each => each.EventId));
+        Assert.Equal(["e3"], Log.OfSession("k", "v2").Select(each => each.EventId));
+        Assert.Equal([false], Log.Append([Event("e1", session: "v1")]));
+        Assert.Empty(Log.Claim([new("k", "v1", "u2")]));
+    }
+
+    [Fact]
     public void Append_Nothing_IsNothing() => Assert.Empty(Log.Append([]));
 
     [Fact]

@@ -61,14 +61,49 @@ public abstract class ImportStoreSuite
     public void Complete_NeverBegun_Refuses() => Assert.Throws<InvalidOperationException>(() => Store.Complete("nothing", At, "{}"));
 
     [Fact]
-    public void EraseUser_TakesMentionsOutOfReports()
+    public void EraseUser_TakesMentionsOutOfReportsOfThatDomain()
+    {
+        const string Report = """{"examples":[{"part":"interactions","raw":"u7,c1,view"},{"raw":"u70,c1,view"}],"rowsRead":7}""";
+        Store.Begin(Running("i1"));
+        Store.Complete("i1", At, Report);
+        Store.Begin(Running("i2") with { Domain = "sports" });
+        Store.Complete("i2", At, Report);
+
+        Assert.Equal(1, Store.EraseUser("knowledge", "u7"));
+        var reports = Store.All().ToDictionary(import => import.ImportId, import => import.ReportJson!);
+        Assert.DoesNotContain("u7,", reports["i1"], StringComparison.Ordinal);
+        Assert.Contains("[erased],c1,view", reports["i1"], StringComparison.Ordinal);
+        Assert.Contains("u70,c1,view", reports["i1"], StringComparison.Ordinal);
+        Assert.Equal(Report, reports["i2"]);
+        Assert.Equal(0, Store.EraseUser("knowledge", "u7"));
+    }
+
+    [Fact]
+    public void Begin_OfOneThatWasCutOff_RunsAgain()
     {
         Store.Begin(Running("i1"));
-        Store.Complete("i1", At, """{"examples":["u7,c1,view","u70,c1,view"],"rowsRead":7}""");
+        Store.Interrupt("i1", At);
 
-        Assert.Equal(1, Store.EraseUser("u7"));
-        Assert.Equal("""{"examples":["[erased],c1,view","u70,c1,view"],"rowsRead":7}""", Store.All()[0].ReportJson);
-        Assert.Equal(0, Store.EraseUser("u7"));
+        Store.Begin(Running("i1") with { StartedAt = At.AddHours(1) });
+
+        var again = Assert.Single(Store.All());
+        Assert.Equal((ImportState.Running, null), (again.State, again.FinishedAt));
+    }
+
+    [Fact]
+    public void Withdraw_OfACompletedOne_TakesItsReport()
+    {
+        Store.Begin(Running("i1"));
+        Store.BeginWithdrawal("i1");
+        Assert.Equal(ImportState.Running, Store.All()[0].State);
+        Store.Complete("i1", At, "{}");
+
+        Store.BeginWithdrawal("i1");
+        Assert.Equal((ImportState.Withdrawing, "{}"), (Store.All()[0].State, Store.All()[0].ReportJson));
+        Store.Withdraw("i1", At.AddDays(1));
+
+        Assert.Equal((ImportState.Withdrawn, null), (Store.All()[0].State, Store.All()[0].ReportJson));
+        Assert.Null(Store.FindCompleted("knowledge", "hash"));
     }
 
     private static ImportRecord Running(string id) => new(id, "knowledge", "hash", ImportState.Running, At, null, null);

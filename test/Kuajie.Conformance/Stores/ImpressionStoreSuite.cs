@@ -46,7 +46,23 @@ public abstract class ImpressionStoreSuite
     }
 
     [Fact]
-    public void Append_Nothing_IsNothing() => Store.Append([]);
+    public void Find_ListsOfSeveralDomainsAndWrites_GivesEachItsOwn()
+    {
+        Impression[] shown =
+        [
+            .. Enumerable.Range(0, 60).Select(n => List($"l{n:D2}", new ImpressionItem("k", $"c{n}", 1, "v1", null, n / 3.0, null))),
+        ];
+        Impression other = shown[7] with { ListId = "l07-s", UserDomain = "影院", UserId = new string('人', 200) };
+        Store.Append([.. shown[..30], other]);
+        Store.Append(shown[30..]);
+
+        Assert.All(shown, list => AssertSame(list, Store.Find(list.ListId)));
+        AssertSame(other, Store.Find("l07-s"));
+        Assert.Null(Store.Find("l07-t"));
+    }
+
+    [Fact]
+    public void Append_Nothing_IsNothing() => Store.Append(Array.Empty<ImpressionBlock>());
 
     protected static Impression List(string id, params ImpressionItem[] items) => new(id, Noon, "k", "u1", "v1", "home", "b", items);
 

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Users;
 using Xunit;
 
 namespace Kuajie.Conformance.Stores;
@@ -9,6 +10,17 @@ public abstract class PartnerStoreSuite
 {
     /// <summary>The store under test, empty at first.</summary>
     protected abstract IPartnerStore Store { get; }
+
+    [Fact]
+    public void PutPseudonymised_Twice_KeepsTheFirstKey()
+    {
+        Assert.Empty(Store.PseudonymisedDomains());
+
+        Store.PutPseudonymised(new PseudonymisedDomain("knowledge", "first"));
+
+        Assert.Equal("first", Store.PutPseudonymised(new PseudonymisedDomain("knowledge", "second")).KeyCheck);
+        Assert.Equal(new PseudonymisedDomain("knowledge", "first"), Assert.Single(Store.PseudonymisedDomains()));
+    }
 
     [Fact]
     public void EnsureDomain_New_RegistersDomainAndParty()

@@ -116,6 +116,10 @@ public sealed class UserLinkingTests
 
         public Party PutParty(Party party) => party;
 
+        public IReadOnlyList<PseudonymisedDomain> PseudonymisedDomains() => [];
+
+        public PseudonymisedDomain PutPseudonymised(PseudonymisedDomain domain) => domain;
+
         public IReadOnlyList<Partnership> Partnerships() => [];
 
         public Partnership PutPartnership(string domain, string other, PartnershipShares shares) => throw new NotSupportedException();

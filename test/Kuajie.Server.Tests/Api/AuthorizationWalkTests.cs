@@ -10,7 +10,6 @@ namespace Kuajie.Server.Tests.Api;
 /// </summary>
 public sealed class AuthorizationWalkTests
 {
-    private const string Password = "correct horse battery";
     private static readonly string[] Refusals = ["not-signed-in", "not-allowed", "not-own-domain", "not-shared", "unknown-domain"];
     private static readonly string[] Places = [RunningServer.Knowledge, RunningServer.Sports, RunningServer.Auto, "nowhere"];
 
@@ -104,21 +103,10 @@ public sealed class AuthorizationWalkTests
                 var role in Enum.GetValues<Role>().Where(role => int.IsPow2((int)role) && (role == Role.Partner) == (home is not null))
             )
             {
-                callers.Add(new($"{role} of {party ?? "operator"}", await PersonAsync(running, party, role), home, [], [Wired(role)]));
+                callers.Add(new($"{role} of {party ?? "operator"}", await running.PersonAsync(party, role), home, [], [Wired(role)]));
             }
         }
         return callers;
-    }
-
-    private static async Task<HttpClient> PersonAsync(RunningServer running, string? party, Role role)
-    {
-        var name = $"{role}-{party}";
-        var (person, _) = running.People.Invite(name, party, role);
-        running.People.ChangePassword(person.PersonId, running.SignIn.Hash(Password));
-        var browser = running.Browser();
-        var body = Wire.Json($$"""{"name":"{{name}}","password":"{{Password}}"}""");
-        await (await browser.PostAsync("/v1/sign-in", body)).DocumentAsync();
-        return browser;
     }
 
     private static string Wired<T>(T name)

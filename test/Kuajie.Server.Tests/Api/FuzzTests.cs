@@ -30,17 +30,19 @@ public sealed class FuzzTests
         );
         var random = new Random(seed);
         var bodies = new FuzzedBody(document, random);
+        var report = new FuzzReport("operations", seed);
         var wrong = new List<string>();
         foreach (var operation in operations)
         {
             var client = operation.Names("scopes").SetEquals(["collect"]) ? ofPages : ofServers;
             var before = Trace(running);
-            for (var request = 0; request < RequestsPerOperation; request++)
+            for (var request = 0; request < FuzzReport.Requests(RequestsPerOperation); request++)
             {
                 using var message = Request(operation, bodies, random);
                 var sent = message.Content is null ? "" : await message.Content.ReadAsStringAsync();
                 using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
                 var after = Trace(running);
+                report.Add(operation.Name, (int)response.StatusCode);
                 if (await FaultOfAsync(response, after != before) is { } fault)
                 {
                     wrong.Add($"{message.Method} {message.RequestUri} {sent[..Math.Min(300, sent.Length)]}: {fault}");
@@ -49,7 +51,9 @@ public sealed class FuzzTests
             }
         }
 
-        Assert.Empty(wrong.Take(10));
+        report.Write();
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong.Take(10)));
     }
 
     private static HttpRequestMessage Request(ApiOperation operation, FuzzedBody bodies, Random random)

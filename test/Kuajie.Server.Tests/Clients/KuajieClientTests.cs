@@ -3,6 +3,7 @@ using System.Reflection;
 using Kuajie.Client;
 using Kuajie.Client.Access;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Training;
@@ -27,7 +28,6 @@ public sealed class KuajieClientTests
         "/v1/me/password",
         "/v1/version",
         "/v1/domains/{}/collect",
-        "/v1/domains/{}/imports",
     ];
 
     private static readonly string Firm = RunningServer.PartyOf(RunningServer.Knowledge);
@@ -123,6 +123,35 @@ public sealed class KuajieClientTests
         Assert.Equal("popularity", Assert.Single(await client.Models.ListAsync("knowledge")).Model);
     }
 
+    [Fact]
+    public async Task Imports_LookedAtSentFollowedAndTakenBack()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var client = new KuajieClient(running.Server.Address, running.Keys.Issue("test", Firm, Scope.Manage).Text);
+        using var orders = new MemoryStream("uid,course,when\nu1,c1,2026-05-01\n,c1,2026-05-01\n"u8.ToArray());
+        ImportFile[] files = [new(ImportFile.Interactions, "订单.csv", orders)];
+        var options = new ImportOptions(Map: "time=when", Kind: "purchase");
+
+        var preview = Assert.Single((await client.Imports.PreviewAsync("knowledge", files, options)).Files);
+        orders.Position = 0;
+        var import = await client.Imports.StartAsync("knowledge", files, options);
+        var stages = new List<string>();
+        await foreach (var step in client.Imports.FollowAsync("knowledge", import.Import))
+        {
+            stages.Add(step.Stage);
+        }
+        using var rejected = new StreamReader(await client.Imports.RejectedAsync("knowledge", import.Import));
+
+        Assert.Equal(("when", "iso8601"), (preview.Roles.Single(role => role.Role == "time").Column, preview.TimeFormat));
+        Assert.Equal(("waiting", "ended"), (stages[0], stages[^1]));
+        Assert.Contains("missingUser", await rejected.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Equal("succeeded", Assert.Single(await client.Imports.ListAsync("knowledge")).State);
+        Assert.Equal(1, (await client.Imports.GetAsync("knowledge", import.Import)).Report!.Value.GetProperty("rowsKept").GetInt64());
+        Assert.Equal("withdrawn", (await client.Imports.WithdrawAsync("knowledge", import.Import)).State);
+        Assert.Empty(running.Workspace.Interactions.Totals());
+        Assert.True(orders.CanRead);
+    }
+
     private static string Unnamed(string path) =>
         string.Join('/', path.Split('?')[0].Split('/').Select(part => part.StartsWith('{') ? "{}" : part));
 
@@ -166,6 +195,9 @@ public sealed class KuajieClientTests
                     case IAsyncEnumerable<ItemResponse> items:
                         await items.GetAsyncEnumerator().MoveNextAsync();
                         break;
+                    case IAsyncEnumerable<ImportStepResponse> steps:
+                        await steps.GetAsyncEnumerator().MoveNextAsync();
+                        break;
                     case IAsyncEnumerable<TrainingStepResponse> steps:
                         await steps.GetAsyncEnumerator().MoveNextAsync();
                         break;
@@ -183,6 +215,7 @@ public sealed class KuajieClientTests
             : parameter.ParameterType == typeof(RolesRequest) ? new RolesRequest([])
             : parameter.ParameterType == typeof(PartyRequest) ? new PartyRequest("name")
             : parameter.ParameterType == typeof(IReadOnlyList<ItemRequest>) ? Array.Empty<ItemRequest>()
+            : parameter.ParameterType == typeof(IReadOnlyList<ImportFile>) ? Array.Empty<ImportFile>()
             : parameter.ParameterType == typeof(IReadOnlyList<UserRequest>) ? Array.Empty<UserRequest>()
             : parameter.HasDefaultValue && parameter.ParameterType != typeof(CancellationToken) ? null
             : parameter.ParameterType == typeof(CancellationToken) ? CancellationToken.None

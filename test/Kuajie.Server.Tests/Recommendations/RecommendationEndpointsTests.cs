@@ -2,14 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Kuajie.Client.Recommendations;
 using Kuajie.Platform.Access;
-using Kuajie.Platform.Catalog;
-using Kuajie.Platform.Interactions;
-using Kuajie.Platform.Interactions.Live;
-using Kuajie.Platform.Recommendations.Live;
-using Kuajie.Platform.Training;
-using Kuajie.Platform.Users;
-using Kuajie.Storage.DuckDb;
-using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server.Tests.Recommendations;
@@ -22,10 +14,10 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Recommend_User_GetsAListThatIsOnRecord()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm, Scope.Recommend);
 
-        var list = await AskAsync(client, """{"user":"s4","count":5,"explain":true,"arm":"b"}""");
+        var list = await TrainedServer.AskAsync(client, """{"user":"s4","count":5,"explain":true,"arm":"b"}""");
 
         Assert.Equal("warm", list.Standing);
         Assert.Equal(5, list.Items.Count);
@@ -42,7 +34,7 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Recommend_AnswerWrittenStraight_IsWhatTheContractWrites()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm, Scope.Recommend);
         foreach (
             var body in (string[])
@@ -68,23 +60,23 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Recommend_AfterAnEvent_ReflectsIt()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm);
-        var first = await AskAsync(client, """{"user":"s4"}""");
+        var first = await TrainedServer.AskAsync(client, """{"user":"s4"}""");
 
         running.Tell("sports", "s4", first.Items[0].Item);
 
-        var second = await AskAsync(client, """{"user":"s4"}""");
+        var second = await TrainedServer.AskAsync(client, """{"user":"s4"}""");
         Assert.DoesNotContain(first.Items[0].Item, second.Items.Select(item => item.Item));
     }
 
     [Fact]
     public async Task Targets_OfPartnersAndStrangers_AreSharedOrAsIfUnknown()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm, Scope.Recommend);
 
-        var mixed = await AskAsync(
+        var mixed = await TrainedServer.AskAsync(
             client,
             """{"user":"s4","count":8,"targets":[{"domain":"sports"},{"domain":"knowledge","share":0.25}]}"""
         );
@@ -103,8 +95,8 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Lists_OfAnotherParty_AreAsIfUnknown()
     {
-        await using var running = await StartAsync();
-        var list = await AskAsync(running.Client(Firm), """{"user":"s4"}""");
+        await using var running = await TrainedServer.StartAsync();
+        var list = await TrainedServer.AskAsync(running.Client(Firm), """{"user":"s4"}""");
 
         var other = await running.Client(RunningServer.PartyOf(RunningServer.Knowledge)).GetAsync($"/v1/lists/{list.List}");
 
@@ -114,9 +106,9 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Explain_StoredItem_SpeaksTheLanguageOfTheRequest()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm);
-        var list = await AskAsync(client, """{"user":"s4"}""");
+        var list = await TrainedServer.AskAsync(client, """{"user":"s4"}""");
         client.DefaultRequestHeaders.Add("Accept-Language", "zh-CN");
 
         var told = await (await client.GetAsync($"/v1/lists/{list.List}/items/{list.Items[0].Item}/explanation")).DocumentAsync();
@@ -131,7 +123,7 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Shelves_AnswerWithLists()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm);
         running.Tell("sports", "s7", "e19");
 
@@ -158,7 +150,7 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Scene_StoredThenNamed_FillsInWhatARequestLeavesOut()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm);
         var stored = await client.PutAsync(
             "/v1/domains/sports/scenes/home",
@@ -166,8 +158,8 @@ public sealed class RecommendationEndpointsTests
         );
         await stored.DocumentAsync();
 
-        var list = await AskAsync(client, """{"user":"s5","scene":"home"}""");
-        var longer = await AskAsync(client, """{"user":"s5","scene":"home","count":6}""");
+        var list = await TrainedServer.AskAsync(client, """{"user":"s5","scene":"home"}""");
+        var longer = await TrainedServer.AskAsync(client, """{"user":"s5","scene":"home","count":6}""");
 
         Assert.Equal(("e2", "pinned"), (list.Items[0].Item, list.Items[0].Slot));
         Assert.Equal((3, 6), (list.Items.Count, longer.Items.Count));
@@ -192,7 +184,7 @@ public sealed class RecommendationEndpointsTests
     )]
     public async Task Recommend_Wrong_SaysWhat(string body, string code)
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var refused = await running.Client(Firm).PostAsync(Path, Wire.Json(body));
 
         Assert.Equal(code, (await refused.ProblemAsync(HttpStatusCode.BadRequest)).Code);
@@ -203,8 +195,8 @@ public sealed class RecommendationEndpointsTests
     {
         await using var running = await RunningServer.StartAsync(prepare: workspace =>
         {
-            Fill(workspace);
-            var version = Train(workspace, "sports", "implicit-als", 2);
+            TrainedServer.Fill(workspace);
+            var version = TrainedServer.Train(workspace, "sports", "implicit-als", 2);
             File.WriteAllBytes(System.IO.Path.Combine(workspace.Layout.Models, version + ".model"), [1, 2, 3]);
         });
         var ready = await (await running.Anonymous().GetAsync("/health/ready")).DocumentAsync();
@@ -213,111 +205,6 @@ public sealed class RecommendationEndpointsTests
             ready.GetProperty("parts").EnumerateArray(),
             part => part.GetProperty("name").GetString() == "models" && part.GetProperty("status").GetString() == "degraded"
         );
-        Assert.NotEmpty((await AskAsync(running.Client(Firm), """{"user":"s4"}""")).Items);
-    }
-
-    private static async Task<RecommendationResponse> AskAsync(HttpClient client, string body)
-    {
-        var response = await client.PostAsync(Path, Wire.Json(body));
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, text);
-        return JsonSerializer.Deserialize(text, RecommendationsJson.Default.RecommendationResponse)!;
-    }
-
-    private static Task<RunningServer> StartAsync() => RunningServer.StartAsync(prepare: Fill);
-
-    private static void Fill(Workspace workspace)
-    {
-        var store = (DuckDbEventStore)workspace.Events;
-        var at = new DateTimeOffset(2026, 5, 31, 12, 0, 0, TimeSpan.Zero);
-        foreach (var (domain, letter) in new[] { ("sports", 'e'), ("knowledge", 'c') })
-        {
-            store.Put([
-                .. Enumerable
-                    .Range(0, 20)
-                    .Select(item => new Item(
-                        domain,
-                        $"{letter}{item}",
-                        "course",
-                        $"Thing {item}",
-                        null,
-                        [],
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "{}"
-                    )),
-            ]);
-            store.Append([
-                .. Enumerable
-                    .Range(0, 40)
-                    .SelectMany(user =>
-                        Enumerable
-                            .Range(0, 6)
-                            .Select(step => new Interaction(
-                                domain,
-                                $"{domain[0]}{user}",
-                                $"{letter}{(((user + (2 * (step * (user + 1) % 7))) % 20) / 2 * 2) + (user % 2)}",
-                                InteractionKind.Purchase,
-                                at.AddHours(-step),
-                                null
-                            ))
-                    ),
-            ]);
-        }
-        workspace.Links.Add(
-            Enumerable.Range(0, 30).Select(user => new Link("knowledge", $"k{user}", "sports", $"s{user}", LinkMethod.File, at))
-        );
-        Train(workspace, "sports", "implicit-als", 0);
-        Train(workspace, "knowledge", "joint-als", 0);
-        Train(workspace, "sports", "joint-als", 1);
-    }
-
-    private static string Train(Workspace workspace, string target, string model, int minutes) =>
-        new TrainingWorkflow(
-            workspace,
-            new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 7, minutes, 0, TimeSpan.Zero))
-        )
-            .Train(
-                new TrainingRequest
-                {
-                    TargetDomain = target,
-                    SourceDomains = model == "joint-als" ? [target == "sports" ? "knowledge" : "sports"] : [],
-                    Model = model,
-                    OptionsJson = "{}",
-                    Threads = 1,
-                },
-                new Silence(),
-                default
-            )
-            .Version.VersionId;
-
-    private sealed class Silence : ITrainingListener
-    {
-        public IProgress<long>? RowsRead => null;
-
-        public IProgress<Kuajie.Platform.Training.Benchmarks.BenchmarkProgress>? Selection => null;
-
-        public IProgress<Kuajie.Algorithms.Models.TrainingProgress>? TrainingSteps => null;
-
-        public void DatasetBuilt(Kuajie.Algorithms.Datasets.InteractionDataset dataset) { }
-
-        public void TrainerChosen(Kuajie.Algorithms.Models.IModelTrainer trainer) { }
-    }
-}
-
-/// <summary>Events without the endpoint: stored, then told, as the intake does.</summary>
-internal static class ToldEvents
-{
-    public static void Tell(this RunningServer running, string domain, string user, string item)
-    {
-        var told = new LiveEvent(Guid.NewGuid().ToString(), domain, user, null, item, InteractionKind.Purchase, running.Clock.GetUtcNow());
-        running.Workspace.EventLog.Append([told]);
-        foreach (var listener in running.Server.Services.GetServices<ILiveListener>())
-        {
-            listener.Committed([told]);
-        }
+        Assert.NotEmpty((await TrainedServer.AskAsync(running.Client(Firm), """{"user":"s4"}""")).Items);
     }
 }

@@ -19,7 +19,7 @@ public sealed class LinkEndpointsTests
     [Fact]
     public async Task Links_Posted_AreCountedAndSeenInTheOverlap()
     {
-        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        await using var running = await RunningServer.StartAsync(new ServerSettings { FewestPeople = 1 }, prepare: Fill);
         var client = running.Client(RunningServer.PartyOf(RunningServer.Knowledge), Scope.Manage);
 
         var posted = await (await client.PostAsync("/v1/links", Wire.Json(Body))).DocumentAsync();

@@ -4,6 +4,7 @@ using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Storage.DuckDb;
+using Microsoft.Data.Sqlite;
 
 namespace Kuajie.Storage.Tests.DuckDb;
 
@@ -176,5 +177,63 @@ public sealed class DuckDbImpressionStoreTests : ImpressionStoreSuite, IDisposab
         temporary.Reopen();
 
         Assert.Single(Store.Find("l1")!.Items);
+    }
+
+    [Fact]
+    public void Find_ListOfAWorkspaceThatKeptARowEach_IsRead()
+    {
+        using (var session = temporary.Store.File.WritingSession())
+        {
+            DomainNumbers.Ensure(session.Connection, "k");
+            session.Connection.Execute(
+                """
+                INSERT INTO impressions VALUES ('l1', '2024-05-01 12:00:00', 1, 'u1', NULL, 'home', NULL,
+                    '{"places":[["c1",0,0,"ranked",0.5,null],["m1",1,-1,null,2,0.25]],"domains":["k","s"],"versions":["v1"]}')
+                """
+            );
+        }
+
+        var found = Store.Find("l1");
+
+        Assert.Equal(("u1", null, "home"), (found!.UserId, found.SessionId, found.Scene));
+        Assert.Equal(
+            [new ImpressionItem("k", "c1", 1, "v1", "ranked", 0.5, null), new ImpressionItem("s", "m1", 2, null, null, 2, 0.25)],
+            found.Items
+        );
+    }
+
+    [Fact]
+    public void LiveTotals_ListsBesideTheStore_AreCounted()
+    {
+        Store.Append([List("l1"), List("l2"), List("l3") with { UserDomain = "s" }]);
+
+        Assert.Equal([("k", 2L), ("s", 1L)], temporary.Store.LiveTotals().Select(totals => (totals.Domain, totals.Lists)));
+    }
+
+    [Fact]
+    public void IntegrityFaults_BlockWithAnotherContent_IsNamed()
+    {
+        Store.Append([List("l1")]);
+        Assert.Empty(temporary.Store.IntegrityFaults());
+        using (var connection = new SqliteConnection($"Data Source={temporary.Path}.lists"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE blocks SET content = x'00'";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains(".lists, 1", Assert.Single(temporary.Store.IntegrityFaults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EraseUser_ListsInOneBlockWithOthers_GoAloneAndAreCounted()
+    {
+        Store.Append([List("l1"), List("l2") with { UserId = "u2" }, List("l3") with { UserDomain = "s" }, List("l4")]);
+
+        Assert.Equal(2, temporary.Store.EraseUser("k", "u1"));
+
+        Assert.Equal(["l2", "l3"], new[] { "l1", "l2", "l3", "l4" }.Select(id => Store.Find(id)?.ListId).OfType<string>());
+        Assert.Empty(temporary.Store.IntegrityFaults());
     }
 }

@@ -35,7 +35,11 @@ public sealed class DuckDbLiveReadsTests : IDisposable
         Assert.Equal(twin.OfUser("d0", "u3", 5), Store.OfUser("d0", "u3", 5));
         Assert.Equal(twin.OfUser("d1", "u3", 1000), Store.OfUser("d1", "u3", 1000));
         Assert.Empty(Store.OfUser("d9", "u3", 5));
-        Assert.Equal(twin.OfItem("d0", "i4", 3), Store.OfItem("d0", "i4", 3));
+        Assert.Equal(twin.LastActivity("d0"), Store.LastActivity("d0"));
+        Assert.Null(Store.LastActivity("d9"));
+        var (expected, found) = (twin.OfItems("d0", ["i4", "none", "i1"], 3), Store.OfItems("d0", ["i4", "none", "i1"], 3));
+        Assert.Equal(["i1", "i4"], found.Keys.Order());
+        Assert.All(found, item => Assert.Equal(expected[item.Key], item.Value));
     }
 
     [Fact]
@@ -77,6 +81,8 @@ public sealed class DuckDbLiveReadsTests : IDisposable
     [Fact]
     public void UsersLike_ByCosineOfItems()
     {
+        Assert.Equal(twin.LastActivity("d0"), Store.LastActivity("d0"));
+        Assert.Null(Store.LastActivity("d9"));
         var (expected, found) = (twin.UsersLike("d0", "u3", 6), Store.UsersLike("d0", "u3", 6));
 
         Assert.Equal(expected.Select(user => (user.UserId, user.Shared)), found.Select(user => (user.UserId, user.Shared)));

@@ -1,6 +1,7 @@
 using Kuajie.Conformance.Stores;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
@@ -33,6 +34,15 @@ public sealed class SqliteImportStoreTests : ImportStoreSuite, IDisposable
     private readonly TemporaryRecords records = new();
 
     protected override IImportStore Store => new ImportStore(records.Database);
+
+    public void Dispose() => records.Dispose();
+}
+
+public sealed class SqliteUploadedImportStoreTests : UploadedImportStoreSuite, IDisposable
+{
+    private readonly TemporaryRecords records = new();
+
+    protected override IUploadedImportStore Store => new UploadedImportStore(records.Database);
 
     public void Dispose() => records.Dispose();
 }

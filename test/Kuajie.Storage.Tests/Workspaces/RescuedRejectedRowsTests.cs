@@ -46,6 +46,31 @@ public sealed class RescuedRejectedRowsTests : IDisposable, IImportObserver
         Assert.Equal(ImportState.Completed, Assert.Single(reopened.Imports.All()).State);
     }
 
+    [Theory]
+    [InlineData(false, ImportState.Completed, 1)]
+    [InlineData(true, ImportState.Withdrawn, 0)]
+    public void Open_AfterAKillWithinAWithdrawal_SaysWhatTheStoreHolds(bool isGone, ImportState settled, int rows)
+    {
+        var export = Path.Combine(folder, "a.csv");
+        File.WriteAllText(export, "user_id,item_id\nu1,c1\n");
+        var home = Path.Combine(folder, "w");
+        using (var workspace = Workspace.Create(home, "test", TimeProvider.System))
+        {
+            var importer = (IEventImporter)workspace.Events;
+            var workflow = new ImportWorkflow(workspace, importer, workspace.Layout.Staging, TimeProvider.System);
+            var request = new ImportRequest { Domain = "knowledge", Interactions = [export] };
+            var import = workflow.Run(request, this, TestContext.Current.CancellationToken).ImportId;
+            workspace.Imports.BeginWithdrawal(import);
+            Assert.Equal(1, isGone ? importer.Withdraw(import) : 1);
+        }
+
+        using var reopened = Workspace.Open(home, "test", TimeProvider.System);
+
+        Assert.Equal(settled, Assert.Single(reopened.Imports.All()).State);
+        Assert.Equal(rows, reopened.Interactions.OfUser("knowledge", "u1").Count);
+        Assert.Empty(reopened.Events.IntegrityFaults());
+    }
+
     void IImportObserver.Begin(ImportPhase phase, long? expectedRows) { }
 
     void IImportObserver.Report(long rows, long? expectedRows) { }

@@ -95,6 +95,37 @@ public sealed class UserErasureTests : IDisposable
         Assert.Empty(FilesThatHold(pseudonym, except: Neighbour));
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("report")]
+    [InlineData("csv")]
+    public void Erase_UserWithAnEverydayId_LeavesOtherPartiesAndOtherTextsAlone(string id)
+    {
+        using var workspace = Workspace.Create(folder.Path, "init", TimeProvider.System);
+        EventRows.Append(workspace, "knowledge", id, "other");
+        EventRows.Append(workspace, "sports", "s1");
+        EventRows.Reject(workspace, null, $"{id},c1,view");
+        EventRows.Reject(workspace, null, $"u9,the {id} of May,view");
+        Import(workspace, "i1", "knowledge", id);
+        Import(workspace, "i2", "sports", id);
+        var foreign = Texts(workspace, "i2");
+
+        var receipt = new UserErasure(workspace).Erase("knowledge", [id]);
+
+        Assert.Equal(foreign, Texts(workspace, "i2"));
+        Assert.Equal(1 + 1, receipt.Rows);
+        Assert.Equal(1, receipt.ImportReports);
+        var own = workspace.Imports.All().Single(import => import.ImportId == "i1").ReportJson!;
+        Assert.Contains("\"raw\": \"[erased],c1,view\"", own, StringComparison.Ordinal);
+        Assert.Contains($"the {id} of May", own, StringComparison.Ordinal);
+        Assert.Contains("\"file\": \"report.csv\"", own, StringComparison.Ordinal);
+        Assert.Contains("\"line\": 7", own, StringComparison.Ordinal);
+        Assert.Equal(
+            $"part,source_file,line,reason,found,raw\ninteractions,report.csv,7,missingItem,,\"u9,the {id} of May\"\n",
+            File.ReadAllText(Path.Combine(workspace.ReportsFolder, "imports", "i1", "rejected.csv"))
+        );
+    }
+
     [Fact]
     public void Erase_ModelsThatHoldUserRows_AreWithdrawnAndTheOthersStay()
     {
@@ -138,6 +169,29 @@ public sealed class UserErasureTests : IDisposable
             new ModelVersion(versionId, model, domains, domains[^1], options, 1, "{}", "hash", "code", now, 1, checksum, null)
         );
     }
+
+    private static string ReportWith(string id) =>
+        $$"""{"domain": "report", "examples": [{"part": "interactions", "file": "report.csv", "line": 7, "raw": "{{id}},c1,view"}, {"raw": "u9,the {{id}} of May,view"}]}""";
+
+    private static void Import(Workspace workspace, string importId, string domain, string id)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        workspace.Imports.Begin(new ImportRecord(importId, domain, "hash", ImportState.Running, now, null, null));
+        workspace.Imports.Complete(importId, now, ReportWith(id));
+        Directory.CreateDirectory(Path.Combine(workspace.ReportsFolder, "imports", importId));
+        Write(workspace, $"imports/{importId}/report.json", ReportWith(id));
+        Write(
+            workspace,
+            $"imports/{importId}/rejected.csv",
+            $"part,source_file,line,reason,found,raw\ninteractions,report.csv,7,missingItem,,\"{id},c1\"\ninteractions,report.csv,7,missingItem,,\"u9,the {id} of May\"\n"
+        );
+    }
+
+    private static string[] Texts(Workspace workspace, string importId) =>
+        [
+            workspace.Imports.All().Single(import => import.ImportId == importId).ReportJson!,
+            .. Directory.EnumerateFiles(Path.Combine(workspace.ReportsFolder, "imports", importId)).Order().Select(File.ReadAllText),
+        ];
 
     private static void Fill(Workspace workspace)
     {

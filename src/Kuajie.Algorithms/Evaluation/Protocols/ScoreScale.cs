@@ -5,7 +5,8 @@ namespace Kuajie.Algorithms.Evaluation.Protocols;
 /// <param name="Deviation">Standard deviation over the items; 1 where all score alike.</param>
 internal readonly record struct ScoreScale(float Mean, float Deviation)
 {
-    private const float Largest = 1000;
+    /// <summary>Most deviations above or below the mean that count.</summary>
+    internal const float Largest = 1000;
 
     /// <summary>The scale of some items' scores. O(items).</summary>
     /// <param name="scores">Scores of all items.</param>

@@ -68,10 +68,7 @@ public sealed class BlendModel : IModel
             }
             parts[part].Score(history, own);
             var scale = ScoreScale.Of(own, trainedItems);
-            for (var item = 0; item < own.Length; item++)
-            {
-                scores[item] += weights.Calibrate(group, part, scale.Standardise(own[item]));
-            }
+            BlendCalibration.Add(own, scale, weights.OfPart(group, part), scores);
         }
         ArrayPool<float>.Shared.Return(rented);
     }

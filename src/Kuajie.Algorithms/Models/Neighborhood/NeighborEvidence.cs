@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Kuajie.Algorithms.Models.Neighborhood;
 
 /// <summary>Evidence summed item by item, with a list of the items that have some, so that it is cleared without touching the others.</summary>
@@ -9,7 +11,7 @@ internal sealed class NeighborEvidence(int items)
     private readonly List<int> touched = [];
 
     /// <summary>The items with evidence, in order of meeting them.</summary>
-    public IReadOnlyList<int> Touched => touched;
+    public ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(touched);
 
     /// <summary>An item's sum.</summary>
     public float this[int item] => sums[item];

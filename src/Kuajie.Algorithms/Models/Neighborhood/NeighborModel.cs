@@ -80,6 +80,18 @@ public abstract class NeighborModel : IModel
     /// <summary>An item's score by its summed evidence.</summary>
     internal float ScoreOf(int item, float evidence) => (evidence * damping.Span[item]) + prior.Span[item];
 
+    /// <summary>Some items' scores by their summed evidence.</summary>
+    internal void ScoresOf(ReadOnlySpan<int> items, NeighborEvidence evidence, Span<float> scores)
+    {
+        var dampings = damping.Span;
+        var priors = prior.Span;
+        for (var place = 0; place < items.Length; place++)
+        {
+            var item = items[place];
+            scores[place] = (evidence[item] * dampings[item]) + priors[item];
+        }
+    }
+
     /// <summary>The terms damping_j · confidence_i · S[i, j] that are not zero; with prior_j they add up to the score.</summary>
     public IReadOnlyList<Contribution> Explain(UserHistory history, int item, int most)
     {

@@ -30,12 +30,24 @@ public sealed class PopularityModel : IModel
     /// <inheritdoc/>
     public IReadOnlyList<int> DomainItemCounts { get; }
 
+    /// <summary>Number of segments with scores of their own.</summary>
+    internal int RowCount => PopularityRows.Count(options.Segments);
+
     /// <inheritdoc/>
     public void Score(UserHistory history, Span<float> scores)
     {
         ModelInput.Check(this, history, scores);
-        var row = PopularityRows.Of(options.Segments, history, TargetDomain);
-        itemScores.Span.Slice(row * scores.Length, scores.Length).CopyTo(scores);
+        ScoresOf(RowOf(history)).CopyTo(scores);
+    }
+
+    /// <summary>The segment of a user.</summary>
+    internal int RowOf(UserHistory history) => PopularityRows.Of(options.Segments, history, TargetDomain);
+
+    /// <summary>Shape target items: a segment's scores.</summary>
+    internal ReadOnlySpan<float> ScoresOf(int row)
+    {
+        var items = DomainItemCounts[TargetDomain];
+        return itemScores.Span.Slice(row * items, items);
     }
 
     /// <summary>Empty: no single interaction makes the score.</summary>

@@ -3,20 +3,23 @@ using System.Globalization;
 using System.Text.Json;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Imports.Live;
 
 /// <summary>
-/// Imports of uploaded files while the service runs, one after another. Files lie in a folder of their own until their import is over. Rows become visible with the commit
-/// and no sooner; a process that is killed leaves all of them or none. Safe to call from many threads.
+/// Imports of uploaded files while the service runs, one after another. Each is recorded with its files before it is answered for: what waits or runs when the process ends is
+/// taken up again by the next one. Rows become visible with the commit and no sooner; a process that is killed leaves all of them or none. Safe to call from many threads.
 /// </summary>
 /// <param name="workspace">The stores.</param>
 /// <param name="workflow">Imports.</param>
 /// <param name="search">Reads the catalog anew afterwards.</param>
 /// <param name="listeners">Told afterwards.</param>
 /// <param name="gate">Keeps other changes to the domain away meanwhile.</param>
+/// <param name="pseudonyms">Domains whose users are stored under pseudonyms.</param>
+/// <param name="folder">Files of imports that are not over lie in folders in it.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="mostWaiting">Imports that may wait at once.</param>
 public sealed class ImportBacklog(
@@ -25,6 +28,8 @@ public sealed class ImportBacklog(
     IItemSearch search,
     IReadOnlyList<IWorkspaceListener> listeners,
     DomainGate gate,
+    Pseudonyms pseudonyms,
+    string folder,
     TimeProvider clock,
     int mostWaiting
 ) : IDisposable
@@ -32,6 +37,7 @@ public sealed class ImportBacklog(
     /// <summary>Ended imports whose progress and faults can still be read.</summary>
     private const int MostRemembered = 50;
 
+    private readonly RecordedImports recorded = new(workspace);
     private readonly Lock changing = new();
     private readonly ConcurrentDictionary<string, ActiveImport> active = new(StringComparer.Ordinal);
     private readonly LinkedList<string> waiting = [];
@@ -54,32 +60,26 @@ public sealed class ImportBacklog(
     public Action<ImportRun>? Ended { get; set; }
 
     /// <summary>The imports of a domain, newest first, those of the command line too.</summary>
-    public IReadOnlyList<ImportRun> Of(string domain, int most)
-    {
-        var recorded = workspace.Imports.All().Where(record => record.Domain == domain).Select(ImportRun.Of);
-        return
+    public IReadOnlyList<ImportRun> Of(string domain, int most) =>
         [
             .. active
                 .Values.Select(each => each.Run)
                 .Where(run => run.Domain == domain)
-                .Concat(recorded)
+                .Concat(recorded.Of(domain, most))
                 .DistinctBy(run => run.ImportId)
                 .OrderByDescending(run => run.ImportId, StringComparer.Ordinal)
                 .Take(most),
         ];
-    }
 
     /// <summary>An import of a domain, or null.</summary>
     public ImportRun? Find(string domain, string importId)
     {
-        var run = active.TryGetValue(importId, out var each)
-            ? each.Run
-            : workspace.Imports.All().Where(record => record.ImportId == importId).Select(ImportRun.Of).FirstOrDefault();
+        var run = active.TryGetValue(importId, out var each) ? each.Run : recorded.Find(importId);
         return run?.Domain == domain ? run : null;
     }
 
     /// <summary>The progress of an import that waits, runs, or has ended a short while ago; null for others.</summary>
-    public ImportProgressLog? ProgressOf(string importId) => active.GetValueOrDefault(importId)?.Progress;
+    public FollowedLog<ImportStep>? ProgressOf(string importId) => active.GetValueOrDefault(importId)?.Progress.Log;
 
     /// <summary>Refuses where too many wait already, so that nobody uploads in vain.</summary>
     /// <exception cref="KuajieException">Too many wait.</exception>
@@ -91,34 +91,81 @@ public sealed class ImportBacklog(
         }
     }
 
-    /// <summary>Puts an import at the end of the queue.</summary>
-    /// <param name="request">What to import, from files in the folder.</param>
-    /// <param name="folder">The folder of its files; removed when the import is over.</param>
+    /// <summary>Puts an import at the end of the queue, safely recorded on return.</summary>
+    /// <param name="domain">The domain imported into.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="arrival">The folder its files arrived in; moved, and removed when the import is over.</param>
     /// <param name="requestedBy">Id of the key or person.</param>
     /// <exception cref="KuajieException">Nothing to import, or too many waiting; the folder stays the caller's.</exception>
-    public ImportRun Submit(ImportRequest request, string folder, string requestedBy)
+    public ImportRun Submit(string domain, UploadedForm form, string arrival, string requestedBy)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.Interactions.Count + request.Items.Count + request.Users.Count == 0)
+        ArgumentNullException.ThrowIfNull(form);
+        if (!form.Files.Any())
         {
             throw ImportTexts.Source.Fault("nothing-to-import", "NothingUploaded", isUsage: true);
         }
         lock (changing)
         {
             ThrowIfFull();
-            var run = new ImportRun(workflow.NewImportId(), request.Domain, ImportRunState.Waiting, clock.GetUtcNow())
+            var run = new ImportRun(workflow.NewImportId(), domain, ImportRunState.Waiting, clock.GetUtcNow())
             {
                 RequestedBy = requestedBy,
             };
-            active[run.ImportId] = new ActiveImport(run, request, folder, new ImportProgressLog(clock));
-            waiting.AddLast(run.ImportId);
-            arrived.Release();
+            var import = new ActiveImport(new UploadedImport(run, form, CultureInfo.CurrentUICulture.Name), FolderOf(run.ImportId), clock);
+            Accept(import, arrival);
+            Enqueue(import);
             return run;
         }
     }
 
-    /// <summary>Ends an import that waits or runs; one that is over stays as it is. Null where it is unknown.</summary>
-    public ImportRun? Cancel(string domain, string importId)
+    /// <summary>Takes up what earlier processes left, once, before anything is submitted: what can be done is done, of the rest it is said what became of it.</summary>
+    public void Resume()
+    {
+        lock (changing)
+        {
+            var records = workspace.Imports.All().ToDictionary(record => record.ImportId);
+            foreach (var left in workspace.Uploads.Unfinished())
+            {
+                var import = LeftImports.Settle(left, records.GetValueOrDefault(left.Run.ImportId), FolderOf(left.Run.ImportId), clock);
+                workspace.Uploads.Put(import);
+                if (!import.Run.HasEnded)
+                {
+                    Enqueue(new ActiveImport(import, FolderOf(import.Run.ImportId), clock));
+                }
+            }
+            LeftImports.RemoveFolders(folder, active.Keys);
+        }
+    }
+
+    /// <summary>Ends an import that waits or runs, and takes the rows of one that succeeded back; any other stays as it is. Null where it is unknown.</summary>
+    public ImportRun? Withdraw(string domain, string importId) =>
+        Find(domain, importId) is { State: ImportRunState.Succeeded } run ? TakeBack(run) : Cancel(domain, importId);
+
+    private ImportRun TakeBack(ImportRun run)
+    {
+        using var alone = gate.Import(run.Domain);
+        if (!workflow.Withdraw(run.ImportId))
+        {
+            // A dry run, or files that were there already: nothing in the store is its own.
+            return run;
+        }
+        Tell(run.Domain);
+        lock (changing)
+        {
+            var withdrawn = run with { State = ImportRunState.Withdrawn, ReportJson = null };
+            if (active.TryGetValue(run.ImportId, out var each))
+            {
+                each.Run = withdrawn;
+            }
+            if (workspace.Uploads.Find(run.ImportId) is { } upload)
+            {
+                workspace.Uploads.Put(upload with { Run = withdrawn });
+            }
+            return withdrawn;
+        }
+    }
+
+    private ImportRun? Cancel(string domain, string importId)
     {
         lock (changing)
         {
@@ -132,23 +179,22 @@ public sealed class ImportBacklog(
             }
             else
             {
+                each.Upload = each.Upload with { IsCancelled = true };
+                workspace.Uploads.Put(each.Upload);
                 each.Cancellation.Cancel();
             }
             return each.Run;
         }
     }
 
-    /// <summary>Takes every mention of a user id out of what is held in memory.</summary>
-    public void Forget(string userId)
+    /// <summary>Takes a user of a domain out of what is held in memory.</summary>
+    public void Forget(string domain, string userId)
     {
         lock (changing)
         {
-            foreach (var each in active.Values.Where(each => each.Run.ReportJson is not null))
+            foreach (var each in active.Values.Where(each => each.Run.Domain == domain))
             {
-                if (Mention.RemoveFromJson(userId, each.Run.ReportJson!, ImportWorkflow.Json) is { } cleaned)
-                {
-                    each.Run = each.Run with { ReportJson = cleaned };
-                }
+                each.Run = each.Run.Without(userId) ?? each.Run;
             }
         }
     }
@@ -174,6 +220,30 @@ public sealed class ImportBacklog(
     /// <inheritdoc/>
     public void Dispose() => arrived.Dispose();
 
+    private void Accept(ActiveImport import, string arrival)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Directory.Move(arrival, import.Folder);
+            workspace.Uploads.Put(import.Upload);
+        }
+        catch (Exception refusal) when (refusal is not OutOfMemoryException)
+        {
+            LeftImports.RemoveFolder(import.Folder);
+            throw ImportTexts.Source.Fault("store-full", "NotRecorded", inner: refusal);
+        }
+    }
+
+    private string FolderOf(string importId) => Path.Combine(folder, importId);
+
+    private void Enqueue(ActiveImport import)
+    {
+        active[import.Run.ImportId] = import;
+        waiting.AddLast(import.Run.ImportId);
+        arrived.Release();
+    }
+
     private ActiveImport? Next()
     {
         lock (changing)
@@ -185,6 +255,8 @@ public sealed class ImportBacklog(
             waiting.RemoveFirst();
             var import = active[first.Value];
             import.Run = import.Run with { State = ImportRunState.Running, StartedAt = clock.GetUtcNow() };
+            import.Upload = import.Upload with { Starts = import.Upload.Starts + 1 };
+            recorded.Put(import.Upload);
             return import;
         }
     }
@@ -192,7 +264,7 @@ public sealed class ImportBacklog(
     private void Work(ActiveImport import, CancellationToken stopping)
     {
         // A thread of its own: faults are told in the language of whoever asked.
-        CultureInfo.CurrentUICulture = import.Language;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(import.Upload.Language);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stopping, import.Cancellation.Token);
         try
         {
@@ -200,8 +272,14 @@ public sealed class ImportBacklog(
         }
         catch (OperationCanceledException)
         {
-            var state = stopping.IsCancellationRequested ? ImportRunState.Interrupted : ImportRunState.Cancelled;
-            End(import, import.Run with { State = state });
+            if (stopping.IsCancellationRequested && !import.Upload.IsCancelled)
+            {
+                Leave(import);
+            }
+            else
+            {
+                End(import, import.Run with { State = ImportRunState.Cancelled });
+            }
         }
         catch (KuajieException fault)
         {
@@ -216,19 +294,27 @@ public sealed class ImportBacklog(
 
     private ImportRun Imported(ActiveImport import, CancellationToken cancellation)
     {
-        var request = import.Request;
+        var request = import.Upload.Form.ToRequest(import.Run.Domain, import.Folder) with
+        {
+            Pseudonymizer = pseudonyms.Of(import.Run.Domain),
+        };
         using var alone = request.Items.Count + request.Users.Count > 0 ? gate.Import(request.Domain) : null;
         var report = workflow.Run(request, import.Progress, cancellation, import.Run.ImportId);
         if (!report.AlreadyImported && !report.DryRun)
         {
-            search.Reload(request.Domain);
-            foreach (var listener in listeners)
-            {
-                listener.Imported(request.Domain);
-            }
+            Tell(request.Domain);
         }
         var written = WithoutFolder(JsonSerializer.Serialize(report, ImportWorkflow.Json), import.Folder);
         return import.Run with { State = ImportRunState.Succeeded, ReportJson = written };
+    }
+
+    private void Tell(string domain)
+    {
+        search.Reload(domain);
+        foreach (var listener in listeners)
+        {
+            listener.Imported(domain);
+        }
     }
 
     private static ImportRun Failed(ActiveImport import, string code, string text) =>
@@ -243,47 +329,40 @@ public sealed class ImportBacklog(
     private static string WithoutFolder(string text, string folder) =>
         text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
+    /// <summary>The process ends: the next one does it from the beginning, and this start does not count.</summary>
+    private void Leave(ActiveImport import)
+    {
+        lock (changing)
+        {
+            import.Upload = import.Upload with
+            {
+                Run = import.Run with { State = ImportRunState.Waiting, StartedAt = null },
+                Starts = import.Upload.Starts - 1,
+            };
+            recorded.Put(import.Upload);
+        }
+        import.Progress.End();
+    }
+
     private void End(ActiveImport import, ImportRun run)
     {
-        RemoveFolder(import.Folder);
         // Taken again by the same thread where a waiting import is cancelled.
         lock (changing)
         {
             import.Run = run with { EndedAt = clock.GetUtcNow() };
+            recorded.Put(ToBeKept(import.Upload));
             ended.Enqueue(run.ImportId);
             if (ended.Count > MostRemembered)
             {
                 active.TryRemove(ended.Dequeue(), out _);
             }
         }
+        LeftImports.RemoveFolder(import.Folder);
         Ended?.Invoke(import.Run);
         import.Progress.End();
     }
 
-    private static void RemoveFolder(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Held by a scanner, perhaps: the staging folder is emptied on the next opening.
-        }
-    }
-
-    private sealed class ActiveImport(ImportRun run, ImportRequest request, string folder, ImportProgressLog progress)
-    {
-        public volatile ImportRun Run = run;
-
-        public ImportRequest Request { get; } = request;
-
-        public string Folder { get; } = folder;
-
-        public CultureInfo Language { get; } = CultureInfo.CurrentUICulture;
-
-        public ImportProgressLog Progress { get; } = progress;
-
-        public CancellationTokenSource Cancellation { get; } = new();
-    }
+    /// <summary>A fault may repeat what the file said, a first row taken for a header for example: of pseudonymised users that is told now and not kept.</summary>
+    private UploadedImport ToBeKept(UploadedImport import) =>
+        pseudonyms.Of(import.Run.Domain) is null ? import : import with { Run = import.Run with { FaultText = null } };
 }

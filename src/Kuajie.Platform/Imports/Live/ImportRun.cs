@@ -1,3 +1,5 @@
+using Kuajie.Platform.Users;
+
 namespace Kuajie.Platform.Imports.Live;
 
 /// <summary>How far an import in the background came.</summary>
@@ -20,6 +22,9 @@ public enum ImportRunState
 
     /// <summary>Was cut off by the end of the process; nothing of it is in the store.</summary>
     Interrupted,
+
+    /// <summary>Was taken back: its rows are not in the store any more.</summary>
+    Withdrawn,
 }
 
 /// <summary>An import that was asked for over the network, and what became of it.</summary>
@@ -50,6 +55,14 @@ public sealed record ImportRun(string ImportId, string Domain, ImportRunState St
     /// <summary>Whether it is over.</summary>
     public bool HasEnded => State is not (ImportRunState.Waiting or ImportRunState.Running);
 
+    /// <summary>The import without mentions of a user, or null where it has none.</summary>
+    public ImportRun? Without(string userId)
+    {
+        var report = ReportJson is null ? null : ReportMentions.Remove(userId, ReportJson);
+        var text = FaultText is null || !Mention.Of(userId, FaultText) ? null : Mention.Remove(userId, FaultText);
+        return report is null && text is null ? null : this with { ReportJson = report ?? ReportJson, FaultText = text ?? FaultText };
+    }
+
     /// <summary>An import as the records know it.</summary>
     public static ImportRun Of(ImportRecord record)
     {
@@ -58,6 +71,7 @@ public sealed record ImportRun(string ImportId, string Domain, ImportRunState St
         {
             ImportState.Completed => ImportRunState.Succeeded,
             ImportState.Running => ImportRunState.Running,
+            ImportState.Withdrawing or ImportState.Withdrawn => ImportRunState.Withdrawn,
             _ => ImportRunState.Interrupted,
         };
         return new ImportRun(record.ImportId, record.Domain, state, record.StartedAt)

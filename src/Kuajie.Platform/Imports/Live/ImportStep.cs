@@ -1,3 +1,5 @@
+using Kuajie.Platform.Progress;
+
 namespace Kuajie.Platform.Imports.Live;
 
 /// <summary>What an import in the background is busy with.</summary>
@@ -31,4 +33,8 @@ public enum ImportStage
 /// <param name="Stage">The stage.</param>
 /// <param name="Rows">Rows done in this stage.</param>
 /// <param name="Expected">How many in all, or null where unknown.</param>
-public sealed record ImportStep(int Number, DateTimeOffset At, ImportStage Stage, long Rows, long? Expected);
+public sealed record ImportStep(int Number, DateTimeOffset At, ImportStage Stage, long Rows, long? Expected) : ILogStep
+{
+    /// <inheritdoc/>
+    public bool IsLast => Stage == ImportStage.Ended;
+}

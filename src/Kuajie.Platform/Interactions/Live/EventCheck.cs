@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Users;
 
 namespace Kuajie.Platform.Interactions.Live;
 
@@ -12,7 +13,14 @@ namespace Kuajie.Platform.Interactions.Live;
 /// <param name="now">The time of receipt; it stands for events that say none.</param>
 /// <param name="faults">Takes what is wrong.</param>
 /// <param name="isCollected">Whether a visitor's browser tells it, which anybody can make say anything: then it may name no user, and nothing that money hangs on.</param>
-public sealed class EventCheck(string domain, DateTimeOffset now, ICollection<KuajieException> faults, bool isCollected = false)
+/// <param name="pseudonyms">Gives users the ids they are stored by; null where ids are kept as they are.</param>
+public sealed class EventCheck(
+    string domain,
+    DateTimeOffset now,
+    ICollection<KuajieException> faults,
+    bool isCollected = false,
+    Pseudonyms? pseudonyms = null
+)
 {
     /// <summary>So much may a sender's clock be ahead; such an event counts as received now.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
@@ -61,7 +69,7 @@ public sealed class EventCheck(string domain, DateTimeOffset now, ICollection<Ku
             ? new LiveEvent(
                 eventId!,
                 domain,
-                kind == InteractionKind.Seen ? null : userId,
+                kind == InteractionKind.Seen || userId is null ? null : (pseudonyms?.Stored(domain, userId) ?? userId),
                 sessionId,
                 itemId!,
                 kind!.Value,

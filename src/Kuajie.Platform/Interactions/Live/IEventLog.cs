@@ -1,8 +1,8 @@
 namespace Kuajie.Platform.Interactions.Live;
 
 /// <summary>
-/// Where live events are kept. Events of users join the domain's interactions, those of visitors without an account are kept apart: they are nobody's history
-/// and no training reads them. One conformance suite runs on every implementation.
+/// Where live events are kept. Events of users join the domain's interactions, those of visitors without an account are kept apart until the visitor
+/// signs in: so long they are nobody's history and no training reads them. One conformance suite runs on every implementation.
 /// </summary>
 public interface IEventLog
 {
@@ -20,6 +20,14 @@ public interface IEventLog
 
     /// <summary>What stood before a visitor's eyes (<see cref="InteractionKind.Seen"/>), newest first.</summary>
     IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId);
+
+    /// <summary>
+    /// Visitors turned out to be users: what they did, but for what was only seen, moves from the visits to the users' interactions, in one transaction. Event ids stay
+    /// known. Where a visit is claimed more than once in a call, the first user has it.
+    /// </summary>
+    /// <returns>The claims that moved anything.</returns>
+    /// <exception cref="Faults.KuajieException">As for <see cref="Append"/>.</exception>
+    IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims);
 
     /// <summary>Domains that have any live event or impression, in name order.</summary>
     IReadOnlyList<LiveTotals> LiveTotals();

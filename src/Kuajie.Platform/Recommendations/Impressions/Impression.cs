@@ -28,7 +28,7 @@ public sealed record Impression(
 /// <param name="Slot">How it came to its place: ranked, pinned, promoted, …; null where that is not told.</param>
 /// <param name="Score">The model's score.</param>
 /// <param name="Propensity">How probable its place was, or null where nothing was left to chance.</param>
-public sealed record ImpressionItem(
+public readonly record struct ImpressionItem(
     string Domain,
     string ItemId,
     int Position,

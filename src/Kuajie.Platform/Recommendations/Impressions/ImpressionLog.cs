@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions.Live;
@@ -6,30 +5,36 @@ using Kuajie.Platform.Interactions.Live;
 namespace Kuajie.Platform.Recommendations.Impressions;
 
 /// <summary>
-/// The way of shown lists into their store. Lists are queued when they are answered and written in groups by one writer; answering costs no lock and does not wait for the
-/// disk unless the queue is full: then it waits, since a list without a record must not be shown. Nobody waits for a single list to be written, so the writer lets a group
-/// gather for a moment. Stopping writes what waits; what the store refuses is counted and reported.
+/// The way of shown lists into their store. A list is encoded when it is answered, so that nothing of it is left for the garbage collector to carry along, and written with
+/// others by one writer; answering does not wait for the disk unless the bounds are reached: then it waits, since a list without a record must not be shown. Nobody waits for
+/// a single list to be written, so the writer lets a group gather for a moment. Stopping writes what waits; what the store refuses is counted and reported.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Nothing is held but a task; DisposeAsync ends it.")]
 public sealed class ImpressionLog : IAsyncDisposable
 {
-    /// <summary>How long a group gathers: commits cost the same whether they hold ten lists or a thousand.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long a group gathers: a commit costs the same whether it holds ten lists or a thousand.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Bytes of encoded lists that may wait, beside the bound on their number.</summary>
+    private const long MostWaitingBytes = 64 << 20;
+
+    [ThreadStatic]
+    private static ImpressionEncoder? encoder;
 
     private readonly IImpressionStore store;
     private readonly Action<int, Exception> report;
     private readonly GroupCommitOptions options;
     private readonly TimeProvider clock;
-    private readonly ConcurrentQueue<Impression> queue = new();
+    private readonly Lock changing = new();
     private readonly SemaphoreSlim wake = new(0);
     private readonly DrainRate rate = new();
     private readonly Task writing;
+    private ImpressionGroup gathering = new();
+    private ImpressionGroup written = new();
     private TaskCompletionSource groupDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long taken;
-    private long done;
-    private int isIdle;
-    private volatile bool isStopping;
+    private bool isIdle;
+    private bool isStopping;
     private long refused;
 
     /// <summary>Starts to take lists.</summary>
@@ -53,9 +58,21 @@ public sealed class ImpressionLog : IAsyncDisposable
     {
         get
         {
-            lock (rate)
+            lock (changing)
             {
-                return rate.State with { WaitingRows = (int)(Volatile.Read(ref taken) - Volatile.Read(ref done)) };
+                return rate.State with { WaitingRows = gathering.Count + written.Count };
+            }
+        }
+    }
+
+    /// <summary>Bytes of the lists that wait.</summary>
+    public long WaitingBytes
+    {
+        get
+        {
+            lock (changing)
+            {
+                return gathering.Bytes + written.Bytes;
             }
         }
     }
@@ -63,12 +80,12 @@ public sealed class ImpressionLog : IAsyncDisposable
     /// <summary>Lists that the store refused: they were shown and are not on record.</summary>
     public long Refused => Interlocked.Read(ref refused);
 
-    /// <summary>Queues a list. Completes at once while there is room, else when there is.</summary>
+    /// <summary>Takes a list. Completes at once while there is room, else when there is.</summary>
     /// <exception cref="ObjectDisposedException">The log was stopped.</exception>
     public ValueTask AddAsync(Impression shown, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        return TryAdd(shown) ? default : AddWhenThereIsRoomAsync(shown, cancellation);
+        return TryAdd(shown, out var next) ? default : AddWhenThereIsRoomAsync(shown, next, cancellation);
     }
 
     /// <summary>A shown list, also one that still waits to be written.</summary>
@@ -85,15 +102,20 @@ public sealed class ImpressionLog : IAsyncDisposable
     /// <summary>Ends after everything taken so far is stored or refused.</summary>
     public async Task FlushAsync()
     {
-        var upTo = Volatile.Read(ref taken);
-        while (true)
+        // The group that is written now, and the one that gathers.
+        for (var group = 0; group < 2; group++)
         {
-            var next = Volatile.Read(ref groupDone).Task;
-            if (Volatile.Read(ref done) >= upTo)
+            Task next;
+            lock (changing)
             {
-                return;
+                if (gathering.Count + written.Count == 0)
+                {
+                    return;
+                }
+                group = written.Count == 0 ? 1 : group;
+                next = groupDone.Task;
+                hurry.TrySetResult();
             }
-            Volatile.Read(ref hurry).TrySetResult();
             await next.ConfigureAwait(false);
         }
     }
@@ -101,46 +123,49 @@ public sealed class ImpressionLog : IAsyncDisposable
     /// <summary>Takes no more and stores what waits.</summary>
     public async ValueTask DisposeAsync()
     {
-        isStopping = true;
-        Volatile.Read(ref hurry).TrySetResult();
+        lock (changing)
+        {
+            isStopping = true;
+            hurry.TrySetResult();
+        }
         wake.Release();
         await writing.ConfigureAwait(false);
     }
 
-    private bool TryAdd(Impression shown)
+    private bool TryAdd(Impression shown, out Task next)
     {
-        ObjectDisposedException.ThrowIf(isStopping, this);
-        var waiting = Interlocked.Increment(ref taken) - Volatile.Read(ref done);
-        if (waiting > options.MostWaitingRows)
+        var encoded = (encoder ??= new ImpressionEncoder()).Encode(shown);
+        bool wakes;
+        lock (changing)
         {
-            Interlocked.Decrement(ref taken);
-            return false;
+            ObjectDisposedException.ThrowIf(isStopping, this);
+            next = groupDone.Task;
+            if (gathering.Count + written.Count >= options.MostWaitingRows || gathering.Bytes + written.Bytes >= MostWaitingBytes)
+            {
+                hurry.TrySetResult();
+                return false;
+            }
+            gathering.Add(shown, encoded);
+            if (gathering.Count == options.MostRowsAtOnce / 2)
+            {
+                hurry.TrySetResult();
+            }
+            wakes = isIdle;
+            isIdle = false;
         }
-        queue.Enqueue(shown);
-        if (waiting == options.MostRowsAtOnce / 2)
-        {
-            Volatile.Read(ref hurry).TrySetResult();
-        }
-        if (Volatile.Read(ref isIdle) == 1 && Interlocked.Exchange(ref isIdle, 0) == 1)
+        if (wakes)
         {
             wake.Release();
         }
         return true;
     }
 
-    private async ValueTask AddWhenThereIsRoomAsync(Impression shown, CancellationToken cancellation)
+    private async ValueTask AddWhenThereIsRoomAsync(Impression shown, Task next, CancellationToken cancellation)
     {
-        while (true)
+        do
         {
-            cancellation.ThrowIfCancellationRequested();
-            var next = Volatile.Read(ref groupDone).Task;
-            if (TryAdd(shown))
-            {
-                return;
-            }
-            Volatile.Read(ref hurry).TrySetResult();
             await next.WaitAsync(cancellation).ConfigureAwait(false);
-        }
+        } while (!TryAdd(shown, out next));
     }
 
     private void WriteAll()
@@ -148,10 +173,6 @@ public sealed class ImpressionLog : IAsyncDisposable
         while (HasArrived())
         {
             Task.WaitAny(Task.Delay(Gathering, clock), Volatile.Read(ref hurry).Task);
-            if (!isStopping)
-            {
-                Volatile.Write(ref hurry, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            }
             Write();
         }
     }
@@ -159,57 +180,67 @@ public sealed class ImpressionLog : IAsyncDisposable
     /// <summary>Until there is a list; false where there is none and none will come.</summary>
     private bool HasArrived()
     {
-        while (queue.IsEmpty)
+        while (true)
         {
-            if (isStopping && Volatile.Read(ref taken) == Volatile.Read(ref done))
+            lock (changing)
             {
-                return false;
-            }
-            Volatile.Write(ref isIdle, 1);
-            Interlocked.MemoryBarrier();
-            // A list that came before the mark was seen would not wake anybody.
-            if (!queue.IsEmpty && Interlocked.Exchange(ref isIdle, 0) == 1)
-            {
-                return true;
+                if (gathering.Count > 0)
+                {
+                    return true;
+                }
+                if (isStopping)
+                {
+                    return false;
+                }
+                isIdle = true;
             }
             wake.Wait();
         }
-        return true;
     }
 
     private void Write()
     {
-        var group = new List<Impression>(Math.Min(queue.Count, options.MostRowsAtOnce));
-        while (group.Count < options.MostRowsAtOnce && queue.TryDequeue(out var shown))
+        lock (changing)
         {
-            group.Add(shown);
+            (gathering, written) = (written, gathering);
+            if (!isStopping)
+            {
+                hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
         var started = clock.GetTimestamp();
-        Store(group);
-        lock (rate)
+        Store(written.ToBlocks());
+        TaskCompletionSource done;
+        lock (changing)
         {
-            rate.Note(group.Count, clock.GetElapsedTime(started));
+            rate.Note(written.Count, clock.GetElapsedTime(started));
+            written.Clear();
+            done = groupDone;
+            groupDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
-        Interlocked.Add(ref done, group.Count);
-        Interlocked.Exchange(ref groupDone, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        done.SetResult();
     }
 
-    /// <summary>What one list is refused for, others shall not be refused for: after anything but a fault of the store each is tried alone.</summary>
-    private void Store(List<Impression> lists)
+    /// <summary>What one domain's lists are refused for, others shall not be refused for: after anything but a fault of the store each block is tried alone.</summary>
+    private void Store(IReadOnlyList<ImpressionBlock> blocks)
     {
         try
         {
-            store.Append(lists);
+            store.Append(blocks);
         }
         catch (Exception fault)
         {
-            if (fault is not KuajieException && lists.Count > 1)
+            if (fault is not KuajieException && blocks.Count > 1)
             {
-                lists.ForEach(list => Store([list]));
+                foreach (var block in blocks)
+                {
+                    Store([block]);
+                }
                 return;
             }
-            Interlocked.Add(ref refused, lists.Count);
-            report(lists.Count, fault);
+            var lists = blocks.Sum(block => block.Count);
+            Interlocked.Add(ref refused, lists);
+            report(lists, fault);
         }
     }
 }

@@ -5,25 +5,49 @@ namespace Kuajie.Platform.Recommendations.Live;
 /// <summary>Boosts: scores moved and scaled to 0 … 1 over what may be in the list, then multiplied. Without boosts scores stay as they are.</summary>
 internal static class BoostedScores
 {
-    /// <summary>Applies a request's boosts in place.</summary>
+    /// <summary>Applies a request's boosts in place, to the model's items and to those that came after it alike.</summary>
     /// <param name="request">The request; it has boosts.</param>
     /// <param name="model">Whose scores they are.</param>
     /// <param name="ticks">The moment of the request.</param>
-    /// <param name="eligible">A bit for each item that may be in the list.</param>
+    /// <param name="eligible">A bit for each item of the model that may be in the list.</param>
     /// <param name="scores">Shape items; overwritten.</param>
-    public static void Apply(LiveRequest request, LiveModel model, long ticks, ReadOnlySpan<ulong> eligible, Span<float> scores)
+    /// <param name="fresh">Items that came after the model.</param>
+    /// <param name="mayOffer">Which of them may be in the list.</param>
+    /// <param name="freshScores">Shape fresh, not a number where nothing is known; overwritten.</param>
+    public static void Apply(
+        LiveRequest request,
+        LiveModel model,
+        long ticks,
+        ReadOnlySpan<ulong> eligible,
+        Span<float> scores,
+        NewItem[] fresh,
+        Func<int, bool> mayOffer,
+        Span<float> freshScores
+    )
     {
-        var filters = model.Target.Filters;
-        Scale(eligible, scores);
+        var (least, most) = Range(eligible, scores, fresh, mayOffer, freshScores);
+        Scale(scores, least, most);
+        Scale(freshScores, least, most);
         foreach (var boost in request.Boosts)
         {
             var filter = boost.Filter with { IncludeUnavailable = true };
             var boosted = filter.Key();
-            Multiply(model.Bits(boosted, filters.Of(filter, boosted, ticks)), (float)boost.Factor, scores);
+            var mask = model.Target.Filters.Of(filter, boosted, ticks);
+            Multiply(model.Bits(boosted, mask), (float)boost.Factor, scores);
+            for (var place = 0; place < fresh.Length; place++)
+            {
+                freshScores[place] *= mask.Has(fresh[place].Number) ? (float)boost.Factor : 1;
+            }
         }
     }
 
-    private static void Scale(ReadOnlySpan<ulong> eligible, Span<float> scores)
+    private static (float Least, float Most) Range(
+        ReadOnlySpan<ulong> eligible,
+        ReadOnlySpan<float> scores,
+        NewItem[] fresh,
+        Func<int, bool> mayOffer,
+        ReadOnlySpan<float> freshScores
+    )
     {
         var (least, most) = (float.PositiveInfinity, float.NegativeInfinity);
         for (var index = 0; index < scores.Length; index++)
@@ -33,9 +57,24 @@ internal static class BoostedScores
                 (least, most) = (Math.Min(least, scores[index]), Math.Max(most, scores[index]));
             }
         }
-        for (var index = 0; index < scores.Length; index++)
+        for (var place = 0; place < fresh.Length; place++)
         {
-            scores[index] = most > least ? Math.Clamp((scores[index] - least) / (most - least), 0, 1) : 1;
+            if (!float.IsNaN(freshScores[place]) && mayOffer(fresh[place].Number))
+            {
+                (least, most) = (Math.Min(least, freshScores[place]), Math.Max(most, freshScores[place]));
+            }
+        }
+        return (least, most);
+    }
+
+    private static void Scale(Span<float> scores, float least, float most)
+    {
+        foreach (ref var score in scores)
+        {
+            score =
+                float.IsNaN(score) ? score
+                : most > least ? Math.Clamp((score - least) / (most - least), 0, 1)
+                : 1;
         }
     }
 

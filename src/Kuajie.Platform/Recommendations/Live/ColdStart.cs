@@ -1,13 +1,14 @@
 namespace Kuajie.Platform.Recommendations.Live;
 
 /// <summary>
-/// What is shown to somebody of whom nothing at all is known: not what is popular alone, but that together with what is taken up now and what is new, by reciprocal rank
-/// (Cormack and others, SIGIR 2009), some places drawn at random, so that lists differ and the new has a chance to be learnt.
+/// What is shown to somebody who did nothing that is known: not what is popular alone, but that together with what the segments they belong to take (counted twice), what is
+/// taken up now and what is new, by reciprocal rank (Cormack and others, SIGIR 2009), some places drawn at random, so that lists differ and the new has a chance to be learnt.
 /// </summary>
 internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
 {
     private const int FromEach = 40;
     private const double RankOffset = 2;
+    private const double AudienceWeight = 2;
 
     /// <summary>Whether nothing is known of the person and the request leaves the ranking to the service.</summary>
     public bool Applies(LiveRequest request, TargetRun run) =>
@@ -17,6 +18,9 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
         && request.Diversity is null
         && request.Boosts.Count == 0;
 
+    /// <summary>Whether somebody's segments say more than popularity where the request wants a ranking of its own making.</summary>
+    public static bool Informs(LiveRequest request, TargetRun run) => run.Audience is not null && request.Boosts.Count == 0;
+
     /// <summary>Candidates, best first, with the sums of their reciprocal ranks as scores.</summary>
     public Candidate[] Pool(TargetRun run, int count)
     {
@@ -25,7 +29,15 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
         var sums = new Dictionary<int, (int Index, double Sum)>();
         Add(sums, run.Best(null, room).Select(candidate => (candidate.Number, candidate.Index)));
         var mask = run.Mask();
-        Add(sums, trends.Top(model.Target.Domain, TrendWindow.Week, mask, room).Select(item => (item.Number, IndexOf(model, item.Number))));
+        if (run.Audience is { } audience)
+        {
+            var ranked = audience.Counts.Rank(audience.Traits, mask, room);
+            Add(sums, ranked.Select(item => (item.Number, IndexOf(model, item.Number))), AudienceWeight);
+        }
+        Add(
+            sums,
+            trends.Top(model.Target.Domain, TrendWindow.Week, mask, room).Items.Select(item => (item.Number, IndexOf(model, item.Number)))
+        );
         Add(sums, Newest(model, mask, room).Select(number => (number, IndexOf(model, number))));
         return
         [
@@ -67,11 +79,11 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
     private static int IndexOf(LiveModel model, int number) =>
         model.IndexOf(model.Model.TargetDomain, number) is >= 0 and var index ? index : int.MaxValue;
 
-    private static void Add(Dictionary<int, (int Index, double Sum)> sums, IEnumerable<(int Number, int Index)> ranked)
+    private static void Add(Dictionary<int, (int Index, double Sum)> sums, IEnumerable<(int Number, int Index)> ranked, double weight = 1)
     {
         foreach (var (rank, (number, index)) in ranked.Index())
         {
-            sums[number] = (index, sums.GetValueOrDefault(number).Sum + (1 / (RankOffset + rank)));
+            sums[number] = (index, sums.GetValueOrDefault(number).Sum + (weight / (RankOffset + rank)));
         }
     }
 }

@@ -8,8 +8,14 @@ public interface IItemActivityStore
     /// <summary>Interactions with each item since a moment, counted by kind and hour.</summary>
     IEnumerable<ItemActivity> Activity(string domain, DateTimeOffset since);
 
-    /// <summary>The latest interactions with an item, of any users.</summary>
-    IReadOnlyList<Interaction> OfItem(string domain, string itemId, int most);
+    /// <summary>When something was done last, as far as times are known; null where nothing was.</summary>
+    DateTimeOffset? LastActivity(string domain);
+
+    /// <summary>The latest interactions with each of some items, of any users, latest first and then by user; items nobody touched are left out.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="itemIds">The items.</param>
+    /// <param name="most">Most interactions of one item.</param>
+    IReadOnlyDictionary<string, IReadOnlyList<Interaction>> OfItems(string domain, IReadOnlyCollection<string> itemIds, int most);
 
     /// <summary>
     /// The users who share most with one: those with the largest cosine of their sets of items, at least two of them shared, by likeness then id.

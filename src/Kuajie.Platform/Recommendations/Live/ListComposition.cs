@@ -121,7 +121,10 @@ internal sealed class ListComposition(LiveRequest request, TargetRun[] runs, Liv
         var person = runs[run];
         if (request.Exploration is { } exploration)
         {
-            return Drawn(run, person.Best(null, ListDiversity.PoolFor(count)), exploration, count, seed);
+            var pool = ColdStart.Informs(request, person)
+                ? cold.Pool(person, ListDiversity.PoolFor(count))
+                : person.Best(null, ListDiversity.PoolFor(count));
+            return Drawn(run, pool, exploration, count, seed);
         }
         if (request.Diversity is { } diversity)
         {

@@ -60,6 +60,28 @@ internal sealed class LiveEvidence(LiveHistories histories, LiveItems items)
         return ToView(model, view.Key, [.. view.Sources.Select(source => (source, source.Version))], touches, taken);
     }
 
+    /// <summary>What a user did in the model's target domain up to a moment: what an item is worth to others rests on nothing that partners could withdraw.</summary>
+    /// <param name="model">For whom.</param>
+    /// <param name="userId">The user of the target domain.</param>
+    /// <param name="untilUnixSeconds">The moment; what tells no time counts always.</param>
+    public UserHistory Until(LiveModel model, string userId, long untilUnixSeconds)
+    {
+        var target = model.Model.TargetDomain;
+        var entry = histories.Find(new PersonKey(model.Target.Domain, userId, IsSession: false));
+        var known = new List<Touch>();
+        foreach (var touch in entry.Touches)
+        {
+            if (touch.UnixSeconds <= untilUnixSeconds && model.IndexOf(target, touch.Item) is >= 0 and var index)
+            {
+                known.Add(touch with { Item = index });
+            }
+        }
+        var parts = new DomainHistory[model.Domains.Length];
+        Array.Fill(parts, DomainHistory.Empty);
+        parts[target] = WeightedHistory.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(known), model.Served.Data);
+        return new UserHistory(parts);
+    }
+
     private static PersonView Nobody(LiveModel model, ulong allowed)
     {
         var nothing = UserHistory.Empty(model.Domains.Length);

@@ -20,6 +20,7 @@ public sealed class LiveHistories : ILiveListener
     private readonly LiveItems items;
     private readonly LiveOptions options;
     private long commits;
+    private long joins;
     private long linkEpoch;
     private long bytes;
     private long hits;
@@ -80,6 +81,14 @@ public sealed class LiveHistories : ILiveListener
         LinksChanged();
     }
 
+    /// <summary>What a visitor did became a user's: both are read from the store again.</summary>
+    internal void Joined(SessionClaim claim)
+    {
+        Interlocked.Increment(ref joins);
+        Retire(new PersonKey(claim.Domain, claim.SessionId, IsSession: true));
+        Retire(new PersonKey(claim.Domain, claim.UserId, IsSession: false));
+    }
+
     /// <summary>A domain's interactions changed by other means than events, as by an import: nothing of its users is held any longer.</summary>
     public void ForgetDomain(string domain)
     {
@@ -96,11 +105,11 @@ public sealed class LiveHistories : ILiveListener
         {
             return 0;
         }
-        var start = Volatile.Read(ref commits);
+        var (start, joined) = (Volatile.Read(ref commits), Volatile.Read(ref joins));
         var warmed = 0;
         foreach (var rows in store.RecentUsers(options.WarmUsers, options.MostInteractionsPerUser, cancellation))
         {
-            if (Bytes > options.HistoryBytes * 9 / 10 || Volatile.Read(ref commits) != start)
+            if (Bytes > options.HistoryBytes * 9 / 10 || Volatile.Read(ref commits) != start || Volatile.Read(ref joins) != joined)
             {
                 break;
             }
@@ -112,7 +121,7 @@ public sealed class LiveHistories : ILiveListener
             // A commit since the reading began may concern this user and have found no entry: then nothing is known for sure.
             var isSound = entry.TryPublish(ToTouches(entry.Key.Domain, rows), () => Volatile.Read(ref commits), out var grown);
             Interlocked.Add(ref bytes, grown);
-            if (isSound && Volatile.Read(ref commits) == start)
+            if (isSound && Volatile.Read(ref commits) == start && Volatile.Read(ref joins) == joined)
             {
                 rounds.Enqueue(entry);
                 warmed++;

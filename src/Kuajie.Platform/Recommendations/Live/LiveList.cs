@@ -10,13 +10,15 @@ namespace Kuajie.Platform.Recommendations.Live;
 /// <param name="Items">First place first.</param>
 /// <param name="NextCursor">Where the next page begins, or null where nothing is left or pages end.</param>
 /// <param name="Seed">Seed of the draw, or null where nothing was left to chance.</param>
+/// <param name="Span">Which time a trend is of; null for other lists.</param>
 public sealed record LiveList(
     string ListId,
     DateTimeOffset At,
     UserStanding Standing,
     LiveListItem[] Items,
     string? NextCursor,
-    ulong? Seed
+    ulong? Seed,
+    TrendSpan? Span = null
 );
 
 /// <summary>One place of an answer.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Kuajie.Algorithms.CrossDomain.Gated;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
+using Kuajie.Algorithms.Models.Blend.Search;
 using Kuajie.Algorithms.Numerics.NearestNeighbors;
 
 namespace Kuajie.Platform.Recommendations.Live;
@@ -15,6 +17,7 @@ internal sealed class LiveModel
     private readonly int mostMasks;
     private readonly ConcurrentDictionary<string, (ItemMask Source, ulong[] Bits)> masks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<IFactorModel, QuantizedFactors> indexes = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<BlendModel, BlendIndex> blends = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Numbers the model's items. O(items).</summary>
     public LiveModel(ServedModel served, LiveItems items, LiveOptions options)
@@ -22,15 +25,13 @@ internal sealed class LiveModel
         Number = Interlocked.Increment(ref loaded);
         Served = served;
         mostMasks = options.MostFilters;
+        FactorModels = [.. Parts(served.Model).OfType<IFactorModel>()];
+        var indexing = Task.Run(MakeIndexes);
         Domains = [.. served.Domains.Select(domain => items.Of(domain.Name))];
         toIndex = [.. served.Domains.Select((domain, place) => Indexes(domain.Items, Domains[place].Ids))];
         toNumber = [.. served.Target.Items.Ids.Select(Target.Ids.Find)];
         NewItems = new NewItems(options.MostNewItems);
-        FactorModels = [.. Parts(served.Model).OfType<IFactorModel>()];
-        foreach (var factors in FactorModels)
-        {
-            IndexOf(factors);
-        }
+        indexing.GetAwaiter().GetResult();
     }
 
     /// <summary>Number of this loading; never that of another.</summary>
@@ -68,6 +69,23 @@ internal sealed class LiveModel
     public QuantizedFactors IndexOf(IFactorModel factors) =>
         indexes.GetOrAdd(factors, static model => new QuantizedFactors(model.ItemFactors, model.Rank));
 
+    /// <summary>The search over a blend's parts.</summary>
+    public BlendIndex IndexOf(BlendModel blend) => blends.GetOrAdd(blend, static model => new BlendIndex(model));
+
+    /// <summary>How often blends were searched, how often their parts had to name more, and how often every item was scored.</summary>
+    public (long Searches, long Widenings, long Wholes) BlendEffort
+    {
+        get
+        {
+            var (searches, widenings, wholes) = (0L, 0L, 0L);
+            foreach (var effort in blends.Values.Select(index => index.Effort))
+            {
+                (searches, widenings, wholes) = (searches + effort.Searches, widenings + effort.Widenings, wholes + effort.Wholes);
+            }
+            return (searches, widenings, wholes);
+        }
+    }
+
     /// <summary>A mask over item numbers as one over the model's indexes.</summary>
     public ReadOnlySpan<ulong> Bits(string key, ItemMask mask)
     {
@@ -86,6 +104,18 @@ internal sealed class LiveModel
         }
         masks[key] = (mask, bits);
         return bits;
+    }
+
+    private void MakeIndexes()
+    {
+        foreach (var factors in FactorModels)
+        {
+            IndexOf(factors);
+        }
+        foreach (var blend in Parts(Model).OfType<BlendModel>())
+        {
+            IndexOf(blend);
+        }
     }
 
     private static IEnumerable<IModel> Parts(IModel model) =>

@@ -27,11 +27,20 @@ public sealed class LiveModels
         items.Added = Join(items.Added, TakeIn);
     }
 
+    /// <summary>Hears of a version that was loaded and serves nobody yet.</summary>
+    internal Action<LiveModel>? Loaded { get; set; }
+
     /// <summary>How often a version could not be loaded.</summary>
     public long Fallbacks => Volatile.Read(ref fallbacks);
 
     /// <summary>How often what serves was exchanged.</summary>
     public long Swaps => Volatile.Read(ref swaps);
+
+    /// <summary>How often blends that serve now were searched, how often their parts had to name more, and how often every item was scored.</summary>
+    public (long Searches, long Widenings, long Wholes) BlendEffort =>
+        All()
+            .Select(model => model.BlendEffort)
+            .Aggregate((0L, 0L, 0L), (sum, each) => (sum.Item1 + each.Searches, sum.Item2 + each.Widenings, sum.Item3 + each.Wholes));
 
     /// <summary>What serves each direction.</summary>
     public IReadOnlyList<ModelPlaceState> States => [.. Volatile.Read(ref current).Places.Select(place => place.State)];
@@ -157,8 +166,9 @@ public sealed class LiveModels
         try
         {
             var version = registry.Find(versionId) ?? throw LiveTexts.UnknownVersion(versionId);
-            var model = new LiveModel(ServedModel.Load(files, version), items, options);
+            var model = new LiveModel(Load(version), items, options);
             AddNewItems(model);
+            Loaded?.Invoke(model);
             loaded.Add(versionId, model);
             return model;
         }
@@ -167,6 +177,27 @@ public sealed class LiveModels
             faults.Add(versionId, fault);
             Interlocked.Increment(ref fallbacks);
             return null;
+        }
+    }
+
+    /// <summary>The version, whose catalogs are read while its file is checked.</summary>
+    private ServedModel Load(ModelVersion version)
+    {
+        var catalogs = Task.Run(() =>
+        {
+            foreach (var domain in version.Domains)
+            {
+                items.Of(domain);
+            }
+        });
+        try
+        {
+            return ServedModel.Load(files, version);
+        }
+        finally
+        {
+            // What they cannot be read for is told when they are asked for.
+            ((IAsyncResult)catalogs).AsyncWaitHandle.WaitOne();
         }
     }
 
@@ -204,7 +235,7 @@ public sealed class LiveModels
         ];
         foreach (var number in unknown)
         {
-            model.NewItems.Put(NewItem.Of(number, target.Content.Alike(model, number), model.FactorModels, []));
+            model.NewItems.Put(NewItem.Of(number, target.Content.Alike(model, number), model.FactorModels));
         }
     }
 
@@ -214,7 +245,7 @@ public sealed class LiveModels
         {
             foreach (var number in numbers.Where(number => model.IndexOf(model.Model.TargetDomain, number) < 0))
             {
-                model.NewItems.Put(NewItem.Of(number, model.Target.Content.Alike(model, number), model.FactorModels, []));
+                model.NewItems.Put(NewItem.Of(number, model.Target.Content.Alike(model, number), model.FactorModels));
             }
         }
     }

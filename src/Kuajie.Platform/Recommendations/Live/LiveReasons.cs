@@ -6,15 +6,37 @@ using Kuajie.Platform.Workspaces;
 namespace Kuajie.Platform.Recommendations.Live;
 
 /// <summary>Reasons of live lists: the same as on the command line, from what is held in memory. Counts of shared users are kept with the model they were made for.</summary>
-internal sealed class LiveReasons(IWorkspace workspace, LiveItems items)
+internal sealed class LiveReasons(IWorkspace workspace, LiveItems items, LiveHistories histories)
 {
+    private const int MostTraits = 2;
     private readonly ConditionalWeakTable<LiveModel, SupportCounts> supports = [];
+    private readonly SupportLinks links = new(workspace.Links, () => histories.LinkEpoch);
 
-    /// <summary>The reasons for each candidate, in their order. New items, which the model cannot explain, have none.</summary>
-    public IReadOnlyList<IReadOnlyList<Reason>> Find(LiveModel model, PersonView person, IReadOnlyList<Candidate> candidates, int most)
+    /// <summary>Links held for counting.</summary>
+    public int LinkCount => links.Count;
+
+    /// <summary>Pairs of items counted and held.</summary>
+    public int PairCount => supports.Sum(each => each.Value.Count);
+
+    /// <summary>Of links that changed nothing is held.</summary>
+    public void LinksChanged() => links.Forget();
+
+    /// <summary>
+    /// The reasons for each candidate, in their order. Where the model says no more than that an item is popular, the segments say among whom; what is newer than the model
+    /// has its reason from what it is about.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Reason>> Find(
+        LiveModel model,
+        PersonView person,
+        Audience? audience,
+        IReadOnlyList<Candidate> candidates,
+        int most
+    )
     {
-        var support = supports.GetValue(model, each => new SupportCounts(workspace, each.Target.Domain));
-        var finder = new ReasonFinder((domain, ids) => Find(items, domain, ids), model.Served, support, EvidenceOf(model, person));
+        var support = supports.GetValue(model, each => new SupportCounts(workspace, each.Target.Domain, links));
+        var evidence = EvidenceOf(model, person);
+        var finder = new ReasonFinder((domain, ids) => Find(items, domain, ids), model.Served, support, evidence);
+        var fresh = new NewItemReasons(model, evidence);
         ScoredItem[] known =
         [
             .. candidates
@@ -25,10 +47,16 @@ internal sealed class LiveReasons(IWorkspace workspace, LiveItems items)
         var reasons = new List<IReadOnlyList<Reason>>(candidates.Count);
         foreach (var candidate in candidates)
         {
-            reasons.Add(candidate.Index < model.ItemCount && found.MoveNext() ? found.Current : []);
+            var own = candidate.Index < model.ItemCount && found.MoveNext() ? found.Current : fresh.Of(candidate.Number);
+            reasons.Add(AmongWhom(model, audience, candidate.Number, most) ?? own);
         }
         return reasons;
     }
+
+    private static IReadOnlyList<Reason>? AmongWhom(LiveModel model, Audience? audience, int number, int most) =>
+        most > 0 && audience?.Counts.SpeakingFor(audience.Traits, number) is { Count: > 0 } traits
+            ? [new Reason(ReasonKind.Popular, LiveTexts.PopularAmong(model.Target.Domain, [.. traits.Take(MostTraits)]), null, null)]
+            : null;
 
     /// <summary>What a place itself says.</summary>
     public static IReadOnlyList<Reason> OfSlot(string? slot) =>

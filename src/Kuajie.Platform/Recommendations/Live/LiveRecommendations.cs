@@ -9,16 +9,20 @@ public sealed class LiveRecommendations
     /// <param name="workspace">The workspace.</param>
     /// <param name="histories">Reads what users did.</param>
     /// <param name="activity">Reads what was done with items.</param>
+    /// <param name="audiences">Reads what is said of users.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="seal">Signs cursors.</param>
     /// <param name="notices">Hears which versions serve, or null.</param>
     /// <exception cref="Faults.KuajieException">Options out of range, all named.</exception>
     public LiveRecommendations(
         IWorkspace workspace,
         ILiveHistoryStore histories,
         IItemActivityStore activity,
+        IAudienceStore audiences,
         LiveOptions options,
         TimeProvider clock,
+        CursorSeal seal,
         IModelNotices? notices = null
     )
     {
@@ -32,8 +36,10 @@ public sealed class LiveRecommendations
         Histories = new LiveHistories(histories, workspace.Links, Items, options);
         Trends = new LiveTrends(activity, Items, clock);
         Models = new LiveModels(workspace.Models, workspace.ModelFiles, Items, options, notices);
-        Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock);
-        Shelves = new LiveShelves(Items, Models, Trends, Recommender, activity, options, clock);
+        Audiences = new LiveAudiences(audiences, Items, clock);
+        Joins = new SessionJoins(workspace.EventLog, Histories);
+        Recommender = new LiveRecommender(workspace, Items, Histories, Models, Trends, options, clock, seal, Joins, Audiences);
+        Shelves = new LiveShelves(Items, Models, Trends, Recommender, activity, options, clock, seal);
         Takers = new NewItemTakers(Items, Histories, Models, activity);
     }
 
@@ -48,6 +54,12 @@ public sealed class LiveRecommendations
     public LiveRecommender Recommender { get; }
 
     public LiveShelves Shelves { get; }
+
+    /// <summary>What segments take, for those of whom nothing else is known.</summary>
+    public LiveAudiences Audiences { get; }
+
+    /// <summary>Makes what visitors did before they signed in the users' own.</summary>
+    public SessionJoins Joins { get; }
 
     /// <summary>Gives items that came after the models their factors from the users who take them.</summary>
     public NewItemTakers Takers { get; }

@@ -16,6 +16,9 @@ public sealed class LiveRecommender
     private readonly ColdStart cold;
     private readonly LiveOptions options;
     private readonly TimeProvider clock;
+    private readonly CursorSeal seal;
+    private readonly SessionJoins joins;
+    private readonly LiveAudiences audiences;
 
     /// <summary>Puts the live parts together.</summary>
     public LiveRecommender(
@@ -25,15 +28,28 @@ public sealed class LiveRecommender
         LiveModels models,
         LiveTrends trends,
         LiveOptions options,
-        TimeProvider clock
+        TimeProvider clock,
+        CursorSeal seal,
+        SessionJoins joins,
+        LiveAudiences audiences
     )
     {
         ArgumentNullException.ThrowIfNull(options);
-        (this.items, this.models, this.options, this.clock) = (items, models, options, clock);
+        this.audiences = audiences;
+        (this.items, this.models, this.options, this.clock, this.seal, this.joins) = (items, models, options, clock, seal, joins);
         evidence = new LiveEvidence(histories, items);
-        reasons = new LiveReasons(workspace, items);
+        reasons = new LiveReasons(workspace, items, histories);
         cold = new ColdStart(trends, options);
     }
+
+    /// <summary>Links held to count for reasons who did the one and the other.</summary>
+    public int ReasonLinkCount => reasons.LinkCount;
+
+    /// <summary>Pairs of items counted for reasons and held.</summary>
+    public int ReasonPairCount => reasons.PairCount;
+
+    /// <summary>Links changed: none of them stays in memory.</summary>
+    public void LinksChanged() => reasons.LinksChanged();
 
     /// <summary>Recommends.</summary>
     /// <exception cref="KuajieException">The request breaks a rule, names a domain the caller may not show, or no model serves.</exception>
@@ -44,7 +60,12 @@ public sealed class LiveRecommender
         LiveRequestRules.Check(request, options);
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var cursor = CursorOf(request, id);
+        var cursor = CursorOf(request, id, access.Party);
+        joins.SettleFor(request.UserDomain, request.UserId, request.SessionId);
+        if (request is { UserId: { } user, SessionId: { } session })
+        {
+            joins.Note(request.UserDomain, session, user);
+        }
         // Only a later page has shown anything.
         var runs = Begin(request, access, cursor.Shown.Length == 0 ? null : cursor, now);
         try
@@ -57,7 +78,7 @@ public sealed class LiveRecommender
                 now,
                 StandingOf(runs[0]),
                 listed,
-                NextCursor(request, runs, places, cursor),
+                NextCursor(request, runs, places, cursor, access.Party),
                 wasDrawn ? cursor.Seed : null
             );
         }
@@ -89,10 +110,13 @@ public sealed class LiveRecommender
     public IReadOnlyList<Reason> Explain(Impression list, string domain, string itemId, int most, ILiveAccess access)
     {
         ArgumentNullException.ThrowIfNull(list);
-        var shown =
-            list.Items.FirstOrDefault(item =>
-                string.Equals(item.ItemId, itemId, StringComparison.Ordinal) && string.Equals(item.Domain, domain, StringComparison.Ordinal)
-            ) ?? throw LiveTexts.NotInList(list.ListId, itemId);
+        var shown = list.Items.FirstOrDefault(item =>
+            string.Equals(item.ItemId, itemId, StringComparison.Ordinal) && string.Equals(item.Domain, domain, StringComparison.Ordinal)
+        );
+        if (shown.ItemId is null)
+        {
+            throw LiveTexts.NotInList(list.ListId, itemId);
+        }
         if (shown.ModelVersion is not { } version)
         {
             return LiveReasons.OfSlot(shown.Slot);
@@ -101,7 +125,10 @@ public sealed class LiveRecommender
         var person = evidence.Of(model, list.UserDomain, list.UserId, list.SessionId, access);
         var number = model.Target.Ids.Find(itemId);
         var index = model.IndexOf(model.Model.TargetDomain, number);
-        return reasons.Find(model, person, [new Candidate(index < 0 ? int.MaxValue : index, number, (float)shown.Score)], most)[0];
+        var audience = AudienceOf(model, person, list.UserDomain, list.UserId, access);
+        return reasons.Find(model, person, audience, [new Candidate(index < 0 ? int.MaxValue : index, number, (float)shown.Score)], most)[
+            0
+        ];
     }
 
     /// <summary>An id for a list made at a moment.</summary>
@@ -118,7 +145,7 @@ public sealed class LiveRecommender
             }
         );
 
-    private LiveCursor CursorOf(LiveRequest request, Guid list)
+    private LiveCursor CursorOf(LiveRequest request, Guid list, string party)
     {
         if (request.Cursor is null)
         {
@@ -127,7 +154,7 @@ public sealed class LiveRecommender
             // 53 bits: programs that read JSON numbers as doubles keep every one of them.
             return LiveCursor.Start(0, request.Seed ?? (BitConverter.ToUInt64(bytes[8..]) >> 11));
         }
-        var cursor = LiveCursor.Parse(request.Cursor, options.DeepestPage) ?? throw LiveTexts.InvalidCursor();
+        var cursor = LiveCursor.Parse(request.Cursor, options.DeepestPage, seal, party) ?? throw LiveTexts.InvalidCursor();
         return cursor.Fingerprint == LiveRequestRules.Fingerprint(request) ? cursor : throw LiveTexts.OtherCursor();
     }
 
@@ -143,10 +170,19 @@ public sealed class LiveRecommender
             {
                 person = evidence.With(model, person, request.Interactions);
             }
-            runs[place] = new TargetRun(request, model, person, cursor, now.UtcTicks);
+            runs[place] = new TargetRun(request, model, person, cursor, now.UtcTicks)
+            {
+                Audience = AudienceOf(model, person, request.UserDomain, request.UserId, access),
+            };
         }
         return runs;
     }
+
+    /// <summary>What the user's domain says counts in another where what its users did does.</summary>
+    private Audience? AudienceOf(LiveModel model, PersonView person, string userDomain, string? userId, ILiveAccess access) =>
+        person.History.IsEmpty && access.MayTransfer(userDomain, model.Target.Domain)
+            ? audiences.Of(userDomain, userId, model.Target.Domain)
+            : null;
 
     private static KuajieException NoModel(string target) =>
         new(
@@ -189,7 +225,7 @@ public sealed class LiveRecommender
         foreach (var ofRun in places.Index().GroupBy(place => place.Item.Run))
         {
             var run = runs[ofRun.Key];
-            var found = reasons.Find(run.Model, run.Person, [.. ofRun.Select(place => place.Item.Item)], request.MostReasons);
+            var found = reasons.Find(run.Model, run.Person, run.Audience, [.. ofRun.Select(place => place.Item.Item)], request.MostReasons);
             foreach (var (reason, place) in found.Zip(ofRun))
             {
                 told[place.Index] = [.. LiveReasons.OfSlot(place.Item.Slot), .. reason];
@@ -198,7 +234,7 @@ public sealed class LiveRecommender
         return told;
     }
 
-    private string? NextCursor(LiveRequest request, TargetRun[] runs, IReadOnlyList<ListPlace> places, LiveCursor cursor)
+    private string? NextCursor(LiveRequest request, TargetRun[] runs, IReadOnlyList<ListPlace> places, LiveCursor cursor, string party)
     {
         var shown = cursor.Shown.Length + places.Count;
         if (places.Count < request.Count || shown + request.Count > options.DeepestPage)
@@ -211,6 +247,6 @@ public sealed class LiveRecommender
             page[place] = runs[places[place].Run].HashOf(places[place].Item.Number);
         }
         var fingerprint = cursor.Shown.Length == 0 ? LiveRequestRules.Fingerprint(request) : cursor.Fingerprint;
-        return cursor.After(fingerprint, page).ToString();
+        return cursor.After(fingerprint, page).ToText(seal, party);
     }
 }

@@ -35,6 +35,21 @@ internal static class LiveRequestRules
         }
     }
 
+    /// <summary>Refuses a part of a shelf that cannot be.</summary>
+    /// <exception cref="KuajieException">As for <see cref="Check(LiveRequest, LiveOptions)"/>.</exception>
+    public static void Check(ShelfPage page, LiveOptions options)
+    {
+        OptionFault[] faults =
+        [
+            .. OptionFault.OutsideRange("count", page.Count, 1, options.LongestList),
+            .. OfFilter("filter", page.Filter),
+        ];
+        if (faults.Length > 0)
+        {
+            throw LiveTexts.InvalidRequest(faults);
+        }
+    }
+
     /// <summary>Hash of everything that a next page has to have in common with the one before.</summary>
     public static ulong Fingerprint(LiveRequest request)
     {
@@ -46,7 +61,7 @@ internal static class LiveRequestRules
 
     /// <summary>Whether nothing is asked for but the best items of the domain.</summary>
     private static bool IsBare(LiveRequest request) =>
-        request.Targets.Count + request.Boosts.Count + request.Promoted.Count + request.Pinned.Count == 0
+        request.Targets.Count + request.Boosts.Count + request.Promoted.Count + request.Pinned.Count + request.Interactions.Count == 0
         && request is { IncludeSeen: false, Filter.IsEmpty: true, Diversity: null, Exploration: null, Scene: null };
 
     private static string Wishes(LiveRequest request)
@@ -66,6 +81,7 @@ internal static class LiveRequestRules
             request.Promoted.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Filter.Key()}%{share.Share}"))
         );
         text.AppendJoin(';', request.Pinned.Select(pin => $"{pin.Domain}/{pin.ItemId}"));
+        text.AppendJoin(';', request.Interactions.Select(told => $"{told.Domain}/{told.ItemId}/{told.Kind}"));
         text.Append(
             CultureInfo.InvariantCulture,
             $"{request.Diversity}{request.Exploration?.Method}{request.Exploration?.Amount}{request.Scene}"

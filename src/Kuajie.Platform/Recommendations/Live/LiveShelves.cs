@@ -14,6 +14,7 @@ public sealed class LiveShelves
     private readonly IItemActivityStore activity;
     private readonly LiveOptions options;
     private readonly TimeProvider clock;
+    private readonly CursorSeal seal;
 
     internal LiveShelves(
         LiveItems items,
@@ -22,11 +23,12 @@ public sealed class LiveShelves
         LiveRecommender recommender,
         IItemActivityStore activity,
         LiveOptions options,
-        TimeProvider clock
+        TimeProvider clock,
+        CursorSeal seal
     )
     {
         (this.items, this.models, this.trends, this.recommender) = (items, models, trends, recommender);
-        (this.activity, this.options, this.clock) = (activity, options, clock);
+        (this.activity, this.options, this.clock, this.seal) = (activity, options, clock, seal);
     }
 
     /// <summary>
@@ -36,12 +38,13 @@ public sealed class LiveShelves
     /// <param name="domain">The item's domain.</param>
     /// <param name="itemId">The item.</param>
     /// <param name="target">The domain to look in.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="filter">Which items.</param>
+    /// <param name="page">Which part.</param>
     /// <param name="access">What the caller may.</param>
-    /// <exception cref="KuajieException">Unknown item, no model, or a length out of range.</exception>
-    public LiveList Similar(string domain, string itemId, string target, int count, ItemFilter filter, ILiveAccess access)
+    /// <exception cref="KuajieException">Unknown item, no model, a cursor that is none, or a filter or length that cannot be.</exception>
+    public LiveList Similar(string domain, string itemId, string target, ShelfPage page, ILiveAccess access)
     {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(access);
         var number = items.Of(domain).Ids.Find(itemId);
         if (number < 0)
         {
@@ -53,13 +56,20 @@ public sealed class LiveShelves
             : Array.FindIndex(model.Domains, each => string.Equals(each.Domain, domain, StringComparison.Ordinal));
         if (model is not null && place >= 0 && model.IndexOf(place, number) < 0 && place == model.Model.TargetDomain)
         {
-            CheckCount(count);
-            var mask = items.Of(target).Filters.Of(filter, filter.Key(), clock.GetUtcNow().UtcTicks);
-            var alike = model
-                .Target.Content.Alike(model, number)
-                .Select(each => (Number: model.NumberOf(each.Index), Score: (double)each.Similarity))
-                .Where(each => mask.Has(each.Number));
-            return ToList(target, [.. alike.Take(count)]);
+            var alike = model.Target.Content.Alike(model, number);
+            return Paged(
+                target,
+                $"similar {domain}/{itemId}",
+                page,
+                access,
+                (mask, most) =>
+                    [
+                        .. alike
+                            .Select(each => (Number: model.NumberOf(each.Index), Score: (double)each.Similarity))
+                            .Where(each => mask.Has(each.Number))
+                            .Take(most),
+                    ]
+            );
         }
         var taken = new Interaction(domain, "", itemId, model is null ? InteractionKind.Purchase : Weightiest(model), null, null);
         var request = new LiveRequest
@@ -67,36 +77,56 @@ public sealed class LiveShelves
             UserDomain = domain,
             Targets = [new LiveTarget(target)],
             Interactions = [taken],
-            Count = count,
-            Filter = filter,
+            Count = page.Count,
+            Filter = page.Filter,
+            Cursor = page.Cursor,
         };
         return recommender.Recommend(request, access);
     }
 
-    /// <summary>The items taken up most now, best first, with their decayed counts as scores.</summary>
-    /// <exception cref="KuajieException">A length out of range.</exception>
-    public LiveList Trending(string domain, TrendWindow window, int count, ItemFilter filter)
+    /// <summary>
+    /// The items taken up most now, best first, with their decayed counts as scores. Where nothing happened lately, of an older time: <see cref="LiveList.Span"/> says which.
+    /// </summary>
+    /// <exception cref="KuajieException">A cursor that is none, or a filter or length that cannot be.</exception>
+    public LiveList Trending(string domain, TrendWindow window, ShelfPage page, ILiveAccess access)
     {
-        CheckCount(count);
-        var mask = items.Of(domain).Filters.Of(filter, filter.Key(), clock.GetUtcNow().UtcTicks);
-        return ToList(domain, trends.Top(domain, window, mask, count));
+        TrendSpan? span = null;
+        var list = Paged(
+            domain,
+            $"trending {window}",
+            page,
+            access,
+            (mask, most) =>
+            {
+                (var top, span) = trends.Top(domain, window, mask, most);
+                return top;
+            }
+        );
+        return list with { Span = span };
     }
 
     /// <summary>The newest items, by when they were added or may be recommended since; older ones whose catalog tells no times are left out. Scores are Unix seconds.</summary>
-    /// <exception cref="KuajieException">A length out of range.</exception>
-    public LiveList Newest(string domain, int count, ItemFilter filter)
+    /// <exception cref="KuajieException">A cursor that is none, or a filter or length that cannot be.</exception>
+    public LiveList Newest(string domain, ShelfPage page, ILiveAccess access)
     {
-        CheckCount(count);
         var all = items.Of(domain);
-        var mask = all.Filters.Of(filter, filter.Key(), clock.GetUtcNow().UtcTicks);
-        return ToList(domain, [.. ColdStart.Newest(all, mask, count).Select(number => (number, Seconds(all.Columns.NewSince(number))))]);
+        return Paged(
+            domain,
+            "new",
+            page,
+            access,
+            (mask, most) => [.. ColdStart.Newest(all, mask, most).Select(number => (number, Seconds(all.Columns.NewSince(number))))]
+        );
     }
 
     /// <summary>The users whose items are most like a user's, within one domain.</summary>
     /// <exception cref="KuajieException">A length out of range.</exception>
     public IReadOnlyList<(string UserId, double Likeness, int Shared)> UsersLike(string domain, string userId, int count)
     {
-        CheckCount(count, MostUsers);
+        if (count is < 1 or > MostUsers)
+        {
+            throw LiveTexts.InvalidRequest([.. Algorithms.Models.OptionFault.OutsideRange("count", count, 1, MostUsers)]);
+        }
         return activity.UsersLike(domain, userId, count);
     }
 
@@ -108,12 +138,40 @@ public sealed class LiveShelves
             .MaxBy(pair => pair.Value)
             .Key;
 
-    private void CheckCount(int count, int? most = null)
+    /// <summary>A page of a ranking: as many more are ranked as were shown, and those left out; one more tells whether another page follows.</summary>
+    private LiveList Paged(
+        string domain,
+        string shape,
+        ShelfPage page,
+        ILiveAccess access,
+        Func<ItemMask, int, IReadOnlyList<(int Number, double Score)>> rank
+    )
     {
-        if (count < 1 || count > (most ?? options.LongestList))
+        LiveRequestRules.Check(page, options);
+        var all = items.Of(domain);
+        var key = page.Filter.Key();
+        var fingerprint = ItemIds.HashOf(key, ItemIds.HashOf(shape, ItemIds.HashOf(domain)));
+        var cursor = CursorOf(page, fingerprint, access.Party);
+        var mask = all.Filters.Of(page.Filter, key, clock.GetUtcNow().UtcTicks);
+        var (domainHash, shown) = (ItemIds.HashOf(domain), cursor.Shown.Length);
+        (int Number, double Score)[] left =
+        [
+            .. rank(mask, shown + page.Count + 1).Where(item => !cursor.HasShown(all.Ids.HashOf(item.Number) ^ domainHash)),
+        ];
+        var listed = left[..Math.Min(page.Count, left.Length)];
+        var hasMore = left.Length > page.Count && shown + (2 * page.Count) <= options.DeepestPage;
+        ulong[] hashes = [.. listed.Select(item => all.Ids.HashOf(item.Number) ^ domainHash)];
+        return ToList(domain, listed) with { NextCursor = hasMore ? cursor.After(fingerprint, hashes).ToText(seal, access.Party) : null };
+    }
+
+    private LiveCursor CursorOf(ShelfPage page, ulong fingerprint, string party)
+    {
+        if (page.Cursor is null)
         {
-            throw LiveTexts.InvalidRequest([.. Algorithms.Models.OptionFault.OutsideRange("count", count, 1, most ?? options.LongestList)]);
+            return LiveCursor.Start(fingerprint, 0);
         }
+        var cursor = LiveCursor.Parse(page.Cursor, options.DeepestPage, seal, party) ?? throw LiveTexts.InvalidCursor();
+        return cursor.Fingerprint == fingerprint ? cursor : throw LiveTexts.OtherCursor();
     }
 
     private LiveList ToList(string domain, IReadOnlyList<(int Number, double Score)> ranked)

@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
 
 namespace Kuajie.Platform.Recommendations.Live;
@@ -50,6 +51,27 @@ internal static class LiveTexts
         Source.Fault("version-not-loaded", "UnloadedVersion", arguments: [version]);
 
     public static string Pinned => Source.Format(nameof(Pinned));
+
+    public static string NewHere(string domain) => Source.Format(nameof(NewHere), DomainName.ForPeople(domain));
+
+    /// <summary>Popular among the users who share some traits.</summary>
+    public static string PopularAmong(string domain, IReadOnlyList<UserTrait> traits) =>
+        Source.Format(
+            nameof(PopularAmong),
+            DomainName.ForPeople(domain),
+            string.Join(Source.Format("TraitSeparator"), traits.OrderBy(trait => trait.Name == UserTrait.Age).Select(Said))
+        );
+
+    private static string Said(UserTrait trait) =>
+        trait.Name switch
+        {
+            UserTrait.Age => Source.Format("TraitAge", trait.Value),
+            "city" or "城市" or "province" or "省份" or "region" or "地区" or "country" or "国家" => Source.Format(
+                "TraitPlace",
+                trait.Value
+            ),
+            _ => Source.Format("TraitOther", trait.Name, trait.Value),
+        };
 
     public static string Promoted => Source.Format(nameof(Promoted));
 }

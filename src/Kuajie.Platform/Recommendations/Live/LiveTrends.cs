@@ -11,6 +11,7 @@ namespace Kuajie.Platform.Recommendations.Live;
 /// </summary>
 public sealed class LiveTrends : ILiveListener
 {
+    private const int HalfLives = 10;
     private readonly ConcurrentDictionary<(string Domain, TrendWindow Window), DecayedCounts> counts = new();
     private readonly IItemActivityStore store;
     private readonly LiveItems items;
@@ -37,20 +38,41 @@ public sealed class LiveTrends : ILiveListener
         }
     }
 
-    /// <summary>The items taken up most, under a mask: numbers and their counts at this moment, best first.</summary>
-    internal IReadOnlyList<(int Number, double Count)> Top(string domain, TrendWindow window, ItemMask mask, int most)
+    /// <summary>
+    /// The items taken up most, under a mask: numbers and their counts, best first. Where nothing of the kind happened within the window the next longer one is taken, and at
+    /// last the month that ends with the domain's last activity; the span says which.
+    /// </summary>
+    internal (IReadOnlyList<(int Number, double Count)> Items, TrendSpan Span) Top(
+        string domain,
+        TrendWindow window,
+        ItemMask mask,
+        int most
+    )
     {
-        var known = counts.GetOrAdd((domain, window), key => Read(key.Domain, key.Window));
-        return known.Top(mask, most, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        for (var wider = window; wider <= TrendWindow.Month; wider++)
+        {
+            var known = counts.GetOrAdd((domain, wider), key => Read(key.Domain, key.Window));
+            var end = wider == TrendWindow.Month && known.Latest is { } latest && latest < now ? latest : now;
+            if (known.Top(mask, most, end) is { Count: > 0 } top)
+            {
+                return (top, new TrendSpan(wider, end));
+            }
+        }
+        return ([], new TrendSpan(window, now));
     }
 
     private DecayedCounts Read(string domain, TrendWindow window)
     {
-        var now = clock.GetUtcNow();
+        var end = clock.GetUtcNow();
+        if (window == TrendWindow.Month && store.LastActivity(domain) is { } last && last < end)
+        {
+            end = last;
+        }
         var halfLife = HalfLife(window);
-        var known = new DecayedCounts(halfLife, now);
+        var known = new DecayedCounts(halfLife, end);
         var ids = items.Of(domain).Ids;
-        foreach (var row in store.Activity(domain, now - (halfLife * 10)))
+        foreach (var row in store.Activity(domain, end - (halfLife * HalfLives)))
         {
             known.Add(ids.Give(row.ItemId), row.Count * KindWeights.Default.WeightOf(row.Kind, null), Clamped(row.At));
         }
@@ -65,15 +87,32 @@ public sealed class LiveTrends : ILiveListener
         {
             TrendWindow.Hour => TimeSpan.FromMinutes(30),
             TrendWindow.Day => TimeSpan.FromHours(12),
-            _ => TimeSpan.FromDays(3.5),
+            TrendWindow.Week => TimeSpan.FromDays(3.5),
+            _ => TimeSpan.FromDays(15),
         };
 
     private sealed class DecayedCounts(TimeSpan halfLife, DateTimeOffset origin)
     {
         private const double LargestExponent = 500;
+
+        /// <summary>Less than the lightest interaction weighs after <see cref="HalfLives"/>: what counts less is as if it were not.</summary>
+        private const double LeastCount = 1.0 / 4096;
         private readonly Lock gate = new();
         private DateTimeOffset start = origin;
+        private DateTimeOffset? latest;
         private double[] values = [];
+
+        /// <summary>When something was counted last.</summary>
+        public DateTimeOffset? Latest
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return latest;
+                }
+            }
+        }
 
         public void Add(int number, double weight, DateTimeOffset at)
         {
@@ -88,6 +127,7 @@ public sealed class LiveTrends : ILiveListener
                     Array.Resize(ref values, Math.Max(number + 1, values.Length * 2));
                 }
                 Restart(at);
+                latest = latest > at ? latest : at;
                 values[number] += weight * Math.Pow(2, (at - start) / halfLife);
             }
         }
@@ -100,7 +140,7 @@ public sealed class LiveTrends : ILiveListener
                 var selector = new TopSelector(Math.Max(1, most));
                 for (var number = 0; number < values.Length; number++)
                 {
-                    if (values[number] > 0 && mask.Has(number))
+                    if (values[number] * scale >= LeastCount && mask.Has(number))
                     {
                         selector.Offer(number, (float)(values[number] * scale));
                     }
@@ -133,4 +173,7 @@ public enum TrendWindow
     Hour = 1,
     Day = 2,
     Week = 3,
+
+    /// <summary>30 days, which end with the last activity.</summary>
+    Month = 4,
 }

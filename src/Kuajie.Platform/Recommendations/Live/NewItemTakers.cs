@@ -1,15 +1,22 @@
+using Kuajie.Algorithms.Datasets;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 
 namespace Kuajie.Platform.Recommendations.Live;
 
 /// <summary>
-/// Items that came after the models learn from whoever takes them: after an event with such an item, its factor is solved anew from its latest takers before the next list
-/// that may hold it, by <see cref="Settle"/>.
+/// Items that came after the models learn from whoever takes them: after an event with such an item, its factor is solved anew from its latest takers, by
+/// <see cref="Settle"/>, and when a version is loaded from those the store knows. What a taker counts for is what they did up to the item's latest taking: so a factor
+/// follows from the store alone, and a restart changes none.
 /// </summary>
 public sealed class NewItemTakers : ILiveListener
 {
     private const int MostTakers = 100;
+    private const int MostAtOnce = 500;
+
+    /// <summary>Solved before a version serves; the others follow right after.</summary>
+    private const int MostAtLoading = 200;
+
     private readonly LiveItems items;
     private readonly LiveModels models;
     private readonly LiveEvidence evidence;
@@ -22,6 +29,9 @@ public sealed class NewItemTakers : ILiveListener
     {
         (this.items, this.models, this.activity) = (items, models, activity);
         evidence = new LiveEvidence(histories, items);
+        models.Loaded = TakeIn;
+        // After the models have taken the items in.
+        items.Added += (domain, numbers) => Await(domain, numbers.Select(number => items.Of(domain).Ids[number]));
     }
 
     /// <summary>Whether events wait to be settled.</summary>
@@ -35,11 +45,7 @@ public sealed class NewItemTakers : ILiveListener
         {
             if (each.UserId is not null && models.AreNewItems(each.Domain, items.Of(each.Domain).Ids.Find(each.ItemId)))
             {
-                lock (changing)
-                {
-                    waiting.Add((each.Domain, each.ItemId));
-                    isWaiting = true;
-                }
+                Await(each.Domain, [each.ItemId]);
             }
         }
     }
@@ -54,16 +60,52 @@ public sealed class NewItemTakers : ILiveListener
             waiting.Clear();
             isWaiting = false;
         }
-        foreach (var (domain, item) in taken)
+        foreach (var ofDomain in taken.GroupBy(each => each.Domain, StringComparer.Ordinal))
         {
-            var number = items.Of(domain).Ids.Find(item);
-            var takers = activity.OfItem(domain, item, MostTakers);
-            foreach (var model in models.Recommending(domain))
+            foreach (var some in ofDomain.Select(each => each.Item).Chunk(MostAtOnce))
             {
-                if (model.NewItems.Find(number) is { } known)
+                var takers = activity.OfItems(ofDomain.Key, some, MostTakers);
+                foreach (var model in models.Recommending(ofDomain.Key))
                 {
-                    model.NewItems.Put(Solved(model, known, takers));
+                    Solve(model, takers);
                 }
+            }
+        }
+    }
+
+    /// <summary>A version just loaded: its new items' takers, the items taken last first.</summary>
+    private void TakeIn(LiveModel model)
+    {
+        var domain = model.Target.Domain;
+        var taken = new List<KeyValuePair<string, IReadOnlyList<Interaction>>>();
+        foreach (var some in model.NewItems.All.Select(item => model.Target.Ids[item.Number]).Chunk(MostAtOnce))
+        {
+            taken.AddRange(activity.OfItems(domain, some, MostTakers));
+        }
+        taken.Sort((first, second) => Nullable.Compare(second.Value[0].At, first.Value[0].At));
+        Solve(model, taken.Take(MostAtLoading));
+        Await(domain, taken.Skip(MostAtLoading).Select(item => item.Key));
+    }
+
+    private void Await(string domain, IEnumerable<string> itemIds)
+    {
+        lock (changing)
+        {
+            foreach (var item in itemIds)
+            {
+                waiting.Add((domain, item));
+                isWaiting = true;
+            }
+        }
+    }
+
+    private void Solve(LiveModel model, IEnumerable<KeyValuePair<string, IReadOnlyList<Interaction>>> taken)
+    {
+        foreach (var (item, takers) in taken)
+        {
+            if (model.NewItems.Find(model.Target.Ids.Find(item)) is { } known)
+            {
+                model.NewItems.Put(Solved(model, known, takers));
             }
         }
     }
@@ -71,26 +113,19 @@ public sealed class NewItemTakers : ILiveListener
     private NewItem Solved(LiveModel model, NewItem known, IReadOnlyList<Interaction> takers)
     {
         var weights = model.Served.Data;
-        var persons = takers
-            .GroupBy(taker => taker.UserId, StringComparer.Ordinal)
-            .Select(rows =>
-                (
-                    Person: evidence.Of(model, model.Target.Domain, rows.Key, null, OfItsOwn.Instance),
-                    Weight: weights.Normalize((float)rows.Sum(row => weights.KindWeights.WeightOf(row.Kind, row.Value)))
+        var latest = takers[0].At?.ToUnixTimeSeconds() ?? long.MaxValue;
+        (UserHistory, float Weight)[] persons =
+        [
+            .. takers
+                .GroupBy(taker => taker.UserId, StringComparer.Ordinal)
+                .Select(rows =>
+                    (
+                        evidence.Until(model, rows.Key, latest),
+                        Weight: weights.Normalize((float)rows.Sum(row => weights.KindWeights.WeightOf(row.Kind, row.Value)))
+                    )
                 )
-            )
-            .Where(taker => taker.Weight > 0)
-            .ToArray();
-        return NewItem.Of(known.Number, [.. known.Alike.Select(each => (each.Index, each.Weight))], model.FactorModels, persons);
-    }
-
-    /// <summary>A taker's own domain alone: what an item is worth to others rests on nothing that partners could withdraw.</summary>
-    private sealed class OfItsOwn : ILiveAccess
-    {
-        public static readonly OfItsOwn Instance = new();
-
-        public bool MayRecommend(string domain) => true;
-
-        public bool MayTransfer(string domain, string targetDomain) => string.Equals(domain, targetDomain, StringComparison.Ordinal);
+                .Where(taker => taker.Weight > 0),
+        ];
+        return known.TakenBy(model.FactorModels, persons, model.Model.TargetDomain);
     }
 }

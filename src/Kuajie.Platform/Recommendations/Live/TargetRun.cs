@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Algorithms.Numerics.Selection;
 
 namespace Kuajie.Platform.Recommendations.Live;
@@ -20,6 +21,9 @@ internal sealed class TargetRun : IDisposable
     private readonly HashSet<int> taken = [];
     private float[]? scores;
 
+    /// <summary>Scores with boosts of the items that came after the model, in their order; only where the request has boosts.</summary>
+    private float[] boosted = [];
+
     /// <summary>Begins.</summary>
     /// <param name="request">The request.</param>
     /// <param name="model">The model that serves the target.</param>
@@ -37,6 +41,9 @@ internal sealed class TargetRun : IDisposable
     public LiveModel Model { get; }
 
     public PersonView Person { get; }
+
+    /// <summary>The segments of somebody who did nothing that is known, or null.</summary>
+    public Audience? Audience { get; init; }
 
     /// <summary>The model that serves this very person.</summary>
     public IModel Serving { get; }
@@ -66,10 +73,7 @@ internal sealed class TargetRun : IDisposable
     public bool MayShow(int number) => Mask().Has(number) && !taken.Contains(number);
 
     /// <summary>Whether an item may be chosen: as <see cref="MayShow"/>, and neither touched nor shown before.</summary>
-    public bool MayOffer(int number) =>
-        MayShow(number)
-        && (request.IncludeSeen || Person.Touched.AsSpan().BinarySearch(number) < 0)
-        && (cursor is null || !cursor.HasShown(HashOf(number)));
+    public bool MayOffer(int number) => MayShow(number) && !IsSeen(number) && (cursor is null || !cursor.HasShown(HashOf(number)));
 
     /// <summary>The mask of the request's filter.</summary>
     public ItemMask Mask() => Model.Target.Filters.Of(request.Filter, request.Filter.Key(), ticks);
@@ -87,7 +91,9 @@ internal sealed class TargetRun : IDisposable
         {
             return Scores()[index];
         }
-        return Model.NewItems.Find(number) is { } item ? item.ScoreFrom(Scores()) : float.NaN;
+        var fresh = Model.NewItems.All;
+        var place = Array.FindIndex(fresh, item => item.Number == number);
+        return place < 0 ? float.NaN : ScoreOfNew(fresh[place], place);
     }
 
     public void Dispose()
@@ -142,6 +148,10 @@ internal sealed class TargetRun : IDisposable
         {
             Model.IndexOf(factors).SelectTop(Person.Factor, bits, selector);
         }
+        else if (Serving is BlendModel blend && request.Boosts.Count == 0)
+        {
+            Model.IndexOf(blend).SelectTop(Person.History, bits, selector);
+        }
         else
         {
             MaskedScores.Select(Scores(), bits, selector);
@@ -171,6 +181,8 @@ internal sealed class TargetRun : IDisposable
         }
     }
 
+    private bool IsSeen(int number) => !request.IncludeSeen && Person.Touched.AsSpan().BinarySearch(number) >= 0;
+
     private static void Clear(Span<ulong> bits, int index)
     {
         if (index >= 0)
@@ -189,22 +201,29 @@ internal sealed class TargetRun : IDisposable
                 mask.Has(item.Number)
                 && (second is null || second.Has(item.Number))
                 && !taken.Contains(item.Number)
-                && (request.IncludeSeen || Person.Touched.AsSpan().BinarySearch(item.Number) < 0);
+                && !IsSeen(item.Number);
             if (isEligible)
             {
-                selector.Offer(Model.ItemCount + place, ScoreOfNew(item));
+                selector.Offer(Model.ItemCount + place, ScoreOfNew(item, place));
             }
         }
     }
 
-    private float ScoreOfNew(NewItem item)
+    private float ScoreOfNew(NewItem item, int place)
     {
-        if (Serving is not IFactorModel factors || request.Boosts.Count > 0)
+        if (request.Boosts.Count == 0)
         {
-            return item.ScoreFrom(Scores());
+            return UnboostedScoreOf(item, Serving is IFactorModel ? default : Scores());
         }
-        return item.FactorOf(factors) is { } factor ? TensorPrimitives.Dot(Person.Factor, factor) : float.NaN;
+        Scores();
+        // An item that came since the scores were made waits for the next request.
+        return place < boosted.Length ? boosted[place] : float.NaN;
     }
+
+    private float UnboostedScoreOf(NewItem item, ReadOnlySpan<float> raw) =>
+        Serving is not IFactorModel factors ? item.ScoreFrom(raw)
+        : item.FactorOf(factors) is { } factor ? TensorPrimitives.Dot(Person.Factor, factor)
+        : float.NaN;
 
     private void Boost(Span<float> raw)
     {
@@ -212,9 +231,17 @@ internal sealed class TargetRun : IDisposable
         {
             return;
         }
-        var eligible = Model.Bits(request.Filter.Key(), Mask()).ToArray();
+        var fresh = Model.NewItems.All;
+        var ofFresh = new float[fresh.Length];
+        for (var place = 0; place < fresh.Length; place++)
+        {
+            ofFresh[place] = UnboostedScoreOf(fresh[place], raw);
+        }
+        var mask = Mask();
+        var eligible = Model.Bits(request.Filter.Key(), mask).ToArray();
         LeaveOutSeen(eligible);
-        BoostedScores.Apply(request, Model, ticks, eligible, raw);
+        BoostedScores.Apply(request, Model, ticks, eligible, raw, fresh, number => mask.Has(number) && !IsSeen(number), ofFresh);
+        boosted = ofFresh;
     }
 
     /// <summary>Scores of all the model's items, boosts included; made at the first use.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Workspaces;
 
@@ -52,7 +53,7 @@ public sealed class TrainingBacklog : IDisposable
         active.TryGetValue(runId, out var run) ? run.Record : workspace.TrainingRuns.Runs().FirstOrDefault(each => each.RunId == runId);
 
     /// <summary>The progress of a training that waits or runs, or has ended since the process began; null for others.</summary>
-    public TrainingProgressLog? ProgressOf(string runId) => active.GetValueOrDefault(runId)?.Progress;
+    public FollowedLog<TrainingStep>? ProgressOf(string runId) => active.GetValueOrDefault(runId)?.Progress.Log;
 
     /// <summary>Puts a training at the end of the queue.</summary>
     /// <exception cref="KuajieException">An unknown domain, model or option, one domain twice, or too many waiting.</exception>

@@ -1,3 +1,5 @@
+using Kuajie.Platform.Progress;
+
 namespace Kuajie.Platform.Training.Runs;
 
 /// <summary>What a training is busy with.</summary>
@@ -41,4 +43,8 @@ public sealed record TrainingStep(
     double? Loss = null,
     double? RatePerSecond = null,
     double? SecondsLeft = null
-);
+) : ILogStep
+{
+    /// <inheritdoc/>
+    public bool IsLast => Stage == TrainingStage.Ended;
+}

@@ -145,6 +145,47 @@
             saveAddress(name, address);
             setTimeout(() => URL.revokeObjectURL(address), 10000);
         },
+        // Files go from the browser to the API directly: a page's connection is no place for gigabytes.
+        uploads(input, told) {
+            const most = 256 * 1024;
+            const form = (part, options, isWhole) => {
+                const data = new FormData();
+                for (const [name, value] of Object.entries(options)) if (value) data.append(name, value);
+                for (const file of input.files) data.append(part, isWhole ? file : file.slice(0, most), file.name);
+                return data;
+            };
+            const language = { "Accept-Language": document.documentElement.lang };
+            let request = null;
+            input.addEventListener("change", () => told.invokeMethodAsync("Chosen", [...input.files].map(file => ({ name: file.name, bytes: file.size }))));
+            return {
+                async preview(address, part, options) {
+                    // Parquet has its table of contents at its end.
+                    const isWhole = [...input.files].some(file => file.name.endsWith(".parquet")) || [...input.files].every(file => file.size <= most);
+                    const answer = await fetch(address, { method: "POST", headers: language, body: form(part, options, isWhole) });
+                    return { status: answer.status, body: await answer.text() };
+                },
+                send(address, part, options) {
+                    return new Promise(done => {
+                        request = new XMLHttpRequest();
+                        let last = 0;
+                        request.upload.onprogress = step => {
+                            if (step.timeStamp - last > 200 || step.loaded === step.total) {
+                                last = step.timeStamp;
+                                told.invokeMethodAsync("Sent", step.loaded, step.total);
+                            }
+                        };
+                        request.onload = () => done({ status: request.status, body: request.responseText });
+                        request.onerror = () => done({ status: 0, body: "" });
+                        request.onabort = () => done({ status: -1, body: "" });
+                        request.open("POST", address);
+                        request.setRequestHeader("Accept-Language", document.documentElement.lang);
+                        request.send(form(part, options, true));
+                    });
+                },
+                cancel: () => request?.abort(),
+                clear: () => { input.value = ""; },
+            };
+        },
         copy: text => navigator.clipboard.writeText(text),
     };
 })();

@@ -21,6 +21,7 @@ internal static class Menu
     public static readonly IReadOnlyList<MenuEntry> Entries =
     [
         new("/", "MenuOverview", Icons.Material.Outlined.Dashboard, typeof(Pages.Overview.OverviewPage)),
+        new("/data", "MenuData", Icons.Material.Outlined.UploadFile, typeof(Pages.Data.DataPage)),
         new("/models", "MenuModels", Icons.Material.Outlined.ModelTraining, typeof(Pages.Training.ModelsPage)),
         new("/api-keys", "MenuApi", Icons.Material.Outlined.Code, typeof(Pages.Access.ApiPage)),
         new("/people", "MenuPeople", Icons.Material.Outlined.Group, typeof(Pages.Access.PeoplePage)),

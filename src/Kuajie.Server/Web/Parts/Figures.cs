@@ -14,6 +14,16 @@ internal static class Figures
     /// <summary>A share between 0 and 1 as percent.</summary>
     public static string Share(double share, int decimals = 1) => share.ToString($"P{decimals}", CultureInfo.CurrentCulture);
 
+    /// <summary>A number of bytes: 1.5 MB.</summary>
+    public static string Bytes(long bytes) =>
+        bytes switch
+        {
+            < 1_000 => $"{Count(bytes)} B",
+            < 1_000_000 => $"{Number(bytes / 1e3, 1)} KB",
+            < 1_000_000_000 => $"{Number(bytes / 1e6, 1)} MB",
+            _ => $"{Number(bytes / 1e9, 1)} GB",
+        };
+
     /// <summary>A moment in the person's time zone, to the minute.</summary>
     public static string Moment(DateTimeOffset at, ConsolePreferences preferences) =>
         In(at, preferences).ToString("g", CultureInfo.CurrentCulture);

@@ -11,6 +11,8 @@ internal sealed class ParquetJsonReader(DuckDbFile store, SourceFile file, IRead
 
     public string Format => "parquet";
 
+    public string? Delimiter => null;
+
     public string EncodingName => "utf-8";
 
     public IReadOnlyList<string> Columns => columns;

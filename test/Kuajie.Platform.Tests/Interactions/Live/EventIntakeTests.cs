@@ -125,6 +125,8 @@ public sealed class EventIntakeTests
 
         public IReadOnlyList<LiveEvent> SeenInSession(string domain, string sessionId) => inner.SeenInSession(domain, sessionId);
 
+        public IReadOnlyList<SessionClaim> Claim(IReadOnlyList<SessionClaim> claims) => throw new NotSupportedException();
+
         public IReadOnlyList<LiveTotals> LiveTotals() => inner.LiveTotals();
     }
 }

@@ -105,14 +105,14 @@ public sealed class ImpressionLogTests
 
         public void Dispose() => letGo.Dispose();
 
-        public void Append(IReadOnlyList<Impression> impressions)
+        public void Append(IReadOnlyList<ImpressionBlock> blocks)
         {
             letGo.Wait();
             if (Fault is not null)
             {
                 throw Fault;
             }
-            Inner.Append(impressions);
+            Inner.Append(blocks);
         }
 
         /// <summary>Answers at once: the store is asked while a commit is held.</summary>

@@ -114,28 +114,6 @@ public sealed class LiveListTests
         }
     }
 
-    [Theory]
-    [InlineData("nonsense!", "invalid-cursor")]
-    [InlineData("AAAA", "invalid-cursor")]
-    public void Cursor_ThatIsNone_IsRefused(string cursor, string code) =>
-        Assert.Equal(
-            code,
-            Assert.Throws<KuajieException>(() => new LiveWorld().Recommend(LiveWorld.For("s4") with { Cursor = cursor })).Code
-        );
-
-    [Fact]
-    public void Cursor_OfAnotherRequest_IsRefused()
-    {
-        var world = new LiveWorld();
-        var cursor = world.Recommend(LiveWorld.For("s4")).NextCursor;
-
-        Assert.NotNull(cursor);
-        Assert.Equal(
-            "cursor-of-another-list",
-            Assert.Throws<KuajieException>(() => world.Recommend(LiveWorld.For("s5") with { Cursor = cursor })).Code
-        );
-    }
-
     [Fact]
     public void Pinned_AndPromoted_StandWhereTheyShouldAndNothingStandsTwice()
     {
@@ -226,6 +204,29 @@ public sealed class LiveListTests
             boosted.Items.OrderByDescending(item => item.Score).Select(item => item.ItemId),
             boosted.Items.Select(item => item.ItemId)
         );
+    }
+
+    [Theory]
+    [InlineData("joint-als")]
+    [InlineData("item-knn")]
+    public void Boosts_ItemsNewerThanTheModel_AreMultipliedLikeTheOthers(string model)
+    {
+        var world = Tagged(model);
+        Item Fresh(string id, params string[] tags) => new("sports", id, "event", null, null, tags, null, null, null, null, null, "{}");
+        world.Items.Put("sports", [Fresh("fresh1", "odd", "launch"), Fresh("fresh2", "odd")]);
+        var launch = new ItemFilter { TagsAny = ["launch"] };
+
+        var plain = world.Recommend(LiveWorld.For("s5", count: 22) with { Boosts = [new Boost(launch, 1)] });
+        var raised = world.Recommend(LiveWorld.For("s5", count: 22) with { Boosts = [new Boost(launch, 40)] });
+        var sunk = world.Recommend(LiveWorld.For("s5", count: 22) with { Boosts = [new Boost(launch, 0)] });
+
+        double Score(LiveList list, string id) => list.Items.Single(item => item.ItemId == id).Score;
+        Assert.InRange(Score(plain, "fresh1"), 0.01, 1);
+        Assert.Equal(40 * Score(plain, "fresh1"), Score(raised, "fresh1"), 1e-4);
+        Assert.Equal("fresh1", raised.Items[0].ItemId);
+        Assert.Equal(0, Score(sunk, "fresh1"));
+        Assert.Equal(Score(plain, "fresh2"), Score(raised, "fresh2"), 1e-6);
+        Assert.Equal((0.0, 1.0), (plain.Items.Min(item => item.Score), plain.Items.Max(item => item.Score)));
     }
 
     [Fact]

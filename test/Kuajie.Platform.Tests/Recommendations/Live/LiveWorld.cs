@@ -23,7 +23,18 @@ internal sealed class LiveWorld
         Histories = new LiveHistories(Store, Workspace.Links, Items, Options);
         Trends = new LiveTrends(Store, Items, Clock);
         Models = new LiveModels(Workspace.Models, Workspace.ModelFiles, Items, Options, Notices);
-        Recommender = new LiveRecommender(Workspace, Items, Histories, Models, Trends, Options, Clock);
+        Recommender = new LiveRecommender(
+            Workspace,
+            Items,
+            Histories,
+            Models,
+            Trends,
+            Options,
+            Clock,
+            Seal,
+            new SessionJoins(Workspace.EventLog, Histories),
+            new LiveAudiences(Store, Items, Clock)
+        );
         if (train)
         {
             Retrained(model);
@@ -37,6 +48,8 @@ internal sealed class LiveWorld
     public InMemoryLiveStore Store { get; }
 
     public LiveOptions Options { get; }
+
+    public static CursorSeal Seal { get; } = new([.. Enumerable.Range(0, 32).Select(each => (byte)each)]);
 
     public LiveItems Items { get; }
 
@@ -137,8 +150,10 @@ internal sealed class PresentCatalog(InMemoryWorkspace workspace) : Kuajie.Platf
 }
 
 /// <summary>May everything, or everything but learn from other domains.</summary>
-internal sealed class AllAccess(bool isTransferring = true) : ILiveAccess
+internal sealed class AllAccess(bool isTransferring = true, string party = "") : ILiveAccess
 {
+    public string Party => party;
+
     public static AllAccess Instance { get; } = new();
 
     public bool MayRecommend(string domain) => true;

@@ -76,7 +76,7 @@ public sealed class TrainingProgressLogTests
     private static async Task<List<TrainingStep>> Read(TrainingProgressLog log, int after)
     {
         var steps = new List<TrainingStep>();
-        await foreach (var step in log.FollowAsync(after, default))
+        await foreach (var step in log.Log.FollowAsync(after, default))
         {
             steps.Add(step);
         }

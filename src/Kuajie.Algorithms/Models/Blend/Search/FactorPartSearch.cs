@@ -38,11 +38,20 @@ internal sealed class FactorPartSearch : PartSearch
         public override float this[int item] =>
             TensorPrimitives.Dot<float>(user, search.model.ItemFactors.Span.Slice(item * user.Length, user.Length));
 
-        public override void AddBest(int count, ReadOnlySpan<int> excluded, HashSet<int> candidates)
+        public override float NameBest(int count, ReadOnlySpan<ulong> eligible, BlendScratch scratch)
         {
-            var (items, scores) = (new int[count], new float[count]);
-            var found = search.index.SelectTop(user, excluded, items, scores).Count;
-            candidates.UnionWith(items.AsSpan(0, found).ToArray());
+            var selector = scratch.Selector(count);
+            search.index.SelectTop(user, eligible, selector);
+            return scratch.NameAll(selector);
+        }
+
+        public override void Get(ReadOnlySpan<int> items, Span<float> scores)
+        {
+            var factors = search.model.ItemFactors.Span;
+            for (var place = 0; place < items.Length; place++)
+            {
+                scores[place] = TensorPrimitives.Dot<float>(user, factors.Slice(items[place] * user.Length, user.Length));
+            }
         }
 
         public override void Dispose() { }

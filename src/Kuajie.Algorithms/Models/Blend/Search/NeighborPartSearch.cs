@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
@@ -40,15 +41,20 @@ internal sealed class NeighborPartSearch : PartSearch
     /// <inheritdoc/>
     public override PartScores Of(UserHistory history) => new Scores(this, history);
 
-    private ScoreScale ScaleOf(NeighborEvidence evidence)
+    private ScoreScale ScaleOf(NeighborEvidence evidence, ReadOnlySpan<float> scores)
     {
         var (sum, squares) = (priorSum, priorSquares);
-        foreach (var item in evidence.Touched.Where(item => isTrained[item]))
+        var touched = evidence.Touched;
+        var priors = model.Prior;
+        for (var place = 0; place < touched.Length; place++)
         {
-            double score = model.ScoreOf(item, evidence[item]);
-            double prior = model.Prior[item];
-            sum += score - prior;
-            squares += (score * score) - (prior * prior);
+            if (isTrained[touched[place]])
+            {
+                double score = scores[place];
+                double prior = priors[touched[place]];
+                sum += score - prior;
+                squares += (score * score) - (prior * prior);
+            }
         }
         var mean = sum / Math.Max(1, trainedCount);
         return ScoreScale.Of(mean, (squares / Math.Max(1, trainedCount)) - (mean * mean));
@@ -58,54 +64,63 @@ internal sealed class NeighborPartSearch : PartSearch
     {
         private readonly NeighborPartSearch search;
         private readonly NeighborEvidence evidence;
+        private readonly float[] ofTouched;
 
         public Scores(NeighborPartSearch search, UserHistory history)
         {
             this.search = search;
             evidence = search.idle.TryTake(out var found) ? found : new NeighborEvidence(search.byPrior.Length);
             search.model.Gather(history, evidence);
-            Scale = search.ScaleOf(evidence);
+            ofTouched = ArrayPool<float>.Shared.Rent(evidence.Touched.Length);
+            search.model.ScoresOf(evidence.Touched, evidence, ofTouched);
+            Scale = search.ScaleOf(evidence, ofTouched);
         }
 
         public override float this[int item] => search.model.ScoreOf(item, evidence[item]);
 
-        public override void AddBest(int count, ReadOnlySpan<int> excluded, HashSet<int> candidates)
+        public override void Get(ReadOnlySpan<int> items, Span<float> scores) => search.model.ScoresOf(items, evidence, scores);
+
+        public override float NameBest(int count, ReadOnlySpan<ulong> eligible, BlendScratch scratch)
         {
-            var selector = new TopSelector(count);
-            foreach (var item in evidence.Touched)
+            var selector = scratch.Selector(count);
+            var touched = evidence.Touched;
+            for (var place = 0; place < touched.Length; place++)
             {
-                if (excluded.BinarySearch(item) < 0)
+                if (ofTouched[place] >= selector.Bar && Has(eligible, touched[place]))
                 {
-                    selector.Offer(item, this[item]);
+                    selector.Offer(touched[place], ofTouched[place]);
                 }
             }
-            OfferUntouched(selector, count, excluded);
-            var (items, scores) = (new int[count], new float[count]);
-            candidates.UnionWith(items.AsSpan(0, selector.Drain(items, scores)).ToArray());
+            var unnamed = OfferUntouched(selector, count, eligible);
+            return Math.Max(unnamed, scratch.NameAll(selector));
         }
 
         public override void Dispose()
         {
+            ArrayPool<float>.Shared.Return(ofTouched);
             evidence.Clear();
             search.idle.Add(evidence);
         }
 
-        /// <summary>The items nothing speaks for, best prior first, until there are enough of them or none can be among the best.</summary>
-        private void OfferUntouched(TopSelector selector, int count, ReadOnlySpan<int> excluded)
+        /// <summary>The items nothing speaks for, best prior first, until there are enough of them or none can be among the best or they are all alike.</summary>
+        /// <returns>The best prior of those that were left out; −∞ where there are none.</returns>
+        private float OfferUntouched(TopSelector selector, int count, ReadOnlySpan<ulong> eligible)
         {
+            var least = search.model.ScoreOf(search.byPrior[^1], 0);
             foreach (var item in search.byPrior)
             {
+                if (evidence.IsTouched(item) || !Has(eligible, item))
+                {
+                    continue;
+                }
                 var prior = search.model.ScoreOf(item, 0);
-                if (count == 0 || prior < selector.Bar)
+                if (count-- == 0 || prior < selector.Bar || prior == least)
                 {
-                    return;
+                    return prior;
                 }
-                if (!evidence.IsTouched(item) && excluded.BinarySearch(item) < 0)
-                {
-                    selector.Offer(item, prior);
-                    count--;
-                }
+                selector.Offer(item, prior);
             }
+            return float.NegativeInfinity;
         }
     }
 }

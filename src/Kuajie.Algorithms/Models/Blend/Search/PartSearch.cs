@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models.Neighborhood;
+using Kuajie.Algorithms.Models.Popularity;
 
 namespace Kuajie.Algorithms.Models.Blend.Search;
 
@@ -20,6 +21,7 @@ internal abstract class PartSearch
         {
             IFactorModel factors => new FactorPartSearch(factors, trainedItems),
             NeighborModel neighbors => new NeighborPartSearch(neighbors, trainedItems),
+            PopularityModel popularity => new PopularityPartSearch(popularity, trainedItems),
             _ => new WholePartSearch(part, trainedItems),
         };
 }

@@ -29,18 +29,11 @@ internal sealed class WholePartSearch(IModel model, int[] trainedItems) : PartSe
 
         public override float this[int item] => rented[item];
 
-        public override void AddBest(int count, ReadOnlySpan<int> excluded, HashSet<int> candidates)
+        public override float NameBest(int count, ReadOnlySpan<ulong> eligible, BlendScratch scratch)
         {
-            var selector = new TopSelector(count);
-            for (var item = 0; item < this.count; item++)
-            {
-                if (rented[item] >= selector.Bar && excluded.BinarySearch(item) < 0)
-                {
-                    selector.Offer(item, rented[item]);
-                }
-            }
-            var (items, scores) = (new int[count], new float[count]);
-            candidates.UnionWith(items.AsSpan(0, selector.Drain(items, scores)).ToArray());
+            var selector = scratch.Selector(count);
+            MaskedScores.Select(rented.AsSpan(0, this.count), eligible, selector);
+            return scratch.NameAll(selector);
         }
 
         public override void Dispose() => ArrayPool<float>.Shared.Return(rented);

@@ -1,4 +1,5 @@
 using Kuajie.Client.Overview;
+using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Platform.Access;
 using Kuajie.Server.Web.Charts;
@@ -12,6 +13,7 @@ namespace Kuajie.Server.Web.Pages.Overview;
 public sealed partial class OverviewPage
 {
     private static readonly TimeSpan LivePause = TimeSpan.FromSeconds(5);
+    private static readonly string[] SampleSteps = ["generate", "import", "link", "train"];
     private readonly Loaded<OverviewResponse> overview = new();
     private readonly Loaded<IReadOnlyList<DomainFlow>> flows = new();
     private readonly Loaded<IReadOnlyList<ModelVersionResponse>> quality = new();
@@ -21,6 +23,7 @@ public sealed partial class OverviewPage
     private ChartTable? minutesTable;
     private object? qualityOption;
     private ChartTable? qualityTable;
+    private SampleWorldResponse? sample;
     private ITimer? timer;
 
     /// <summary>The clock of the page's refreshing.</summary>
@@ -30,6 +33,10 @@ public sealed partial class OverviewPage
     /// <summary>Time zone and theme.</summary>
     [CascadingParameter]
     public ConsolePreferences Preferences { get; set; } = new("light", "UTC");
+
+    private bool IsTraining => sample is { State: "done" } && overview.Value is { Next: "train" };
+
+    private double SamplePercent => 25 * Array.IndexOf(SampleSteps, sample?.Step);
 
     private string MinutesText =>
         flows.Value is [var first, ..] ? T("MinutesText", Figures.Moment(first.Flow.CountedSince, Preferences)) : "";
@@ -53,7 +60,12 @@ public sealed partial class OverviewPage
         {
             return;
         }
+        if (Session is { Person.PartyId: null })
+        {
+            sample = await Api.SampleWorld.GetAsync(cancellation);
+        }
         StateHasChanged();
+        timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, LivePause, LivePause);
         string[] own = [.. all.Domains.Where(domain => domain.Figures is { Interactions: > 0 }).Select(domain => domain.Domain)];
         if (own.Length == 0)
         {
@@ -66,7 +78,6 @@ public sealed partial class OverviewPage
             await quality.FromAsync(() => QualityAsync(own, cancellation));
             DrawQuality();
         }
-        timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, LivePause, LivePause);
     }
 
     /// <inheritdoc/>
@@ -76,8 +87,18 @@ public sealed partial class OverviewPage
         base.Dispose(isDisposing);
     }
 
+    private async Task LoadSampleAsync()
+    {
+        await DoAsync(async cancellation => sample = await Api.SampleWorld.LoadAsync(null, cancellation));
+    }
+
     private async Task RefreshAsync()
     {
+        if (sample is { State: "running" } || IsTraining)
+        {
+            await ReloadAsync();
+            return;
+        }
         if (flows.Value is not { Count: > 0 } shown || Left.IsCancellationRequested)
         {
             return;
