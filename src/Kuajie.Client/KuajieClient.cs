@@ -2,6 +2,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Compliance;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
@@ -10,6 +11,7 @@ using Kuajie.Client.Recommendations;
 using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
+using Kuajie.Client.Workspaces;
 
 namespace Kuajie.Client;
 
@@ -48,6 +50,9 @@ public sealed class KuajieClient : IDisposable
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
         Keys = new KeysClient(calls);
+        People = new PeopleClient(calls);
+        Activity = new ActivityClient(calls);
+        Workspace = new WorkspaceClient(calls);
         Items = new ItemsClient(calls);
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
@@ -80,6 +85,15 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>API keys.</summary>
     public KeysClient Keys { get; }
+
+    /// <summary>Who has access.</summary>
+    public PeopleClient People { get; }
+
+    /// <summary>Who changed what.</summary>
+    public ActivityClient Activity { get; }
+
+    /// <summary>Version, sizes and limits of the service's workspace.</summary>
+    public WorkspaceClient Workspace { get; }
 
     /// <summary>Catalogs.</summary>
     public ItemsClient Items { get; }

@@ -1,9 +1,11 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Kuajie.Server.Bridges;
 using Kuajie.Server.Catalog;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
@@ -15,6 +17,7 @@ using Kuajie.Server.SampleWorld;
 using Kuajie.Server.Training;
 using Kuajie.Server.Users;
 using Kuajie.Server.Web;
+using Kuajie.Server.Workspaces;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -121,6 +124,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton(_ => new People(workspace.People, workspace.Partners, clock));
         services.AddSingleton<SetupCode>();
         services.AddSingleton<CurrentAccess>();
+        services.AddSingleton(_ => new ActivityLog(workspace.Activity, clock));
         SignIn.Add(services, settings, workspace.Layout.Secrets);
         services.AddSingleton(Pseudonyms.Take(workspace.Partners, workspace.Users, settings.PseudonymKeys));
         EventParts.Add(services);
@@ -146,6 +150,7 @@ public sealed class KuajieServer : IAsyncDisposable
         app.UseMiddleware<FaultBarrier>();
         app.UseRouting();
         app.UseMiddleware<PathIds>();
+        app.UseMiddleware<ActivityWriter>();
         app.UseMiddleware<PageGate>();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateGate>();
@@ -181,5 +186,7 @@ public sealed class KuajieServer : IAsyncDisposable
         LinkEndpoints.Map(v1);
         BridgeEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
+        ActivityEndpoints.Map(v1);
+        WorkspaceEndpoints.Map(v1);
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Kuajie.Client.Access;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Catalog;
+using Kuajie.Client.Compliance;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
@@ -15,6 +16,7 @@ using Kuajie.Client.Recommendations;
 using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
+using Kuajie.Client.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server;
@@ -36,6 +38,8 @@ internal static class WireJson
         RecommendationsJson.Default,
         SampleWorldJson.Default,
         TrainingJson.Default,
+        ComplianceJson.Default,
+        WorkspacesJson.Default,
         ServerJson.Default,
     ];
 

@@ -108,6 +108,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
             TargetDomain = target,
             Model = choice.Model,
             OptionsJson = choice.OptionsJson,
+            Choice = choice,
             Seed = options.Seed,
             Threads = Environment.ProcessorCount,
             Quality = ModelQuality.Of(report),

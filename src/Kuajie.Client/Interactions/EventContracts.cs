@@ -28,3 +28,50 @@ public sealed record EventsRequest(IReadOnlyList<EventRequest> Events);
 /// <param name="Accepted">Stored by this request.</param>
 /// <param name="Duplicates">Stored before, or sent twice in this request.</param>
 public sealed record EventsResponse(int Accepted, int Duplicates);
+
+/// <summary>What came in lately, newest first. Kept in memory alone.</summary>
+/// <param name="Taken">Events that were stored, the last of each request.</param>
+/// <param name="Refused">Why requests were refused.</param>
+public sealed record RecentEventsResponse(IReadOnlyList<RecentEventResponse> Taken, IReadOnlyList<RefusedEventResponse> Refused);
+
+/// <summary>An event that was stored.</summary>
+/// <param name="ReceivedAt">When it came.</param>
+/// <param name="Sender">Id of the key or person that sent it.</param>
+/// <param name="Event">The sender's id for it.</param>
+/// <param name="Item">The item.</param>
+/// <param name="Kind">What was done.</param>
+/// <param name="User">Who.</param>
+/// <param name="Session">In which visit.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Value">Seconds watched, minor units given, or the rating.</param>
+/// <param name="List">The recommendation list that led to it.</param>
+public sealed record RecentEventResponse(
+    DateTimeOffset ReceivedAt,
+    string Sender,
+    string Event,
+    string Item,
+    string Kind,
+    string? User,
+    string? Session,
+    DateTimeOffset At,
+    double? Value = null,
+    string? List = null
+);
+
+/// <summary>A fault for which a request was refused. What was sent is not repeated.</summary>
+/// <param name="ReceivedAt">When it came.</param>
+/// <param name="Sender">Id of the key or person that sent it.</param>
+/// <param name="Code">The fault's name for programs.</param>
+/// <param name="Where">Its place in the request.</param>
+/// <param name="Expected">What was expected, in the language the sender asked for.</param>
+/// <param name="Cure">What cures it, in the same language.</param>
+/// <param name="Faults">Faults of the same request.</param>
+public sealed record RefusedEventResponse(
+    DateTimeOffset ReceivedAt,
+    string Sender,
+    string Code,
+    string Where,
+    string Expected,
+    string Cure,
+    int Faults
+);

@@ -33,6 +33,10 @@ public sealed class EventsClient
             isRepeatable: true
         );
 
+    /// <summary>What came in lately, taken and refused, newest first: to see what an application that is being connected sends.</summary>
+    public Task<RecentEventsResponse> RecentAsync(string domain, CancellationToken cancellation = default) =>
+        calls.GetAsync(Paths.Of("domains", domain, "events", "recent"), EventsJson.Default.RecentEventsResponse, cancellation);
+
     /// <summary>Collects events of a domain and sends them in batches in the background.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="options">When to send, and how many may wait.</param>

@@ -12,4 +12,5 @@ namespace Kuajie.Client.Interactions;
 )]
 [JsonSerializable(typeof(EventsRequest))]
 [JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(RecentEventsResponse))]
 public sealed partial class EventsJson : JsonSerializerContext;

@@ -13,6 +13,10 @@ public sealed class ModelsClient
     public Task<IReadOnlyList<ModelVersionResponse>> ListAsync(string domain, CancellationToken cancellation = default) =>
         calls.GetAsync(Paths.Of("domains", domain, "models"), TrainingJson.Default.IReadOnlyListModelVersionResponse, cancellation);
 
+    /// <summary>The directions that a domain's versions serve, and since when.</summary>
+    public Task<IReadOnlyList<ServingResponse>> ServingAsync(string domain, CancellationToken cancellation = default) =>
+        calls.GetAsync(Paths.Of("domains", domain, "models", "serving"), TrainingJson.Default.IReadOnlyListServingResponse, cancellation);
+
     /// <summary>One version.</summary>
     public Task<ModelVersionResponse> GetAsync(string domain, string version, CancellationToken cancellation = default) =>
         calls.GetAsync(Paths.Of("domains", domain, "models", version), TrainingJson.Default.ModelVersionResponse, cancellation);

@@ -10,6 +10,10 @@ public sealed class TrainingClient
 
     internal TrainingClient(KuajieCalls calls) => this.calls = calls;
 
+    /// <summary>The kinds of model that can be trained, their options, and how interactions are weighed.</summary>
+    public Task<TrainingChoicesResponse> ChoicesAsync(CancellationToken cancellation = default) =>
+        calls.GetAsync(Paths.Of("model-kinds"), TrainingJson.Default.TrainingChoicesResponse, cancellation);
+
     /// <summary>Puts a training for a domain's items at the end of the queue.</summary>
     public Task<TrainingRunResponse> StartAsync(
         string domain,

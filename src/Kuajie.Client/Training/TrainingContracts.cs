@@ -11,6 +11,7 @@ namespace Kuajie.Client.Training;
 /// <param name="Steps">Candidates to search instead of seconds: the same search on every machine.</param>
 /// <param name="Seed">Seed of all randomness, 1 where left out.</param>
 /// <param name="Promote">Whether the version serves once it is found sound; true where left out.</param>
+/// <param name="Weights">How much one interaction of a kind counts, by the kind's name; those left out as usual.</param>
 /// <param name="Measure">Whether quality is measured first, each user's last interaction held out, beside popularity; takes about as long again; true where left out.</param>
 public sealed record TrainingRunRequest(
     IReadOnlyList<string>? Sources = null,
@@ -21,7 +22,8 @@ public sealed record TrainingRunRequest(
     int? Steps = null,
     ulong Seed = 1,
     bool Promote = true,
-    bool Measure = true
+    bool Measure = true,
+    IReadOnlyDictionary<string, double>? Weights = null
 );
 
 /// <summary>A training that was asked for, and what became of it.</summary>
@@ -110,6 +112,13 @@ public sealed record ModelVersionResponse(
     ModelQualityResponse? Quality = null
 );
 
+/// <summary>A direction that is served: whose users, by which version, since when.</summary>
+/// <param name="Source">The domain the users come from; absent for the domain's own users.</param>
+/// <param name="Version">The version that serves them.</param>
+/// <param name="Since">When it began to.</param>
+/// <param name="Before">The version that a roll-back would let serve again; absent where there is none.</param>
+public sealed record ServingResponse(string? Source, string Version, DateTimeOffset Since, string? Before = null);
+
 /// <summary>Quality on each user's last interaction, which neither choice nor training had seen: the best ten of the whole catalog, beside popularity on the same rows.</summary>
 /// <param name="Users">Users with an interaction held out.</param>
 /// <param name="Ndcg">NDCG@10 of the model.</param>
@@ -194,6 +203,7 @@ public sealed record ScheduleRequest(
 /// <param name="IntervalMinutes">Minutes from one to the next.</param>
 /// <param name="NextAt">When it is due next.</param>
 /// <param name="Paused">Whether it waits.</param>
+/// <param name="Training">What is trained, as it was asked for: what to send back with a change.</param>
 public sealed record ScheduleResponse(
     string Schedule,
     string Target,
@@ -202,5 +212,25 @@ public sealed record ScheduleResponse(
     bool Refresh,
     double IntervalMinutes,
     DateTimeOffset NextAt,
-    bool Paused
+    bool Paused,
+    TrainingRunRequest? Training = null
 );
+
+/// <summary>A kind of model that can be trained.</summary>
+/// <param name="Model">Its name; <c>auto</c> for the choice on held-out rows.</param>
+/// <param name="IsCrossDomain">Whether it needs other domains.</param>
+/// <param name="NeedsContent">Whether it needs titles, tags or descriptions of items.</param>
+/// <param name="HoldsUserRows">Whether its files hold rows of users, so that an erasure withdraws it.</param>
+/// <param name="Options">Its options with their defaults; absent where it takes none.</param>
+public sealed record ModelKindResponse(
+    string Model,
+    bool IsCrossDomain,
+    bool NeedsContent,
+    bool HoldsUserRows,
+    JsonElement? Options = null
+);
+
+/// <summary>What can be trained, and how.</summary>
+/// <param name="Kinds">The kinds, <c>auto</c> first.</param>
+/// <param name="Weights">How much one interaction of each kind counts where nothing else is said.</param>
+public sealed record TrainingChoicesResponse(IReadOnlyList<ModelKindResponse> Kinds, IReadOnlyDictionary<string, double> Weights);

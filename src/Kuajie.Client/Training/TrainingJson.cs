@@ -14,6 +14,8 @@ namespace Kuajie.Client.Training;
 [JsonSerializable(typeof(IReadOnlyList<TrainingRunResponse>))]
 [JsonSerializable(typeof(TrainingStepResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ModelVersionResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<ServingResponse>))]
+[JsonSerializable(typeof(TrainingChoicesResponse))]
 [JsonSerializable(typeof(ServingRequest))]
 [JsonSerializable(typeof(VersionComparisonResponse))]
 [JsonSerializable(typeof(ScheduleRequest))]

@@ -26,6 +26,14 @@ public static class KindWeightsText
         return weights with { Weights = changed };
     }
 
+    /// <summary>The given weights with those of the named kinds replaced; the given ones for null.</summary>
+    /// <exception cref="KuajieException">A kind is unknown, or a weight is negative or no number.</exception>
+    public static KindWeights Apply(KindWeights weights, IReadOnlyDictionary<string, double>? named) =>
+        Apply(
+            weights,
+            named is null ? null : string.Join(',', named.Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}")))
+        );
+
     private static (InteractionKind Kind, double Weight) Parse(string part)
     {
         var sides = part.Split('=', 2, StringSplitOptions.TrimEntries);

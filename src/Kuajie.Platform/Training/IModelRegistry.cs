@@ -27,6 +27,9 @@ public interface IModelRegistry
     /// <summary>The versions that serve or served a direction, each once, the present one first: what serves where the present one cannot.</summary>
     IReadOnlyList<string> Served(string? sourceDomain, string targetDomain);
 
+    /// <summary>Since when the version that serves a direction does, or null where none does.</summary>
+    DateTimeOffset? ServingSince(string? sourceDomain, string targetDomain);
+
     /// <summary>
     /// Takes the latest promotion of a direction back, so that what served before it serves again, and returns that version; null, and nothing changes, where
     /// nothing else served before.

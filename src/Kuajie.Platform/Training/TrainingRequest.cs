@@ -20,6 +20,9 @@ public sealed record TrainingRequest
     /// <summary>Options of the kind as JSON; null: they are chosen on validation data.</summary>
     public string? OptionsJson { get; init; }
 
+    /// <summary>How the options were chosen, where they are given: recorded with the version.</summary>
+    public ModelChoice? Choice { get; init; }
+
     /// <summary>How long to search where options are not given.</summary>
     public SearchBudget Budget { get; init; } = SearchBudget.Default;
 

@@ -55,7 +55,7 @@ public sealed class TrainingWorkflow(IWorkspace workspace, TimeProvider clock)
             : null;
         var quality = measured is null ? request.Quality : ModelQuality.Of(measured);
         var (trainer, choice, leaderboard) =
-            given is not null ? (given, null, measured?.Leaderboard ?? [])
+            given is not null ? (given, request.Choice, measured?.Leaderboard ?? [])
             : measured is not null ? Taken(measured)
             : Choose(request, kinds, dataset, target, run, listener);
         listener.TrainerChosen(trainer);

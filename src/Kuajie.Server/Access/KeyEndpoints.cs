@@ -1,6 +1,7 @@
 using Kuajie.Client.Access;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,6 +35,7 @@ internal static class KeyEndpoints
             throw ServerTexts.Fault("unknown-party", "OtherParty", party, caller.PartyId);
         }
         var (key, text) = keys.Issue(request.Name, party, WireNames.ToScopes(request.Scopes), request.ExpiresAt);
+        context.Note().Object = key.KeyId;
         return TypedResults.Created($"/v1/keys/{key.KeyId}", new IssuedKeyResponse(ToResponse(key), text));
     }
 

@@ -1,6 +1,7 @@
 using Kuajie.Client.Access;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,9 +26,10 @@ internal static class PeopleEndpoints
         TypedResults.Ok<IReadOnlyList<PersonResponse>>([.. people.All().Select(ToResponse)]);
 
     /// <summary>Invites somebody. The invitation's code is in the answer and nowhere else; give it to the person on a safe way.</summary>
-    internal static Created<InvitationResponse> Invite(InvitationRequest request, People people)
+    internal static Created<InvitationResponse> Invite(InvitationRequest request, HttpContext context, People people)
     {
         var (person, code) = people.Invite(request.Name, request.Party, WireNames.ToRoles(request.Roles));
+        context.Note().Object = person.PersonId;
         return TypedResults.Created($"/v1/people/{person.PersonId}", new InvitationResponse(ToResponse(person), code));
     }
 

@@ -1,5 +1,6 @@
 using Kuajie.Client.Access;
 using Kuajie.Platform.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -92,6 +93,7 @@ internal static class SignInEndpoints
 
     private static async Task<Ok<MeResponse>> RememberAsync(HttpContext context, Person person)
     {
+        context.Note().Actor = person.PersonId;
         await SignIn.RememberAsync(context, person);
         return TypedResults.Ok(ToResponse(person.ToCaller()));
     }

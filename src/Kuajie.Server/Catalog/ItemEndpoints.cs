@@ -7,6 +7,7 @@ using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,11 +32,12 @@ internal static class ItemEndpoints
             .Produces<ItemsResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status409Conflict, "application/problem+json")
+            .CountsActivity()
             .Allow(Writing, Writers, DomainNeed.Own);
         var shared = DomainNeed.SharedBy(PartnershipShares.Catalog);
         items.MapGet("", Find).WithName("findItems").Allow(Scope.All, Role.Everybody, shared);
         items.MapGet("/{item}", Get).WithName("getItem").Allow(Scope.All, Role.Everybody, shared);
-        items.MapDelete("/{item}", Remove).WithName("removeItem").Allow(Writing, Writers, DomainNeed.Own);
+        items.MapDelete("/{item}", Remove).WithName("removeItem").CountsActivity().Allow(Writing, Writers, DomainNeed.Own);
     }
 
     /// <summary>
@@ -66,6 +68,7 @@ internal static class ItemEndpoints
             return TypedResults.Empty;
         }
         var done = changes.Put(domain, items);
+        context.Note().Rows = done.Added + done.Changed;
         meters.ItemsPut(domain, done);
         return TypedResults.Json(new ItemsResponse(done.Added, done.Changed, done.Unchanged), CatalogJson.Default.ItemsResponse);
     }

@@ -11,6 +11,7 @@ using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Progress;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
+using Kuajie.Server.Compliance;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,8 @@ internal static class ImportEndpoints
         imports
             .MapPost("/preview", Preview)
             .WithName("previewImport")
+            // It looks at files and keeps nothing.
+            .LeavesNoActivity()
             .AddOpenApiOperationTransformer(ImportFormDescription.AddAsync)
             .Produces<ImportPreviewResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status413PayloadTooLarge, "application/problem+json")
@@ -76,6 +79,7 @@ internal static class ImportEndpoints
             var form = await upload.ReadAsync(context, boundary);
             var run = backlog.Submit(domain, form, folder, context.Caller().Id);
             isTaken = true;
+            context.Note().Object = run.ImportId;
             meters.Uploaded(domain, upload.Bytes);
             context.Response.Headers.Location = $"/v1/domains/{Uri.EscapeDataString(domain)}/imports/{run.ImportId}";
             return TypedResults.Json(ToResponse(run), ImportsJson.Default.ImportResponse, statusCode: StatusCodes.Status202Accepted);

@@ -3,6 +3,7 @@ using Kuajie.Client.Problems;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,8 @@ internal static class CollectEndpoints
             .Produces<EventsResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status429TooManyRequests, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")
+            // The events themselves are the record.
+            .LeavesNoActivity()
             .OpenToPages()
             .Allow(Scope.Collect, Role.None, DomainNeed.Own);
 
@@ -32,9 +35,10 @@ internal static class CollectEndpoints
         string domain,
         HttpContext context,
         EventIntake intake,
+        EventTrace trace,
         EventMeters meters,
         ServerSettings settings,
         TimeProvider clock,
         string? key = null
-    ) => EventEndpoints.StoreAsync(domain, context, intake, meters, settings, clock, pseudonyms: null);
+    ) => EventEndpoints.StoreAsync(domain, context, intake, trace, meters, settings, clock, pseudonyms: null);
 }

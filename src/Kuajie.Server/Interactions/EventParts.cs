@@ -35,6 +35,7 @@ internal static partial class EventParts
         services.AddSingleton<EventMeters>();
         services.AddSingleton(parts => new LiveFlow(parts.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveFlow>());
+        services.AddSingleton<EventTrace>();
     }
 
     [LoggerMessage(LogLevel.Error, "{Listener} failed to take in new events; they are stored.")]

@@ -3,6 +3,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -31,7 +32,7 @@ internal static class PartnershipEndpoints
         ]);
 
     /// <summary>Begins a partnership between two domains, or changes what a lasting one shares.</summary>
-    internal static Ok<PartnershipResponse> Put(PartnershipRequest request, IWorkspace workspace, CurrentAccess access)
+    internal static Ok<PartnershipResponse> Put(PartnershipRequest request, HttpContext context, IWorkspace workspace, CurrentAccess access)
     {
         if (request.Domains is not [var domain, var other] || domain is null || other is null)
         {
@@ -40,6 +41,7 @@ internal static class PartnershipEndpoints
         var shares = request.Shares is null ? PartnershipShares.All : WireNames.ToShares(request.Shares);
         var put = workspace.Partners.PutPartnership(domain, other, shares);
         access.Refresh();
+        context.Note().Object = put.PartnershipId;
         return TypedResults.Ok(ToResponse(put));
     }
 

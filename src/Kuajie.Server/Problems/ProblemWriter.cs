@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kuajie.Client.Problems;
 using Kuajie.Platform.Faults;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Http;
 
 namespace Kuajie.Server.Problems;
@@ -16,6 +17,7 @@ internal static class ProblemWriter
     /// <summary>Answers with a fault; a response that has begun is broken off instead.</summary>
     public static Task WriteAsync(HttpContext context, int status, KuajieException fault, IReadOnlyList<FaultResponse>? faults = null)
     {
+        context.Note().Refusal = fault.Code;
         if (context.Response.HasStarted)
         {
             context.Abort();

@@ -10,6 +10,7 @@ using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,6 +48,8 @@ internal sealed class RecommendationEndpoints
             .WithSummary("Recommends. The list is recorded; an event that names its id is counted as its success.")
             .Accepts<RecommendationRequest>("application/json")
             .Produces<RecommendationResponse>()
+            // The list itself is recorded.
+            .LeavesNoActivity()
             .Allow(Scope.Recommend, Role.Owner | Role.Growth | Role.Data, DomainNeed.Own);
 
     /// <summary>Recommends. The list is recorded; an event that names its id is counted as its success.</summary>
@@ -116,10 +119,6 @@ internal sealed class RecommendationEndpoints
             return ListResult.WriteAsync(context, live.Recommender.Recommend(wanted, may));
         }
         var list = live.Recommender.Recommend(wanted, may);
-        if (request.Preview == true)
-        {
-            return ListResult.WriteAsync(context, list);
-        }
         var adding = impressions.AddAsync(LiveRecommender.ToImpression(wanted, list), context.RequestAborted);
         return adding.IsCompletedSuccessfully ? ListResult.WriteAsync(context, list) : WriteAfterAsync(adding, context, list);
     }

@@ -7,6 +7,7 @@ using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,6 +24,7 @@ internal static class ModelEndpoints
     {
         var models = v1.MapGroup("/domains/{domain}/models").WithTags("models");
         models.MapGet("", List).WithName("listModels").Allow(Scope.Manage, Role.Staff, DomainNeed.Own);
+        models.MapGet("/serving", Serving).WithName("listServing").Allow(Scope.Manage, Role.Staff, DomainNeed.Own);
         models.MapGet("/compare", Compare).WithName("compareModels").Allow(Scope.Manage, Role.Staff, DomainNeed.Own);
         models.MapGet("/{version}", Get).WithName("getModel").Allow(Scope.Manage, Role.Staff, DomainNeed.Own);
         models.MapPost("/{version}/promote", Promote).WithName("promoteModel").Allow(Scope.Manage, Promoters, DomainNeed.Own);
@@ -37,6 +39,20 @@ internal static class ModelEndpoints
             .. workspace.Models.All().Where(version => version.TargetDomain == domain).Select(version => ToResponse(version, serving)),
         ]);
     }
+
+    /// <summary>The directions that are served towards this domain: by which version, since when, and what served before.</summary>
+    internal static Ok<IReadOnlyList<ServingResponse>> Serving(string domain, IWorkspace workspace) =>
+        TypedResults.Ok<IReadOnlyList<ServingResponse>>([
+            .. workspace
+                .Models.ServingAll()
+                .Where(place => place.TargetDomain == domain)
+                .Select(place => new ServingResponse(
+                    place.SourceDomain,
+                    place.VersionId,
+                    workspace.Models.ServingSince(place.SourceDomain, domain)!.Value,
+                    workspace.Models.Served(place.SourceDomain, domain) is [_, var before, ..] ? before : null
+                )),
+        ]);
 
     /// <summary>One version.</summary>
     internal static Ok<ModelVersionResponse> Get(string domain, string version, IWorkspace workspace) =>
@@ -82,12 +98,14 @@ internal static class ModelEndpoints
     internal static Ok<ModelVersionResponse> RollBack(
         string domain,
         ServingRequest request,
+        HttpContext context,
         IWorkspace workspace,
         ServingWatch watch,
         ServingChanges changes
     )
     {
         var back = watch.RollBack(request.Source, domain);
+        context.Note().Object = back.VersionId;
         changes.Tell();
         return TypedResults.Ok(ToResponse(back, workspace.Models.ServingAll()));
     }

@@ -72,6 +72,7 @@ internal static class ScheduleEndpoints
             schedule.Order.IsRefresh,
             schedule.Interval.TotalMinutes,
             schedule.NextAt,
-            schedule.IsPaused
+            schedule.IsPaused,
+            TrainingOrdersOnTheWire.ToRequest(schedule.Order)
         );
 }

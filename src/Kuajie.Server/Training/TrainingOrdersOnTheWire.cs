@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kuajie.Client.Training;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Partners;
@@ -30,9 +31,25 @@ internal static class TrainingOrdersOnTheWire
             Steps = request.Steps,
             Seed = request.Seed,
             IsPromoted = request.Promote,
+            Weights = request.Weights,
             IsMeasured = request.Measure,
         };
     }
+
+    /// <summary>An order as it was asked for.</summary>
+    public static TrainingRunRequest ToRequest(TrainingOrder order) =>
+        new(
+            order.SourceDomains,
+            order.Model,
+            order.OptionsJson is { } options ? JsonDocument.Parse(options).RootElement : null,
+            order.IsRefresh,
+            order.BudgetSeconds,
+            order.Steps,
+            order.Seed,
+            order.IsPromoted,
+            order.IsMeasured,
+            order.Weights
+        );
 
     private static void ThrowIfClosed(string source, string target, Caller caller, DomainAccess access)
     {

@@ -2,12 +2,16 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Kuajie.Algorithms.Models;
 using Kuajie.Client.Training;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Training;
 using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +26,7 @@ internal static class TrainingRunEndpoints
 
     public static void Map(IEndpointRouteBuilder v1)
     {
+        v1.MapGet("/model-kinds", Choices).WithTags("training").WithName("listModelKinds").Allow(Scope.Manage, Role.Staff);
         var runs = v1.MapGroup("/domains/{domain}/training-runs").WithTags("training");
         runs.MapPost("", Start).WithName("startTraining").Allow(Scope.Manage, Trainers, DomainNeed.Own);
         runs.MapGet("", List).WithName("listTrainings").Allow(Scope.Manage, Role.Staff, DomainNeed.Own);
@@ -29,6 +34,15 @@ internal static class TrainingRunEndpoints
         runs.MapGet("/{run}/progress", Follow).WithName("followTraining").Allow(Scope.Manage, Role.Staff, DomainNeed.Own);
         runs.MapDelete("/{run}", Cancel).WithName("cancelTraining").Allow(Scope.Manage, Trainers, DomainNeed.Own);
     }
+
+    /// <summary>The kinds of model that can be trained, with their options and defaults, and what one interaction of each kind counts.</summary>
+    internal static Ok<TrainingChoicesResponse> Choices() =>
+        TypedResults.Ok(
+            new TrainingChoicesResponse(
+                [new ModelKindResponse(TrainingWorkflow.Auto, false, false, false), .. ModelCatalog.Kinds.Select(ToResponse)],
+                KindWeights.Default.Weights.ToDictionary(pair => InteractionKinds.WireName(pair.Key), pair => pair.Value)
+            )
+        );
 
     /// <summary>Puts a training for this domain's items at the end of the queue. While it runs the service goes on serving.</summary>
     internal static Accepted<TrainingRunResponse> Start(
@@ -41,6 +55,7 @@ internal static class TrainingRunEndpoints
     {
         var caller = context.Caller();
         var run = backlog.Submit(TrainingOrdersOnTheWire.ToOrder(request, domain, caller, access.Current), caller.Id);
+        context.Note().Object = run.RunId;
         return TypedResults.Accepted($"/v1/domains/{Uri.EscapeDataString(domain)}/training-runs/{run.RunId}", ToResponse(run));
     }
 
@@ -104,6 +119,15 @@ internal static class TrainingRunEndpoints
 
     private static bool IsOf(TrainingRunRecord run, string domain) =>
         string.Equals(run.Order.TargetDomain, domain, StringComparison.Ordinal);
+
+    private static ModelKindResponse ToResponse(ModelKind kind) =>
+        new(
+            kind.Name,
+            kind.IsCrossDomain,
+            kind.NeedsContent,
+            kind.HoldsUserRows,
+            JsonDocument.Parse(OptionsJson.Write(kind.CreateTrainer().Options)).RootElement
+        );
 
     private static TrainingStepResponse ToResponse(TrainingStep step) =>
         new(

@@ -7,6 +7,7 @@ using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,7 @@ internal static class LinkEndpoints
             .WithName("addLinks")
             .Produces<LinksResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status400BadRequest, "application/problem+json")
+            .CountsActivity()
             .Allow(Scope.Manage, Role.Owner | Role.Data);
         links.MapGet("/overlap", Overlap).WithName("linkOverlap").Allow(Scope.Manage, Role.Everybody);
     }
@@ -69,6 +71,7 @@ internal static class LinkEndpoints
             listener.LinksAdded(first, second);
         }
         meters.LinksAdded(done.NewLinks);
+        context.Note().Rows = done.NewLinks;
         // Whether the other side knows somebody is not told: it would answer questions about single persons.
         var unknown =
             (IsOwn(first, context.Caller(), access.Current) ? done.UnknownFirst : 0)

@@ -4,9 +4,11 @@ using Kuajie.Client.Users;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports.Live;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,9 +29,14 @@ internal static class UserEndpoints
             .Produces<UsersResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status400BadRequest, "application/problem+json")
             .Produces<ProblemResponse>(StatusCodes.Status409Conflict, "application/problem+json")
+            .CountsActivity()
             .Allow(Scope.Ingest | Scope.Manage, Role.Owner | Role.Data, DomainNeed.Own);
         users.MapGet("/{user}", Get).WithName("getUser").Allow(Scope.Manage, Role.Owner | Role.Data | Role.Compliance, DomainNeed.Own);
-        users.MapDelete("/{user}", Erase).WithName("eraseUser").Allow(Scope.Manage, Role.Owner | Role.Compliance, DomainNeed.Own);
+        users
+            .MapDelete("/{user}", Erase)
+            .WithName("eraseUser")
+            .KeepsUserOutOfActivity()
+            .Allow(Scope.Manage, Role.Owner | Role.Compliance, DomainNeed.Own);
     }
 
     /// <summary>
@@ -60,6 +67,7 @@ internal static class UserEndpoints
             return TypedResults.Empty;
         }
         var done = changes.Put(domain, records);
+        context.Note().Rows = done.Added + done.Changed;
         meters.UsersPut(domain, done);
         return TypedResults.Json(new UsersResponse(done.Added, done.Changed, done.Unchanged), UsersJson.Default.UsersResponse);
     }
@@ -100,6 +108,7 @@ internal static class UserEndpoints
         Pseudonyms pseudonyms,
         ImportBacklog imports,
         CurrentAccess access,
+        EventTrace trace,
         CatalogMeters meters,
         TimeProvider clock
     )
@@ -107,6 +116,8 @@ internal static class UserEndpoints
         var stored = pseudonyms.Stored(domain, user);
         var receipt = changes.Erase(domain, stored, context.RequestAborted);
         imports.Forget(domain, stored);
+        trace.Forget(domain, stored);
+        context.Note().Rows = receipt.Rows;
         meters.Erased(domain);
         var caller = context.Caller();
         return TypedResults.Ok(

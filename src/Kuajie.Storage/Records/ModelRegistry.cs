@@ -106,6 +106,19 @@ public sealed class ModelRegistry(RecordsDatabase database, TimeProvider clock) 
     }
 
     /// <inheritdoc/>
+    public DateTimeOffset? ServingSince(string? sourceDomain, string targetDomain)
+    {
+        var source = sourceDomain ?? InDomain;
+        using var context = database.OpenContext();
+        return context
+            .Promotions.AsNoTracking()
+            .Where(promotion => promotion.SourceDomain == source && promotion.TargetDomain == targetDomain)
+            .OrderByDescending(promotion => promotion.PromotionId)
+            .FirstOrDefault()
+            ?.PromotedAt;
+    }
+
+    /// <inheritdoc/>
     public ModelVersion? RollBack(string? sourceDomain, string targetDomain)
     {
         var source = sourceDomain ?? InDomain;

@@ -33,6 +33,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Person> People => Set<Person>();
     internal DbSet<Scene> Scenes => Set<Scene>();
 
+    internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
 
     internal DbSet<PseudonymisedDomain> PseudonymisedDomains => Set<PseudonymisedDomain>();
@@ -78,6 +79,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
         modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
+        modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

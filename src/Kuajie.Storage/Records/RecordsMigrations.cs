@@ -106,5 +106,17 @@ internal static class RecordsMigrations
                 "CREATE TABLE pseudonymised_domain (domain TEXT NOT NULL PRIMARY KEY, key_check TEXT NOT NULL)",
             ]
         ),
+        new(
+            8,
+            "activity",
+            [
+                """
+                CREATE TABLE activity (
+                    number INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, actor TEXT, action TEXT NOT NULL, domain TEXT, object TEXT,
+                    outcome TEXT NOT NULL, row_count BIGINT, calls INTEGER NOT NULL, bulk_key TEXT)
+                """,
+                "CREATE UNIQUE INDEX activity_bulk ON activity (bulk_key)",
+            ]
+        ),
     ];
 }

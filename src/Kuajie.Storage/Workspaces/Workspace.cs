@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
@@ -48,6 +49,7 @@ public sealed class Workspace : IWorkspace
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
         Scenes = new SceneStore(records);
+        Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
         People = new PersonStore(records);
@@ -55,6 +57,9 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Where things lie.</summary>
     public WorkspaceLayout Layout { get; }
+
+    /// <summary>What the folder says of itself.</summary>
+    public WorkspaceManifest Manifest => WorkspaceManifest.Read(Layout.Manifest);
 
     /// <inheritdoc/>
     public string Folder => Layout.Folder;
@@ -109,6 +114,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
+
+    /// <summary>Who changed what.</summary>
+    public IActivityStore Activity { get; }
 
     /// <summary>Named placements.</summary>
     public ISceneStore Scenes { get; }

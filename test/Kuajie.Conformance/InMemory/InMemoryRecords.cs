@@ -135,6 +135,9 @@ public sealed class InMemoryModelRegistry : IModelRegistry
                 .Distinct(StringComparer.Ordinal),
         ];
 
+    /// <summary>Versions serve here from their making.</summary>
+    public DateTimeOffset? ServingSince(string? sourceDomain, string targetDomain) => Serving(sourceDomain, targetDomain)?.TrainedAt;
+
     public ModelVersion? RollBack(string? sourceDomain, string targetDomain)
     {
         if (Served(sourceDomain, targetDomain) is not [var present, _, ..])

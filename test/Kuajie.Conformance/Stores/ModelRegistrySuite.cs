@@ -42,6 +42,18 @@ public abstract class ModelRegistrySuite
     }
 
     [Fact]
+    public void ServingSince_Promoted_IsTheMomentOfTheLatestPromotion()
+    {
+        Registry.Add(Version("v1"));
+        Assert.Null(Registry.ServingSince(null, "sports"));
+
+        Registry.Promote("v1", null);
+
+        Assert.NotNull(Registry.ServingSince(null, "sports"));
+        Assert.Null(Registry.ServingSince("knowledge", "sports"));
+    }
+
+    [Fact]
     public void All_NewestFirst()
     {
         Registry.Add(Version("v1"));

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Kuajie.EndToEnd.Tests.Pages;
 using Kuajie.EndToEnd.Tests.Web;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
 using Kuajie.Server;
 using Kuajie.Server.Access;
 using Kuajie.Storage.Workspaces;
@@ -124,6 +125,7 @@ public sealed class ConsoleWorld : IAsyncLifetime
     {
         await MakeAsync();
         workspace = Workspace.Open(Path.Combine(folder, "workspace.kuajie"), "test", TimeProvider.System);
+        workspace.Partners.PutPartnership(Knowledge, Sports, PartnershipShares.All);
         server = KuajieServer.Build(new ServerSettings { Port = 0, MostRequestsPerSecond = 0 }, workspace, TimeProvider.System);
         await server.StartAsync();
         foreach (var role in Roles)

@@ -25,7 +25,6 @@ public sealed class KuajieClientTests
         "/v1/setup",
         "/v1/sign-",
         "/v1/invitations",
-        "/v1/people",
         "/v1/me/password",
         "/v1/version",
         "/v1/domains/{}/collect",
@@ -212,6 +211,8 @@ public sealed class KuajieClientTests
 
         private static object? Argument(ParameterInfo parameter) =>
             parameter.ParameterType == typeof(string) ? $"{{{parameter.Name}}}"
+            : parameter.ParameterType == typeof(InvitationRequest) ? new InvitationRequest("name", [])
+            : parameter.ParameterType == typeof(RolesRequest) ? new RolesRequest([])
             : parameter.ParameterType == typeof(PartyRequest) ? new PartyRequest("name")
             : parameter.ParameterType == typeof(IReadOnlyList<ItemRequest>) ? Array.Empty<ItemRequest>()
             : parameter.ParameterType == typeof(IReadOnlyList<ImportFile>) ? Array.Empty<ImportFile>()

@@ -12,6 +12,7 @@ namespace Kuajie.Platform.Training.Benchmarks;
 /// <param name="Gate">Who serves which segment, where a gate decides.</param>
 /// <param name="Cold">The cross-domain finalist for cold linked users where it is another, else null.</param>
 /// <param name="Spending">Where the time of an automatic choice went, else null.</param>
+/// <param name="Leaderboard">How the choice and the best of each kind did on the same validation rows; null where nothing was compared.</param>
 public sealed record ModelChoice(
     string Model,
     string OptionsJson,
@@ -21,5 +22,6 @@ public sealed record ModelChoice(
     ModelChoice? Cross = null,
     TransferGate? Gate = null,
     ModelChoice? Cold = null,
-    SearchSpending? Spending = null
+    SearchSpending? Spending = null,
+    IReadOnlyList<ValidationFigures>? Leaderboard = null
 );

@@ -10,6 +10,7 @@ internal sealed class ModelChooser
 {
     private readonly ModelPlan plan;
     private readonly ModelSelection? selection;
+    private readonly ulong seed;
     private readonly List<LeaderboardEntry> entries = [];
 
     /// <summary>Measures all candidates that the plan needs.</summary>
@@ -22,7 +23,7 @@ internal sealed class ModelChooser
         IProgress<BenchmarkProgress>? progress
     )
     {
-        this.plan = plan;
+        (this.plan, seed) = (plan, settings.Seed);
         if (plan.SearchedKinds.Count == 0)
         {
             return;
@@ -126,7 +127,10 @@ internal sealed class ModelChooser
         }
         var tried = entries.Where(entry => string.Equals(entry.Candidate.Model, name, StringComparison.Ordinal)).ToArray();
         return ModelSelection.Best(tried) is { } best
-            ? Chosen(best, tried.Length)
+            ? Chosen(best, tried.Length) with
+            {
+                Leaderboard = Figures(),
+            }
             : new ModelChoice(name, ModelPlan.OptionsOf(ModelCatalog.Find(name)!.CreateTrainer()), null, 0);
     }
 
@@ -137,7 +141,7 @@ internal sealed class ModelChooser
         var single = ModelSelection.Best(singles)!;
         if (ModelSelection.Best(crosses) is not { } cross)
         {
-            return Chosen(single, singles.Length) with { Spending = Spending };
+            return Chosen(single, singles.Length) with { Spending = Spending, Leaderboard = Figures() };
         }
         var cold = ModelSelection.BestForCold(crosses.Prepend(cross))!;
         var gate = selection!.Gate(single, cross, cold);
@@ -162,9 +166,12 @@ internal sealed class ModelChooser
             crossChoice,
             gate,
             coldChoice,
-            Spending
+            Spending,
+            Figures()
         );
     }
+
+    private IReadOnlyList<ValidationFigures> Figures() => ValidationFigures.Of(entries, seed);
 
     private static ModelChoice Chosen(LeaderboardEntry entry, int tried) =>
         new(entry.Candidate.Model, ModelPlan.OptionsOf(entry.Candidate.Trainer), entry.Ndcg, tried);

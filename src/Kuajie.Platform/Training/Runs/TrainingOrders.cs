@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training.Benchmarks;
 
@@ -35,6 +36,7 @@ public static class TrainingOrders
                 arguments: [order.BudgetSeconds, order.Steps, MostSeconds, MostSteps]
             );
         }
+        KindWeightsText.Apply(KindWeights.Default, order.Weights);
         CheckModel(order);
     }
 
@@ -53,6 +55,7 @@ public static class TrainingOrders
             Threads = threads,
             IsServing = false,
             IsMeasured = order.IsMeasured,
+            KindWeights = KindWeightsText.Apply(KindWeights.Default, order.Weights),
         };
     }
 

@@ -80,6 +80,9 @@ public sealed record TrainingOrder
     /// <summary>Whether quality is measured on held-out interactions and recorded with the version.</summary>
     public bool IsMeasured { get; init; } = true;
 
+    /// <summary>How much one interaction of a kind counts, by its name, where it is not as usual; null for as usual.</summary>
+    public IReadOnlyDictionary<string, double>? Weights { get; init; }
+
     /// <summary>The dataset's domains in order: sources first, target last.</summary>
     public IReadOnlyList<string> Domains => [.. SourceDomains, TargetDomain];
 }

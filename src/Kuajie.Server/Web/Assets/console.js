@@ -29,7 +29,7 @@
                 body: JSON.stringify(Object.fromEntries(new FormData(form))),
             });
             if (answer.ok) {
-                location.assign(local(new URLSearchParams(location.search).get("return")));
+                location.assign(local(new URLSearchParams(location.search).get("return") ?? form.dataset.then));
                 return;
             }
             const problem = await answer.json();

@@ -26,6 +26,11 @@ internal static class Menu
         new("/users", "MenuUsers", Icons.Material.Outlined.People, typeof(Pages.Users.UsersPage)),
         new("/lab", "MenuLab", Icons.Material.Outlined.Science, typeof(Pages.Recommendations.LabPage)),
         new("/bridge", "MenuBridge", Icons.Material.Outlined.Hub, typeof(Pages.Bridges.BridgePage)),
+        new("/models", "MenuModels", Icons.Material.Outlined.ModelTraining, typeof(Pages.Training.ModelsPage)),
+        new("/api-keys", "MenuApi", Icons.Material.Outlined.Code, typeof(Pages.Access.ApiPage)),
+        new("/people", "MenuPeople", Icons.Material.Outlined.Group, typeof(Pages.Access.PeoplePage)),
+        new("/settings", "MenuSettings", Icons.Material.Outlined.Settings, typeof(Pages.Workspaces.SettingsPage)),
+        new("/activity", "MenuActivity", Icons.Material.Outlined.History, typeof(Pages.Compliance.ActivityPage)),
     ];
 
     /// <summary>The entries a person sees.</summary>

@@ -1,0 +1,66 @@
+namespace Kuajie.Server.Web.Pages.Training;
+
+/// <summary>What options of models do, in a sentence each.</summary>
+internal static class OptionNames
+{
+    /// <summary>The help text of an option; empty where there is none.</summary>
+    public static string Help(string option) => Known.Contains(option) ? TrainingTexts.T($"Option{ModelNames.Pascal(option)}") : "";
+
+    private static readonly HashSet<string> Known =
+    [
+        "activityDamping",
+        "alpha",
+        "audienceShare",
+        "beta",
+        "biasRegularization",
+        "blocks",
+        "conjugateSteps",
+        "domainWeights",
+        "epochs",
+        "form",
+        "frequencyExponent",
+        "growthSweeps",
+        "halfLifeDays",
+        "historyDecay",
+        "historyExponent",
+        "initialDeviation",
+        "itemExponent",
+        "itemWeightExponent",
+        "learningRate",
+        "localItems",
+        "memoryLimitMegabytes",
+        "negatives",
+        "neighborhoods",
+        "neighbors",
+        "otherDomainWeight",
+        "parts",
+        "popularityBoost",
+        "popularityDamping",
+        "popularityExponent",
+        "popularityPrior",
+        "priorWeight",
+        "rank",
+        "rarityExponent",
+        "regularization",
+        "sampling",
+        "segments",
+        "sessionGapDays",
+        "shrinkage",
+        "similarity",
+        "skipDecay",
+        "smoothing",
+        "solver",
+        "start",
+        "subspaceSize",
+        "sweeps",
+        "tagMap",
+        "targetWeight",
+        "unobservedWeight",
+        "userExponent",
+        "validationRows",
+        "vectorShare",
+        "weightExponent",
+        "weights",
+        "window",
+    ];
+}
