@@ -11,6 +11,8 @@ internal sealed class LiveUpkeep(LiveRecommendations live) : IWorkspaceListener
 
     public void ItemsRemoved(string domain, IReadOnlyList<string> itemIds) => live.Items.Remove(domain, itemIds);
 
+    public IDisposable? UserErasing(string domain, string userId) => live.Joins.Hold();
+
     public void UserErased(string domain, string userId)
     {
         live.Joins.Forget(domain, userId);
