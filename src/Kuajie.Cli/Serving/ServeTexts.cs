@@ -29,6 +29,8 @@ internal static class ServeTexts
 
     public static string NeedsOwner(string code, Uri address) => Source.Format(nameof(NeedsOwner), code, address);
 
+    public static string ConsoleAt(Uri address) => Source.Format(nameof(ConsoleAt), address);
+
     public static string NoAddress(string text) => Source.Format(nameof(NoAddress), text);
 
     public static string NoPort(int number) => Source.Format(nameof(NoPort), number);

@@ -8,14 +8,16 @@ namespace Kuajie.Cli.Serving;
 /// <summary>What a service bears, read from a JSON file: the members of <see cref="ServerSettings"/> by their names; what is left out keeps its default.</summary>
 internal static class SettingsFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveToTheCommandLine } },
-    };
+    /// <summary>How the file is written.</summary>
+    public static JsonSerializerOptions Options { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            AllowTrailingCommas = true,
+            ReadCommentHandling = JsonCommentHandling.Skip,
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveToTheCommandLine } },
+        };
 
     /// <summary>Reads the settings of a file, or the defaults where there is none.</summary>
     /// <exception cref="Platform.Faults.KuajieException">The file cannot be read, or a member is unknown, of another type or out of its range.</exception>

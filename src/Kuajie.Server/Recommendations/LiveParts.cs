@@ -149,9 +149,17 @@ internal sealed partial class LiveStart(
 internal sealed partial class ModelNotices(ILogger<ModelNotices> log) : IModelNotices
 {
     public void FellBack(ModelPlaceState state) =>
-        Fallen(log, state.WantedVersion, state.SourceDomain, state.TargetDomain, state.ServingVersion, state.Fault);
+        Fallen(
+            log,
+            state.WantedVersion,
+            state.SourceDomain ?? state.TargetDomain,
+            state.TargetDomain,
+            state.ServingVersion ?? "—",
+            state.Fault
+        );
 
-    public void Serves(ModelPlaceState state) => Serving(log, state.ServingVersion, state.SourceDomain, state.TargetDomain);
+    public void Serves(ModelPlaceState state) =>
+        Serving(log, state.ServingVersion, state.SourceDomain ?? state.TargetDomain, state.TargetDomain);
 
     [LoggerMessage(LogLevel.Error, "Version {Wanted} ({Source} → {Target}) cannot be loaded; {Serving} serves in its place.")]
     private static partial void Fallen(ILogger log, string wanted, string? source, string target, string? serving, Exception? fault);

@@ -12,7 +12,7 @@ public sealed class FaultBarrierTests
     [InlineData("{\"name\":null}", "unreadable-json")]
     [InlineData("{\"nome\":\"x\"}", "unreadable-json")]
     [InlineData("{}", "unreadable-json")]
-    [InlineData("", "bad-request")]
+    [InlineData("", "missing-body")]
     public async Task Body_ThatCannotBeRead_SaysWhere(string body, string code)
     {
         await using var running = await RunningServer.StartAsync();
