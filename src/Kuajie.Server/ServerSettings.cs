@@ -1,4 +1,5 @@
 using System.Net;
+using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
@@ -75,4 +76,42 @@ public sealed record ServerSettings
 
     /// <summary>What the live read side holds in memory, and how large its requests may be.</summary>
     public LiveOptions Live { get; init; } = new();
+
+    /// <summary>Everything out of its range, in order.</summary>
+    public IEnumerable<OptionFault> Faults() =>
+        [
+            .. OptionFault.OutsideRange("mostBodyBytes", MostBodyBytes, 1_024, 1L << 30),
+            .. OptionFault.OutsideRange("mostRequestsPerSecond", MostRequestsPerSecond, 0, 10_000_000),
+            .. OptionFault.OutsideRange("mostGuessesPerMinute", MostGuessesPerMinute, 1, 10_000),
+            .. OutsideRange("signInTime", SignInTime, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365)),
+            .. OptionFault.OutsideRange("trainingThreads", TrainingThreads, 1, 1_024),
+            .. OutsideRange("watchInterval", WatchInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
+            .. OptionFault.OutsideRange("mostItemsAtOnce", MostItemsAtOnce, 1, 100_000),
+            .. OptionFault.OutsideRange("mostUsersAtOnce", MostUsersAtOnce, 1, 100_000),
+            .. OptionFault.OutsideRange("mostLinksAtOnce", MostLinksAtOnce, 1, 1_000_000),
+            .. OptionFault.OutsideRange("mostUploadBytes", MostUploadBytes, 1_024, 1L << 40),
+            .. OptionFault.OutsideRange("mostWaitingImports", MostWaitingImports, 1, 1_000),
+            .. OptionFault.OutsideRange("searchMegabytes", SearchMegabytes, 1, 2_048),
+            .. OutsideRange("drainTime", DrainTime, TimeSpan.Zero, TimeSpan.FromHours(1)),
+            .. OptionFault.OutsideRange("mostEventsAtOnce", MostEventsAtOnce, 1, 100_000),
+            .. OfGroups("events", Events, MostEventsAtOnce),
+            .. OfGroups("impressions", Impressions, 1),
+            .. OptionFault.OutsideRange("fewestPeople", FewestPeople, 1, 1_000_000),
+            .. Live.Faults().Select(fault => fault with { Option = $"live.{fault.Option}" }),
+        ];
+
+    /// <summary>A request that could never be taken would be told to come back for ever.</summary>
+    private static IEnumerable<OptionFault> OfGroups(string name, GroupCommitOptions groups, int leastWaiting) =>
+        [
+            .. OptionFault.OutsideRange($"{name}.mostWaitingRows", groups.MostWaitingRows, leastWaiting, 10_000_000),
+            .. OptionFault.OutsideRange($"{name}.mostRowsAtOnce", groups.MostRowsAtOnce, 1, 10_000_000),
+        ];
+
+    private static IEnumerable<OptionFault> OutsideRange(string option, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            yield return new OptionFault(option, $"{value:c}", $"{least:c} … {most:c}");
+        }
+    }
 }

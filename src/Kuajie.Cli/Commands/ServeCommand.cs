@@ -30,6 +30,8 @@ internal sealed class ServeCommand : Verb
         HelpName = "DOMAIN=KEYFILE",
     };
 
+    private readonly Option<string> settings = new("--settings") { Description = ServeTexts.SettingsOption, HelpName = "FILE" };
+
     public ServeCommand()
     {
         address.Validators.Add(result =>
@@ -53,12 +55,14 @@ internal sealed class ServeCommand : Verb
         command.Options.Add(address);
         command.Options.Add(port);
         command.Options.Add(pseudonymize);
+        command.Options.Add(settings);
     }
 
     public override async Task<VerbOutcome> RunAsync(VerbContext context)
     {
+        var bounds = SettingsFile.Read(context.Value(settings));
         using var workspace = Workspace.OpenOrCreate(context.WorkspaceFolder, Name, context.Clock);
-        var settings = new ServerSettings
+        var served = bounds with
         {
             Address = IPAddress.Parse(context.Value(address)!),
             Port = context.Value(port),
@@ -67,7 +71,7 @@ internal sealed class ServeCommand : Verb
                 .DistinctBy(key => key.Key)
                 .ToDictionary(StringComparer.Ordinal),
         };
-        await ServedWorkspace.RunAsync(settings, workspace, context);
+        await ServedWorkspace.RunAsync(served, workspace, context);
         return new VerbOutcome(new { stopped = true }, console => console.Line(ServeTexts.Stopped));
     }
 

@@ -36,10 +36,7 @@ internal static class ServedWorkspace
             await context.Session.Out.WriteLineAsync(line);
         }
         await context.Session.Out.FlushAsync(context.Cancellation);
-        if (server.SetupCode is { } code)
-        {
-            context.Note(ServeTexts.NeedsOwner(code, server.Address));
-        }
+        context.Note(server.SetupCode is { } code ? ServeTexts.NeedsOwner(code, server.Address) : ServeTexts.ConsoleAt(server.Address));
         context.Note(ServeTexts.HowToStop);
         await Ended(context.Cancellation);
         context.Note(ServeTexts.Draining);

@@ -6,6 +6,9 @@ public interface ICatalogStore
     /// <summary>All items of a domain, ordered by id (ordinal).</summary>
     IReadOnlyList<Item> ItemsOf(string domain);
 
+    /// <summary>When items came that a domain's first import did not bring; others are left out. Changing an item does not change it.</summary>
+    IReadOnlyDictionary<string, DateTimeOffset> AddedAt(string domain);
+
     /// <summary>The items of these ids that exist.</summary>
     IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds);
 

@@ -53,6 +53,26 @@ public sealed class UserChanges(IWorkspace workspace, IReadOnlyList<IWorkspaceLi
     public ErasureReceipt Erase(string domain, string userId, CancellationToken cancellation)
     {
         using var turn = gate.Enter(domain);
+        var held = new Stack<IDisposable?>();
+        try
+        {
+            foreach (var listener in listeners)
+            {
+                held.Push(listener.UserErasing(domain, userId));
+            }
+            return EraseAndTell(domain, userId, cancellation);
+        }
+        finally
+        {
+            while (held.TryPop(out var each))
+            {
+                each?.Dispose();
+            }
+        }
+    }
+
+    private ErasureReceipt EraseAndTell(string domain, string userId, CancellationToken cancellation)
+    {
         try
         {
             return new UserErasure(workspace).Erase(domain, [userId], cancellation);

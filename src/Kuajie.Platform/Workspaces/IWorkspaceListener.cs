@@ -11,6 +11,9 @@ public interface IWorkspaceListener
     /// <summary>Items were removed from a catalog.</summary>
     void ItemsRemoved(string domain, IReadOnlyList<string> itemIds);
 
+    /// <summary>Everything of a user is about to be erased. What is returned is disposed after <see cref="UserErased"/>, on the same thread.</summary>
+    IDisposable? UserErasing(string domain, string userId) => null;
+
     /// <summary>Everything of a user was erased.</summary>
     void UserErased(string domain, string userId);
 

@@ -42,7 +42,7 @@ internal static class CatalogParts
         {
             // Before the first import is over, somebody has to count.
             parts.GetRequiredService<CatalogMeters>();
-            return new ImportWorker(parts.GetRequiredService<ImportBacklog>());
+            return ActivatorUtilities.CreateInstance<ImportWorker>(parts);
         });
     }
 

@@ -1,10 +1,11 @@
 using Kuajie.Platform.Imports.Live;
-using Microsoft.Extensions.Hosting;
+using Kuajie.Server.Operations;
+using Microsoft.Extensions.Logging;
 
 namespace Kuajie.Server.Imports;
 
 /// <summary>Imports what waits.</summary>
-internal sealed class ImportWorker(ImportBacklog backlog) : BackgroundService
+internal sealed class ImportWorker(ImportBacklog backlog, TimeProvider clock, ILogger<ImportWorker> log) : LastingWork(clock, log)
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -13,5 +14,5 @@ internal sealed class ImportWorker(ImportBacklog backlog) : BackgroundService
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => backlog.WorkAsync(stoppingToken);
+    protected override Task WorkAsync(CancellationToken stopping) => backlog.WorkAsync(stopping);
 }

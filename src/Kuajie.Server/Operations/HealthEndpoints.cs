@@ -36,7 +36,6 @@ internal static class HealthEndpoints
         var isReady = parts.All(part => part.Status != NotReady);
         return TypedResults.Json(
             new HealthResponse(isReady ? Ready : NotReady, parts),
-            ServerJson.Default.HealthResponse,
             statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Kuajie.Server.Operations;
 
@@ -15,6 +16,7 @@ internal static class Telemetry
     public static void Add(IServiceCollection services) =>
         services
             .AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("kuajie"))
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(Meter, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")

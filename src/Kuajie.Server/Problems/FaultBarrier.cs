@@ -29,7 +29,7 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         }
         catch (BadHttpRequestException refused)
         {
-            await ProblemWriter.WriteAsync(context, refused.StatusCode, UnreadableRequest.Of(refused));
+            await ProblemWriter.WriteAsync(context, refused.StatusCode, UnreadableRequest.Of(refused, context));
         }
         catch (JsonException unreadable)
         {

@@ -16,7 +16,7 @@ internal static class PlainRefusals
                 context.Request.Method,
                 context.Response.Headers.Allow.ToString()
             ),
-            StatusCodes.Status413PayloadTooLarge => ServerTexts.Fault("body-too-large", "BodyTooLarge"),
+            StatusCodes.Status413PayloadTooLarge => UnreadableRequest.TooLarge(context),
             StatusCodes.Status415UnsupportedMediaType => ServerTexts.Fault("media-type", "MediaType"),
             _ => ServerTexts.Fault("bad-request", "BadRequest"),
         };

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kuajie.Client.Problems;
 using Kuajie.Platform.Faults;
@@ -10,8 +11,10 @@ namespace Kuajie.Server.Problems;
 internal static class ProblemWriter
 {
     private const string ContentType = "application/problem+json; charset=utf-8";
+
+    // People read these at a prompt: quotation marks stay what they are.
     private static readonly ProblemsJson Json = new(
-        new JsonSerializerOptions(ProblemsJson.Default.Options) { Encoder = WireJson.Readable }
+        new JsonSerializerOptions(ProblemsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 
     /// <summary>Answers with a fault; a response that has begun is broken off instead.</summary>
@@ -36,6 +39,14 @@ internal static class ProblemWriter
         );
         context.Response.StatusCode = status;
         context.Response.ContentType = ContentType;
-        return JsonSerializer.SerializeAsync(context.Response.Body, problem, Json.ProblemResponse, context.RequestAborted);
+        return context.Response.WriteAsync(Text(problem), context.RequestAborted);
     }
+
+    /// <summary>Markup is escaped all the same, should an answer ever land in a page: outside of texts JSON has none of these characters.</summary>
+    private static string Text(ProblemResponse problem) =>
+        JsonSerializer
+            .Serialize(problem, Json.ProblemResponse)
+            .Replace("<", @"\u003C", StringComparison.Ordinal)
+            .Replace(">", @"\u003E", StringComparison.Ordinal)
+            .Replace("&", @"\u0026", StringComparison.Ordinal);
 }

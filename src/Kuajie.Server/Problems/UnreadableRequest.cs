@@ -1,18 +1,45 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kuajie.Platform.Faults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Kuajie.Server.Problems;
 
 /// <summary>Says what could not be read of a request, and where.</summary>
-internal static class UnreadableRequest
+internal static partial class UnreadableRequest
 {
-    public static KuajieException Of(BadHttpRequestException refused) =>
-        refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? ServerTexts.Fault("body-too-large", "BodyTooLarge")
+    public static KuajieException Of(BadHttpRequestException refused, HttpContext context) =>
+        refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(context)
         : refused.InnerException is JsonException unreadable ? Of(unreadable)
         : refused.StatusCode == StatusCodes.Status415UnsupportedMediaType ? ServerTexts.Fault("media-type", "MediaType")
-        : ServerTexts.Fault("bad-request", "BadRequest");
+        : OfParameter(refused);
+
+    /// <summary>The framework's message names the parameter after its type; what was sent stands in it too and is not repeated.</summary>
+    private static KuajieException OfParameter(BadHttpRequestException refused)
+    {
+        if (
+            refused.Message.Contains("no body was provided", StringComparison.Ordinal)
+            || refused.Message.EndsWith("from body.", StringComparison.Ordinal)
+        )
+        {
+            return ServerTexts.Fault("missing-body", "MissingBody");
+        }
+        return Named().Match(refused.Message) is { Success: true } named
+            ? ServerTexts.FaultAt(JsonNamingPolicy.CamelCase.ConvertName(named.Groups[1].Value), "bad-request", "BadRequest")
+            : ServerTexts.Fault("bad-request", "BadRequest");
+    }
+
+    [GeneratedRegex("parameter \"(?:[^\"]* )?(\\w+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
+
+    /// <summary>Says how large a body may be at this address, in bytes.</summary>
+    public static KuajieException TooLarge(HttpContext context)
+    {
+        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0;
+        return ServerTexts.Fault("body-too-large", "BodyTooLarge", most.ToString("N0", CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The path and line are the reader's; its message is not repeated, since it may hold what the body said.</summary>
     public static KuajieException Of(JsonException unreadable)

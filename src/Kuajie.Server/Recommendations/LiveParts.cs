@@ -95,7 +95,7 @@ internal sealed partial class LiveStart(
         await Task.Yield();
         try
         {
-            Warmed(log, live.Histories.Warm(stoppingToken), live.Histories.Bytes);
+            Warm(stoppingToken);
             using var timer = new PeriodicTimer(SettlingPause, clock);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
@@ -105,6 +105,19 @@ internal sealed partial class LiveStart(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops.
+        }
+    }
+
+    /// <summary>Warming is a courtesy: what is not held is read when it is asked for.</summary>
+    private void Warm(CancellationToken stopping)
+    {
+        try
+        {
+            Warmed(log, live.Histories.Warm(stopping), live.Histories.Bytes);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            NotWarmed(log, fault);
         }
     }
 
@@ -131,6 +144,9 @@ internal sealed partial class LiveStart(
     [LoggerMessage(LogLevel.Error, "What followed from recent events could not be settled; it is tried again.")]
     private static partial void NotSettled(ILogger log, Exception fault);
 
+    [LoggerMessage(LogLevel.Error, "Histories of recent users could not be read ahead; each is read when it is asked for.")]
+    private static partial void NotWarmed(ILogger log, Exception fault);
+
     [LoggerMessage(LogLevel.Information, "Histories of {Users} recent users are held ({Bytes} bytes).")]
     private static partial void Warmed(ILogger log, int users, long bytes);
 }
@@ -139,9 +155,17 @@ internal sealed partial class LiveStart(
 internal sealed partial class ModelNotices(ILogger<ModelNotices> log) : IModelNotices
 {
     public void FellBack(ModelPlaceState state) =>
-        Fallen(log, state.WantedVersion, state.SourceDomain, state.TargetDomain, state.ServingVersion, state.Fault);
+        Fallen(
+            log,
+            state.WantedVersion,
+            state.SourceDomain ?? state.TargetDomain,
+            state.TargetDomain,
+            state.ServingVersion ?? "—",
+            state.Fault
+        );
 
-    public void Serves(ModelPlaceState state) => Serving(log, state.ServingVersion, state.SourceDomain, state.TargetDomain);
+    public void Serves(ModelPlaceState state) =>
+        Serving(log, state.ServingVersion, state.SourceDomain ?? state.TargetDomain, state.TargetDomain);
 
     [LoggerMessage(LogLevel.Error, "Version {Wanted} ({Source} → {Target}) cannot be loaded; {Serving} serves in its place.")]
     private static partial void Fallen(ILogger log, string wanted, string? source, string target, string? serving, Exception? fault);

@@ -1,8 +1,8 @@
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Workspaces;
+using Kuajie.Server.Operations;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kuajie.Server.Training;
@@ -64,27 +64,30 @@ internal static class TrainingWorkers
 }
 
 /// <summary>Trains what waits.</summary>
-internal sealed class QueueWorker(TrainingBacklog backlog) : BackgroundService
+internal sealed class QueueWorker(TrainingBacklog backlog, TimeProvider clock, ILogger<QueueWorker> log) : LastingWork(clock, log)
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => backlog.WorkAsync(stoppingToken);
+    protected override Task WorkAsync(CancellationToken stopping) => backlog.WorkAsync(stopping);
 }
 
 /// <summary>Asks for what is due.</summary>
-internal sealed class ScheduleWorker(TrainingSchedules schedules) : BackgroundService
+internal sealed class ScheduleWorker(TrainingSchedules schedules, TimeProvider clock, ILogger<ScheduleWorker> log) : LastingWork(clock, log)
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => schedules.WorkAsync(stoppingToken);
+    protected override Task WorkAsync(CancellationToken stopping) => schedules.WorkAsync(stopping);
 }
 
 /// <summary>Looks at what serves, every so often.</summary>
 internal sealed class WatchWorker(ServingWatch watch, ServerSettings settings, TimeProvider clock, ILogger<WatchWorker> log)
-    : BackgroundService
+    : LastingWork(clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly TimeProvider clock = clock;
+    private readonly ILogger log = log;
+
+    protected override async Task WorkAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(settings.WatchInterval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stopping))
         {
-            Look(stoppingToken);
+            Look(stopping);
         }
     }
 

@@ -4,8 +4,8 @@ using Kuajie.Platform.Catalog;
 
 namespace Kuajie.Storage.DuckDb;
 
-/// <summary>Reading items.</summary>
-internal sealed class DuckDbCatalog(DuckDbFile file)
+/// <summary>Reading and writing items.</summary>
+internal sealed class DuckDbCatalog(DuckDbFile file, TimeProvider clock)
 {
     private const string Columns =
         "item_id, kind, title, description, to_json(tags)::VARCHAR, price_minor_units, currency, image_url, available_from, available_until, attributes";
@@ -20,23 +20,49 @@ internal sealed class DuckDbCatalog(DuckDbFile file)
             .Select(item => item.Domain)
             .Distinct()
             .ToDictionary(name => name, name => DomainNumbers.Ensure(session.Connection, name));
+        var now = clock.GetUtcNow();
         using var transaction = session.Connection.BeginTransaction();
         foreach (var domain in items.GroupBy(item => item.Domain))
         {
             var number = numbers[domain.Key];
+            var ids = JsonSerializer.Serialize(domain.Select(item => item.ItemId));
+            var known = AddedAt(session, domain.Key, "list_contains(from_json($ids, '[\"VARCHAR\"]'), item_id)", ("ids", ids));
             session.Connection.Execute(
                 "DELETE FROM items WHERE domain_number = $d AND list_contains(from_json($ids, '[\"VARCHAR\"]'), item_id)",
                 ("d", number),
-                ("ids", JsonSerializer.Serialize(domain.Select(item => item.ItemId)))
+                ("ids", ids)
             );
             using var appender = session.Connection.CreateAppender("items");
             foreach (var item in domain)
             {
-                AppendItem(appender.CreateRow().AppendValue(number), item).AppendValue((int?)0).EndRow();
+                var addedAt = known.TryGetValue(item.ItemId, out var before) ? before : now;
+                AppendItem(appender.CreateRow().AppendValue(number), item).AppendValue((int?)0).AppendValue(addedAt?.UtcDateTime).EndRow();
             }
         }
         transaction.Commit();
     }
+
+    /// <summary>When items came, as far as that is known.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> AddedAt(string domain)
+    {
+        using var session = file.Session();
+        return AddedAt(session, domain, "added_at IS NOT NULL")
+            .ToDictionary(item => item.Key, item => item.Value!.Value, StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, DateTimeOffset?> AddedAt(
+        DuckDbSession session,
+        string domain,
+        string which,
+        params (string Name, object? Value)[] parameters
+    ) =>
+        session
+            .Connection.Query(
+                $"SELECT item_id, added_at FROM items WHERE {OfDomain} AND {which}",
+                row => (Id: row.GetString(0), At: row.Time(1)),
+                [("domain", domain), .. parameters]
+            )
+            .ToDictionary(item => item.Id, item => item.At, StringComparer.Ordinal);
 
     public long Remove(string domain, IReadOnlyCollection<string> itemIds)
     {

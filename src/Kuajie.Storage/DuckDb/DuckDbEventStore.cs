@@ -43,7 +43,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         this.lists = lists;
         interactions = new DuckDbInteractions(file);
         audiences = new DuckDbAudiences(file);
-        catalog = new DuckDbCatalog(file);
+        catalog = new DuckDbCatalog(file, clock);
         vectors = new DuckDbItemVectors(file);
         importer = new DuckDbImporter(file, clock);
         withdrawal = new ImportWithdrawal(file, clock);
@@ -125,6 +125,8 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 
     public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);
+
+    public IReadOnlyDictionary<string, DateTimeOffset> AddedAt(string domain) => catalog.AddedAt(domain);
 
     public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) => catalog.Find(domain, itemIds);
 

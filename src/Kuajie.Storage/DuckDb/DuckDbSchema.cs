@@ -62,5 +62,7 @@ internal static class DuckDbSchema
                 """,
             ]
         ),
+        // Null where a catalog came whole, or before there was this column.
+        new(4, "when items were added", ["ALTER TABLE items ADD COLUMN added_at TIMESTAMP"]),
     ];
 }

@@ -154,12 +154,14 @@ internal sealed class SqliteImpressionStore : IImpressionStore, IDisposable
     /// <summary>
     /// Removes every list shown to a user or in one of some visits, beyond recovery from the file: deleted pages are overwritten with zeros, the journal is emptied.
     /// </summary>
+    /// <remarks>A visit that a list names beside the user is the user's too, whether or not anything was done in it.</remarks>
     /// <returns>How many lists were removed.</returns>
     public long Erase(string domain, string userId, IReadOnlySet<string> visits)
     {
         lock (writing)
         {
             var removed = 0L;
+            visits = visits.Concat(VisitsOf(domain, userId)).ToHashSet(StringComparer.Ordinal);
             byte[][] traces = [.. visits.Append(userId).Select(Encoding.UTF8.GetBytes)];
             using (var transaction = writer.BeginTransaction())
             {
@@ -244,6 +246,26 @@ internal sealed class SqliteImpressionStore : IImpressionStore, IDisposable
             numbers.Add(rows.GetInt64(0));
         }
         return numbers;
+    }
+
+    private HashSet<string> VisitsOf(string domain, string userId)
+    {
+        var visits = new HashSet<string>(StringComparer.Ordinal);
+        var trace = Encoding.UTF8.GetBytes(userId);
+        using var command = writer.CreateCommand();
+        command.CommandText = "SELECT content FROM blocks WHERE block_number = $number";
+        var place = command.Parameters.Add("$number", SqliteType.Integer);
+        foreach (var number in Numbers(domain))
+        {
+            place.Value = number;
+            var content = (byte[])command.ExecuteScalar()!;
+            if (content.AsSpan().IndexOf(trace) >= 0)
+            {
+                var own = Block(domain, content).Lists().Where(list => string.Equals(list.UserId, userId, StringComparison.Ordinal));
+                visits.UnionWith(own.Select(list => list.SessionId).OfType<string>());
+            }
+        }
+        return visits;
     }
 
     private long EraseFrom(

@@ -61,6 +61,8 @@ public sealed class InMemoryCatalogStore : ICatalogStore
 {
     private readonly List<Item> items = [];
 
+    private readonly Dictionary<(string Domain, string ItemId), DateTimeOffset> addedAt = [];
+
     public void Add(Item item) => items.Add(item);
 
     public IReadOnlyList<Item> ItemsOf(string domain) =>
@@ -69,6 +71,11 @@ public sealed class InMemoryCatalogStore : ICatalogStore
                 .Where(item => string.Equals(item.Domain, domain, StringComparison.Ordinal))
                 .OrderBy(item => item.ItemId, StringComparer.Ordinal),
         ];
+
+    public IReadOnlyDictionary<string, DateTimeOffset> AddedAt(string domain) =>
+        addedAt
+            .Where(item => item.Key.Domain == domain && ItemsOf(domain).Any(each => each.ItemId == item.Key.ItemId))
+            .ToDictionary(item => item.Key.ItemId, item => item.Value, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, Item> Find(string domain, IReadOnlyCollection<string> itemIds) =>
         ItemsOf(domain)
@@ -82,6 +89,10 @@ public sealed class InMemoryCatalogStore : ICatalogStore
     {
         this.items.RemoveAll(item => items.Any(each => each.Domain == item.Domain && each.ItemId == item.ItemId));
         this.items.AddRange(items);
+        foreach (var item in items)
+        {
+            addedAt.TryAdd((item.Domain, item.ItemId), DateTimeOffset.UnixEpoch.AddSeconds(addedAt.Count + 1));
+        }
     }
 
     public long Remove(string domain, IReadOnlyCollection<string> itemIds) =>

@@ -40,6 +40,20 @@ public abstract class CatalogStoreSuite
     }
 
     [Fact]
+    public void AddedAt_StaysWhenAnItemChanges()
+    {
+        Put(Budget);
+        var first = Store.AddedAt("knowledge")["c1"];
+        Put(Budget with { Title = "Household budget" }, Anatomy);
+
+        Assert.Equal(["c1", "c2"], Store.AddedAt("knowledge").Keys.Order());
+        Assert.Equal(first, Store.AddedAt("knowledge")["c1"]);
+        Assert.Empty(Store.AddedAt("sports"));
+        Store.Remove("knowledge", ["c1"]);
+        Assert.Equal(["c2"], Store.AddedAt("knowledge").Keys);
+    }
+
+    [Fact]
     public void Remove_TakesOutThoseNamedAndNoOthers()
     {
         Put(Anatomy, Budget);

@@ -12,7 +12,7 @@ public sealed class FaultBarrierTests
     [InlineData("{\"name\":null}", "unreadable-json")]
     [InlineData("{\"nome\":\"x\"}", "unreadable-json")]
     [InlineData("{}", "unreadable-json")]
-    [InlineData("", "bad-request")]
+    [InlineData("", "missing-body")]
     public async Task Body_ThatCannotBeRead_SaysWhere(string body, string code)
     {
         await using var running = await RunningServer.StartAsync();
@@ -43,7 +43,32 @@ public sealed class FaultBarrierTests
 
         var problem = await (await running.Client(null).PutAsync("/v1/parties/x", body)).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
 
-        Assert.Equal("body-too-large", problem.Code);
+        Assert.Equal(("body-too-large", "At most 1,000 bytes."), (problem.Code, problem.Expected));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/domains/sports/trending?count=ten", "bad-request", "count")]
+    [InlineData("GET", "/v1/domains/sports/models/compare", "bad-request", "first")]
+    [InlineData("POST", "/v1/domains/sports/models/roll-back", "missing-body", null)]
+    public async Task Parameter_UnreadableOrMissing_IsNamed(string method, string path, string code, string? where)
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        var client = running.Client(RunningServer.PartyOf(RunningServer.Sports));
+        var problem = await (await client.SendAsync(request)).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal((code, where), (problem.Code, problem.Where));
+    }
+
+    [Fact]
+    public async Task Texts_ShowQuotationMarksAsTheyAreAndNoMarkup()
+    {
+        await using var running = await RunningServer.StartAsync();
+
+        var text = await (await running.Client(null).GetAsync("/v1/it's<b>&amp;")).Content.ReadAsStringAsync();
+
+        Assert.Contains(@"/v1/it's\u003Cb\u003E\u0026amp;", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,12 +18,7 @@ public sealed class ColdUserTests
         var client = running.Client(Firm);
         var unknown = await TrainedServer.AskAsync(client, """{"user":"newcomer","count":6}""");
 
-        await (
-            await client.PutAsync(
-                "/v1/domains/sports/users",
-                Wire.Json($$$"""{"users":[{"user":"newcomer","attributes":{"city":"{{{city}}}","age":{{{age}}}}}]}""")
-            )
-        ).DocumentAsync();
+        await PutAsync(client, $$$"""{"users":[{"user":"newcomer","attributes":{"city":"{{{city}}}","age":{{{age}}}}}]}""");
 
         var known = await TrainedServer.AskAsync(client, """{"user":"newcomer","count":6,"explain":true,"language":"en"}""");
         var chinese = await TrainedServer.AskAsync(client, """{"user":"newcomer","count":6,"explain":true,"language":"zh"}""");
@@ -37,6 +32,44 @@ public sealed class ColdUserTests
             await client.GetAsync($"/v1/lists/{known.List}/items/{known.Items.First(Speaks).Item}/explanation")
         ).DocumentAsync();
         Assert.Contains(city, explained.GetProperty("reasons")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""" "diversity":{"method":"mmr","strength":0.1} """)]
+    [InlineData(""" "diversity":{"method":"dpp","strength":0.1} """)]
+    [InlineData(""" "diversity":{"method":"calibrated","strength":0.1} """)]
+    [InlineData(""" "boosts":[{"filter":{"priceFrom":0,"priceTo":100000,"currency":"CNY"},"factor":2}] """)]
+    [InlineData(""" "exploration":{"method":"epsilon","amount":0} """)]
+    public async Task Segments_RankAlsoWhereTheRequestArrangesTheList(string arranged)
+    {
+        await using var running = await TrainedServer.StartAsync(WithoutChance);
+        var client = running.Client(Firm);
+        await PutAsync(client, """{"users":[{"user":"newcomer","attributes":{"city":"Chengdu","age":52}}]}""");
+
+        var list = await TrainedServer.AskAsync(client, $$"""{"user":"newcomer","count":5,{{arranged}}}""");
+
+        Assert.Equal(5, list.Items.Count);
+        Assert.InRange(OfTaste(list, 1), 4, 5);
+    }
+
+    [Fact]
+    public async Task Boosts_LiftWhatSegmentsDoNotTake_AndNothingDropsOut()
+    {
+        await using var running = await TrainedServer.StartAsync(WithoutChance);
+        var client = running.Client(Firm);
+        await PutAsync(client, """{"users":[{"user":"newcomer","attributes":{"city":"Chengdu","age":52}}]}""");
+
+        var lifted = await TrainedServer.AskAsync(
+            client,
+            """{"user":"newcomer","count":5,"boosts":[{"filter":{"tagsAny":["even"]},"factor":100}]}"""
+        );
+        var dropped = await TrainedServer.AskAsync(
+            client,
+            """{"user":"newcomer","count":5,"boosts":[{"filter":{"tagsAny":["odd"]},"factor":0}]}"""
+        );
+
+        Assert.Equal((5, 0), (OfTaste(lifted, 0), OfTaste(lifted, 1)));
+        Assert.Equal((5, 0), (OfTaste(dropped, 0), OfTaste(dropped, 1)));
     }
 
     [Theory]
@@ -57,6 +90,9 @@ public sealed class ColdUserTests
         Assert.Equal(4, OfTaste(list, taste));
         Assert.All(list.Items, item => Assert.Equal("knowledge", item.Reasons![0].BecauseOf!.Domain));
     }
+
+    private static async Task PutAsync(HttpClient client, string users) =>
+        await (await client.PutAsync("/v1/domains/sports/users", Wire.Json(users))).DocumentAsync();
 
     private static bool Speaks(RecommendedItemResponse item) => item.Reasons![0].Text.Contains("aged", StringComparison.Ordinal);
 

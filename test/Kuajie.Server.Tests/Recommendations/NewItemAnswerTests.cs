@@ -81,6 +81,30 @@ public sealed class NewItemAnswerTests
         Assert.Contains(before, line => line.Contains("riddle ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task New_OverARestart_StaysTheSame_WithWhatCameLastFirst()
+    {
+        await using var running = await TrainedServer.StartAsync();
+        var client = running.Client(Firm);
+        running.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PutAsync(client, ("first", "even"));
+        running.Clock.Advance(TimeSpan.FromMinutes(1));
+        await PutAsync(client, ("second", "odd"));
+        await PutAsync(client, ("first", "odd"));
+        string[] newest = ["second", "first"];
+        Assert.Equal(newest, await NewestAsync(client));
+
+        await running.RestartAsync();
+
+        Assert.Equal(newest, await NewestAsync(running.Client(Firm)));
+    }
+
+    private static async Task<string[]> NewestAsync(HttpClient client)
+    {
+        var list = await TrainedServer.GetAsync(client, "/v1/domains/sports/new?count=2");
+        return [.. list.Items.Select(item => item.Item)];
+    }
+
     private static async Task<string[]> ListsAsync(HttpClient client)
     {
         var lines = new List<string>();

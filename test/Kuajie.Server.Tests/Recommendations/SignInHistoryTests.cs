@@ -59,6 +59,28 @@ public sealed class SignInHistoryTests
         Assert.Equal("warm", (await TrainedServer.AskAsync(client, """{"user":"guest"}""")).Standing);
     }
 
+    [Fact]
+    public async Task Erase_RightAfterARequestNamedBoth_TakesTheVisitWithIt()
+    {
+        await using var running = await TrainedServer.StartAsync();
+        var client = running.Client(Firm);
+        await VisitAsync(client);
+        var anonymous = await TrainedServer.AskAsync(client, """{"session":"visit"}""");
+        Assert.Equal("warm", anonymous.Standing);
+        // The time stands: nothing but a request or an erasure writes what the request says.
+        var both = await TrainedServer.AskAsync(client, """{"user":"guest","session":"visit"}""");
+
+        (await client.DeleteAsync("/v1/domains/sports/users/guest")).EnsureSuccessStatusCode();
+        running.Settle();
+
+        Assert.Equal("cold", (await TrainedServer.AskAsync(client, """{"session":"visit"}""")).Standing);
+        Assert.Equal("cold", (await TrainedServer.AskAsync(client, """{"user":"guest"}""")).Standing);
+        foreach (var list in (string[])[anonymous.List, both.List])
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync($"/v1/lists/{list}")).StatusCode);
+        }
+    }
+
     private static Task VisitAsync(HttpClient client) =>
         TellAsync(
             client,

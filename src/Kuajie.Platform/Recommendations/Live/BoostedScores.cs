@@ -30,16 +30,23 @@ internal static class BoostedScores
         Scale(freshScores, least, most);
         foreach (var boost in request.Boosts)
         {
-            var filter = boost.Filter with { IncludeUnavailable = true };
-            var boosted = filter.Key();
-            var mask = model.Target.Filters.Of(filter, boosted, ticks);
-            Multiply(model.Bits(boosted, mask), (float)boost.Factor, scores);
+            var mask = MaskOf(boost, model, ticks);
+            Multiply(model.Bits(FilterOf(boost).Key(), mask), (float)boost.Factor, scores);
             for (var place = 0; place < fresh.Length; place++)
             {
                 freshScores[place] *= mask.Has(fresh[place].Number) ? (float)boost.Factor : 1;
             }
         }
     }
+
+    /// <summary>Which items a boost is about, also where they are not available: the request's own filter says what may be in the list.</summary>
+    public static ItemMask MaskOf(Boost boost, LiveModel model, long ticks)
+    {
+        var filter = FilterOf(boost);
+        return model.Target.Filters.Of(filter, filter.Key(), ticks);
+    }
+
+    private static ItemFilter FilterOf(Boost boost) => boost.Filter with { IncludeUnavailable = true };
 
     private static (float Least, float Most) Range(
         ReadOnlySpan<ulong> eligible,

@@ -10,25 +10,48 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
     private const double RankOffset = 2;
     private const double AudienceWeight = 2;
 
-    /// <summary>Whether nothing is known of the person and the request leaves the ranking to the service.</summary>
-    public bool Applies(LiveRequest request, TargetRun run) =>
-        options.ColdExploration > 0
-        && run.Person.History.IsEmpty
-        && request.Exploration is null
-        && request.Diversity is null
-        && request.Boosts.Count == 0;
+    /// <summary>How far down each ranking is read where boosts may lift what stands there.</summary>
+    private const int BoostedDepth = 1_000;
 
-    /// <summary>Whether somebody's segments say more than popularity where the request wants a ranking of its own making.</summary>
-    public static bool Informs(LiveRequest request, TargetRun run) => run.Audience is not null && request.Boosts.Count == 0;
+    /// <summary>Whether nothing is known of the person, so that popularity alone would rank.</summary>
+    public bool Ranks(TargetRun run) => run.Person.History.IsEmpty && (options.ColdExploration > 0 || run.Audience is not null);
 
-    /// <summary>Candidates, best first, with the sums of their reciprocal ranks as scores.</summary>
+    /// <summary>Whether some places are drawn although the request does not ask for it.</summary>
+    public bool Draws(LiveRequest request, TargetRun run) =>
+        options.ColdExploration > 0 && run.Person.History.IsEmpty && request.Exploration is null && request.Diversity is null;
+
+    /// <summary>Candidates, best first, with the sums of their reciprocal ranks as scores; with boosts these are scaled to 0 … 1 and multiplied.</summary>
     public Candidate[] Pool(TargetRun run, int count)
     {
         var room = Math.Max(FromEach, 2 * count);
-        var model = run.Model;
+        var sums = Sums(run, run.HasBoosts ? Math.Max(room, BoostedDepth) : room);
+        if (sums.Count == 0)
+        {
+            return [];
+        }
+        var (largest, boosts) = (run.HasBoosts ? sums.Values.Max(each => each.Sum) : 1, run.BoostFactors());
+        Candidate[] ranked =
+        [
+            .. sums.Where(each => run.MayOffer(each.Key))
+                .Select(each => (Number: each.Key, each.Value.Index, Score: each.Value.Sum / largest * boosts(each.Key)))
+                .OrderByDescending(each => each.Score)
+                .ThenBy(each => each.Number)
+                .Take(2 * room)
+                .Select(each => new Candidate(each.Index, each.Number, (float)each.Score)),
+        ];
+        // What a boost puts to nothing fills places that would stay empty, and is drawn for no other.
+        var above = ranked.Count(candidate => candidate.Score > 0);
+        return ranked[..(above >= count ? above : ranked.Length)];
+    }
+
+    private Dictionary<int, (int Index, double Sum)> Sums(TargetRun run, int room)
+    {
+        var (model, mask) = (run.Model, run.Mask());
         var sums = new Dictionary<int, (int Index, double Sum)>();
-        Add(sums, run.Best(null, room).Select(candidate => (candidate.Number, candidate.Index)));
-        var mask = run.Mask();
+        using (var popular = run.WithoutBoosts())
+        {
+            Add(sums, popular.Best(null, room).Select(candidate => (candidate.Number, candidate.Index)));
+        }
         if (run.Audience is { } audience)
         {
             var ranked = audience.Counts.Rank(audience.Traits, mask, room);
@@ -38,15 +61,8 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
             sums,
             trends.Top(model.Target.Domain, TrendWindow.Week, mask, room).Items.Select(item => (item.Number, IndexOf(model, item.Number)))
         );
-        Add(sums, Newest(model, mask, room).Select(number => (number, IndexOf(model, number))));
-        return
-        [
-            .. sums.Where(each => run.MayOffer(each.Key))
-                .OrderByDescending(each => each.Value.Sum)
-                .ThenBy(each => each.Key)
-                .Take(2 * room)
-                .Select(each => new Candidate(each.Value.Index, each.Key, (float)each.Value.Sum)),
-        ];
+        Add(sums, Newest(model.Target, mask, room).Select(number => (number, IndexOf(model, number))));
+        return sums;
     }
 
     /// <summary>Numbers of the items that are new, newest first; none where the catalog tells no times.</summary>
@@ -73,8 +89,6 @@ internal sealed class ColdStart(LiveTrends trends, LiveOptions options)
         ordered.Reverse();
         return ordered;
     }
-
-    private static IReadOnlyList<int> Newest(LiveModel model, ItemMask mask, int most) => Newest(model.Target, mask, most);
 
     private static int IndexOf(LiveModel model, int number) =>
         model.IndexOf(model.Model.TargetDomain, number) is >= 0 and var index ? index : int.MaxValue;

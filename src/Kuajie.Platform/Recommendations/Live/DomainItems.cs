@@ -42,7 +42,13 @@ internal sealed class DomainItems
     /// <param name="items">Items of this domain.</param>
     /// <param name="addedAt">When those that are new were added, in ticks; 0 where that is not known.</param>
     /// <returns>Numbers of items the catalog did not have.</returns>
-    public IReadOnlyList<int> Put(IEnumerable<Item> items, long addedAt)
+    public IReadOnlyList<int> Put(IEnumerable<Item> items, long addedAt) => Put(items, _ => addedAt);
+
+    /// <summary>Adds items or replaces them.</summary>
+    /// <param name="items">Items of this domain.</param>
+    /// <param name="addedAt">When an item was added, by its id, in ticks; 0 where that is not known.</param>
+    /// <returns>Numbers of items the catalog did not have.</returns>
+    public IReadOnlyList<int> Put(IEnumerable<Item> items, Func<string, long> addedAt)
     {
         lock (changing)
         {
@@ -59,7 +65,7 @@ internal sealed class DomainItems
                 {
                     fresh.Add(number);
                 }
-                Write(change.Chunk(number / ItemChunk.Size), number % ItemChunk.Size, item, addedAt);
+                Write(change.Chunk(number / ItemChunk.Size), number % ItemChunk.Size, item, addedAt(item.ItemId));
             }
             Volatile.Write(ref columns, change.ToColumns());
             return fresh;

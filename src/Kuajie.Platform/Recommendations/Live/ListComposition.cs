@@ -31,7 +31,8 @@ internal sealed class ListComposition(LiveRequest request, TargetRun[] runs, Liv
         && request.Pinned.Count + request.Promoted.Count == 0
         && request.Diversity is null
         && request.Exploration is null
-        && !cold.Applies(request, runs[0]);
+        && !cold.Draws(request, runs[0])
+        && !cold.Ranks(runs[0]);
 
     private static ListPlace[] Ranked(int run, Candidate[] candidates, string slot) =>
         Array.ConvertAll(candidates, candidate => new ListPlace(run, candidate, slot, null));
@@ -118,22 +119,22 @@ internal sealed class ListComposition(LiveRequest request, TargetRun[] runs, Liv
 
     private ListPlace[] Choose(int run, int count, ulong seed)
     {
-        var person = runs[run];
         if (request.Exploration is { } exploration)
         {
-            var pool = ColdStart.Informs(request, person)
-                ? cold.Pool(person, ListDiversity.PoolFor(count))
-                : person.Best(null, ListDiversity.PoolFor(count));
-            return Drawn(run, pool, exploration, count, seed);
+            return Drawn(run, Pool(run, ListDiversity.PoolFor(count)), exploration, count, seed);
         }
         if (request.Diversity is { } diversity)
         {
-            return Diverse(run, person.Best(null, ListDiversity.PoolFor(count)), diversity, count);
+            return Diverse(run, Pool(run, ListDiversity.PoolFor(count)), diversity, count);
         }
-        return cold.Applies(request, person)
-            ? Drawn(run, cold.Pool(person, count), new ListExploration(ExplorationMethod.Epsilon, options.ColdExploration), count, seed)
-            : Ranked(run, person.Best(null, count), SlotNames.Ranked);
+        var pool = Pool(run, count);
+        return cold.Draws(request, runs[run])
+            ? Drawn(run, pool, new ListExploration(ExplorationMethod.Epsilon, options.ColdExploration), count, seed)
+            : Ranked(run, pool[..Math.Min(count, pool.Length)], SlotNames.Ranked);
     }
+
+    /// <summary>Candidates, best first: the model's, or for somebody of whom nothing is known those that more than popularity names.</summary>
+    private Candidate[] Pool(int run, int count) => cold.Ranks(runs[run]) ? cold.Pool(runs[run], count) : runs[run].Best(null, count);
 
     private static ListPlace[] Drawn(int run, Candidate[] pool, ListExploration exploration, int count, ulong seed)
     {
@@ -158,7 +159,7 @@ internal sealed class ListComposition(LiveRequest request, TargetRun[] runs, Liv
         [
             .. chosen.Select(item => new ListPlace(
                 run,
-                new Candidate(item.Index, model.NumberOf(item.Index), item.Score),
+                new Candidate(item.Index, model.Target.Ids.Find(item.ItemId), item.Score),
                 SlotNames.Ranked,
                 null
             )),

@@ -36,7 +36,13 @@ public sealed class LiveItems
     public void Put(string domain, IReadOnlyList<Item> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        var fresh = Of(domain).Put(items, clock.GetUtcNow().UtcTicks);
+        var now = clock.GetUtcNow().UtcTicks;
+        Put(domain, items, _ => now);
+    }
+
+    private void Put(string domain, IReadOnlyList<Item> items, Func<string, long> addedAt)
+    {
+        var fresh = Of(domain).Put(items, addedAt);
         if (fresh.Count > 0)
         {
             Added?.Invoke(domain, fresh);
@@ -53,11 +59,17 @@ public sealed class LiveItems
         var items = Of(domain);
         var kept = stored.Select(item => item.ItemId).ToHashSet(StringComparer.Ordinal);
         items.Remove(items.Present().Where(id => !kept.Contains(id)).ToArray());
-        Put(domain, stored);
+        Put(domain, stored, TimesOf(domain));
     }
 
     /// <summary>A domain's items.</summary>
     internal DomainItems Of(string domain) => domains.TryGetValue(domain, out var known) ? known : Read(domain);
+
+    private Func<string, long> TimesOf(string domain)
+    {
+        var times = catalog.AddedAt(domain);
+        return id => times.TryGetValue(id, out var at) ? at.UtcTicks : 0;
+    }
 
     private DomainItems Read(string domain)
     {
@@ -69,7 +81,7 @@ public sealed class LiveItems
             }
             var owner = partners.Domains().FirstOrDefault(each => string.Equals(each.Name, domain, StringComparison.Ordinal))?.PartyId;
             var items = new DomainItems(domain, owner ?? domain, mostFilters);
-            items.Put(catalog.ItemsOf(domain), addedAt: 0);
+            items.Put(catalog.ItemsOf(domain), TimesOf(domain));
             domains[domain] = items;
             return items;
         }

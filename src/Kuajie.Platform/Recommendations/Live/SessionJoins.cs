@@ -124,6 +124,29 @@ public sealed class SessionJoins : ILiveListener
         }
     }
 
+    /// <summary>
+    /// A user is about to be erased: what waits is written first, so that it is erased with the user, and nothing is written until the end, so that nothing comes back. Dispose
+    /// what is returned on the same thread.
+    /// </summary>
+    public IDisposable Hold()
+    {
+        settling.Enter();
+        try
+        {
+            Settle();
+        }
+        catch (KuajieException)
+        {
+            // The store refuses: the erasure will say so, and Forget drops what waits for the user.
+        }
+        catch
+        {
+            settling.Exit();
+            throw;
+        }
+        return new Holding(settling);
+    }
+
     /// <summary>A user was erased: nothing becomes theirs any longer.</summary>
     public void Forget(string domain, string userId)
     {
@@ -169,4 +192,9 @@ public sealed class SessionJoins : ILiveListener
     }
 
     private static ulong HashOf(string domain, string id) => ItemIds.HashOf(id, ItemIds.HashOf(domain));
+
+    private sealed class Holding(Lock settling) : IDisposable
+    {
+        public void Dispose() => settling.Exit();
+    }
 }

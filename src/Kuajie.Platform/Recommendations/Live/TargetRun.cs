@@ -48,6 +48,8 @@ internal sealed class TargetRun : IDisposable
     /// <summary>The model that serves this very person.</summary>
     public IModel Serving { get; }
 
+    public bool HasBoosts => request.Boosts.Count > 0;
+
     private ulong DomainHash { get; }
 
     /// <summary>The best items under the request's filter and another, those taken, shown or touched left out.</summary>
@@ -67,6 +69,19 @@ internal sealed class TargetRun : IDisposable
         ArrayPool<float>.Shared.Return(values);
         idleSelector = selector;
         return best;
+    }
+
+    /// <summary>The same for the request without its boosts; nothing is taken yet.</summary>
+    public TargetRun WithoutBoosts() => new(request with { Boosts = [] }, Model, Person, cursor, ticks);
+
+    /// <summary>By what the request's boosts multiply an item's score, by its number.</summary>
+    public Func<int, double> BoostFactors()
+    {
+        (ItemMask Mask, double Factor)[] boosts =
+        [
+            .. request.Boosts.Select(boost => (BoostedScores.MaskOf(boost, Model, ticks), boost.Factor)),
+        ];
+        return number => boosts.Aggregate(1.0, (product, boost) => boost.Mask.Has(number) ? product * boost.Factor : product);
     }
 
     /// <summary>Whether an item may be shown under the request's filter.</summary>

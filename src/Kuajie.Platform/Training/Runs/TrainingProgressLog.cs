@@ -11,6 +11,9 @@ public sealed class TrainingProgressLog(TimeProvider clock) : ITrainingListener
     /// <summary>Messages kept; of a longer training the oldest are forgotten.</summary>
     public const int MostKept = 5_000;
 
+    /// <summary>A shorter time says nothing of how fast it goes.</summary>
+    private const double LeastSeconds = 0.1;
+
     private TrainingStage stage = TrainingStage.Waiting;
     private long stageStarted = clock.GetTimestamp();
     private string? model;
@@ -77,7 +80,7 @@ public sealed class TrainingProgressLog(TimeProvider clock) : ITrainingListener
     private TrainingStep Step(int number, DateTimeOffset at, TrainingStage now, long done, long? total)
     {
         var seconds = clock.GetElapsedTime(stageStarted).TotalSeconds;
-        double? rate = seconds > 0 && done > 0 && now != TrainingStage.Ended ? done / seconds : null;
+        double? rate = seconds >= LeastSeconds && done > 0 && now != TrainingStage.Ended ? done / seconds : null;
         var left = rate is { } perSecond && total is { } all ? (all - done) / perSecond : (double?)null;
         return new TrainingStep(number, at, now, done, total, model, RatePerSecond: rate, SecondsLeft: left);
     }

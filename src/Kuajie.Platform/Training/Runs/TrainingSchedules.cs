@@ -12,6 +12,7 @@ public sealed class TrainingSchedules(IWorkspace workspace, TrainingBacklog back
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     private readonly Lock changing = new();
     private TaskCompletionSource changed = New();
 
@@ -75,7 +76,7 @@ public sealed class TrainingSchedules(IWorkspace workspace, TrainingBacklog back
             var next = SubmitDue();
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var due = next is { } moment
-                ? Task.Delay(Positive(moment - clock.GetUtcNow()), clock, ending.Token)
+                ? Task.Delay(Until(moment), clock, ending.Token)
                 : Task.Delay(Timeout.InfiniteTimeSpan, ending.Token);
             await Task.WhenAny(due, wake);
             await ending.CancelAsync();
@@ -119,7 +120,14 @@ public sealed class TrainingSchedules(IWorkspace workspace, TrainingBacklog back
         waiting.SetResult();
     }
 
-    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
+    /// <summary>How long to wait for a moment; not longer than timers can and than is good where the machine's clock may be set.</summary>
+    private TimeSpan Until(DateTimeOffset moment)
+    {
+        var left = moment - clock.GetUtcNow();
+        return left <= TimeSpan.Zero ? TimeSpan.Zero
+            : left < LongestWait ? left
+            : LongestWait;
+    }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

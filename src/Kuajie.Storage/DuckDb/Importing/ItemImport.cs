@@ -74,12 +74,19 @@ internal sealed class ItemImport(ImportScope scope, DuckDbFile store) : RecordIm
             DELETE FROM chosen_items WHERE EXISTS (
                 SELECT 1 FROM items s WHERE s.domain_number = {Scope.Domain} AND s.item_id = chosen_items.item_id
                     AND ROW({Columns("s")}) IS NOT DISTINCT FROM ROW({Columns("chosen_items")}));
+            -- Items that came with a domain's first catalog are not newer than others.
+            CREATE OR REPLACE TEMP TABLE known_items AS SELECT item_id, added_at FROM items WHERE domain_number = {Scope.Domain};
             DELETE FROM items WHERE domain_number = {Scope.Domain} AND item_id IN (SELECT item_id FROM chosen_items);
             """,
             Scope.Cancellation
         );
         return connection.Execute(
-            $"INSERT INTO items SELECT {Scope.Domain}, item_id, {Compared}, {Scope.ImportNumber} FROM chosen_items ORDER BY item_id",
+            $"""
+            INSERT INTO items SELECT {Scope.Domain}, c.item_id, {Columns("c")}, {Scope.ImportNumber},
+                CASE WHEN k.item_id IS NOT NULL THEN k.added_at
+                    WHEN EXISTS (FROM known_items) THEN make_timestamp({Scope.Now.UtcTicks / 10 - DateTime.UnixEpoch.Ticks / 10}) END
+            FROM chosen_items c LEFT JOIN known_items k ON k.item_id = c.item_id ORDER BY c.item_id
+            """,
             Scope.Cancellation
         );
     }

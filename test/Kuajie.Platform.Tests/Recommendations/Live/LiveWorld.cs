@@ -136,6 +136,8 @@ internal sealed class PresentCatalog(InMemoryWorkspace workspace) : Kuajie.Platf
 {
     public IReadOnlyList<Kuajie.Platform.Catalog.Item> ItemsOf(string domain) => workspace.Catalog.ItemsOf(domain);
 
+    public IReadOnlyDictionary<string, DateTimeOffset> AddedAt(string domain) => workspace.Catalog.AddedAt(domain);
+
     public IReadOnlyDictionary<string, Kuajie.Platform.Catalog.Item> Find(string domain, IReadOnlyCollection<string> itemIds) =>
         workspace.Catalog.Find(domain, itemIds);
 

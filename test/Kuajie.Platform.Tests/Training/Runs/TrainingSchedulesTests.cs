@@ -66,6 +66,21 @@ public sealed class TrainingSchedulesTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
     }
 
+    [Fact]
+    public async Task Work_DueInYears_WaitsOn()
+    {
+        using var backlog = new TrainingBacklog(world.Workspace, world.Clock, 1);
+        var schedules = new TrainingSchedules(world.Workspace, backlog, world.Clock);
+        schedules.Put("far", TrainingWorld.Good, TimeSpan.FromDays(1), world.Clock.GetUtcNow().AddYears(9), isPaused: false);
+        using var stopping = new CancellationTokenSource();
+
+        var working = schedules.WorkAsync(stopping.Token);
+
+        Assert.False(working.IsCompleted);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
+    }
+
     [Theory]
     [InlineData("Nightly!", 1440, "schedule-id")]
     [InlineData("nightly", 0.5, "interval")]
