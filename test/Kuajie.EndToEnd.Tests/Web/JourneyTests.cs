@@ -31,13 +31,14 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
         "Everything stands: see why somebody gets what",
         "See a user's recommendations"
     )]
-    [InlineData("zh-Hans", "创建所有者", "加载示例", "一切就绪：看看推荐背后的原因", "查看用户的推荐")]
+    [InlineData("zh-Hans", "创建所有者", "加载示例", "一切就绪：看看推荐背后的原因", "查看用户的推荐", "为什么？")]
     public async Task NewPerson_EmptyWorkspace_GetsToARecommendationWithItsReason(
         string language,
         string create,
         string load,
         string ready,
-        string seeUser
+        string seeUser,
+        string why
     )
     {
         Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
@@ -58,6 +59,13 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync(new() { Timeout = 180_000 });
         await visit.PictureAsync($"Journey-ready-{language}");
         await page.GetByRole(AriaRole.Link, new() { Name = seeUser }).ClickAsync();
+        // Nobody needs to know an id: users are there to be picked.
+        await page.Locator(".rows tbody a").First.ClickAsync();
+        var first = page.Locator(".ranking > li").First;
+        await Expect(first.Locator("summary")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(first.Locator("summary")).ToHaveTextAsync(why);
+        await visit.FilledAsync();
+        await visit.PictureAsync($"Journey-why-{language}");
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
