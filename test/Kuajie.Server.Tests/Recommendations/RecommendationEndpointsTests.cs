@@ -60,10 +60,10 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Recommend_Preview_IsOnNoRecord()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         var client = running.Client(Firm, Scope.Recommend);
 
-        var list = await AskAsync(client, """{"user":"s4","preview":true}""");
+        var list = await TrainedServer.AskAsync(client, """{"user":"s4","preview":true}""");
         var similar = await (
             await client.GetAsync($"/v1/domains/sports/items/{list.Items[0].Item}/similar?in=knowledge&preview=true&explain=true")
         ).DocumentAsync();
@@ -76,11 +76,11 @@ public sealed class RecommendationEndpointsTests
     [Fact]
     public async Task Reasons_TellCountsOfPeople_ToTheOperatorAndFromTenToAFirm()
     {
-        await using var running = await StartAsync();
+        await using var running = await TrainedServer.StartAsync();
         const string Body = """{"user":"s4","count":8,"explain":true,"mostReasons":5,"preview":true}""";
 
-        var mine = Evidence(await AskAsync(running.Client(null), Body));
-        var firms = Evidence(await AskAsync(running.Client(Firm), Body));
+        var mine = Evidence(await TrainedServer.AskAsync(running.Client(null), Body));
+        var firms = Evidence(await TrainedServer.AskAsync(running.Client(Firm), Body));
 
         Assert.All(mine, because => Assert.NotNull(because.SourceUsers));
         Assert.Contains(mine, because => because.SharedUsers < 10);
