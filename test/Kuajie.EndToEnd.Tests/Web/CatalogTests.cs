@@ -28,10 +28,12 @@ public sealed class CatalogTests(ConsoleWorld world)
             "The page scrolls sideways."
         );
 
+        var all = await page.Locator(".count-line").InnerTextAsync();
         await page.Locator("input[name=q]").FillAsync(language == "en" ? "running" : "跑步");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex("q="));
-        await visit.FilledAsync();
+        // What was found before stays to be seen until the answer is there.
+        await Expect(page.Locator(".count-line")).Not.ToHaveTextAsync(all);
         var first = page.Locator(".rows tbody a").First;
         var title = await first.InnerTextAsync();
         await first.ClickAsync();

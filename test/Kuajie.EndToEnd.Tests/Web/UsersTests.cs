@@ -50,6 +50,8 @@ public sealed class UsersTests(ConsoleWorld world)
         await Expect(page).ToHaveURLAsync(new Regex("alone=true"));
         await visit.FilledAsync();
         await Expect(page.Locator("#recommendations .count-line").First).Not.ToContainTextAsync(warm);
+        await Expect(page.Locator(".ranking > li").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".chain li:first-child .chip.there")).ToHaveCountAsync(0);
         await visit.PictureAsync($"user-alone-{language}-{theme}-{width}");
         await page.Locator("#recommendations input[type=checkbox]").UncheckAsync();
         await Expect(page).ToHaveURLAsync(new Regex("^((?!alone).)*$"));

@@ -28,6 +28,7 @@ public sealed partial class UserPage : PageBase
     private List<string> targets = [];
     private List<string> tryDomains = [];
     private (string?, string?) loadedFor;
+    private string? listedFor;
 
     [CascadingParameter]
     public ConsolePreferences Preferences { get; set; } = new("light", "UTC");
@@ -94,14 +95,29 @@ public sealed partial class UserPage : PageBase
         await domains.FromAsync(() => Api.Domains.ListAsync(cancellation));
         targets = [.. (domains.Value ?? []).Select(each => each.Domain)];
         tryDomains = [domain, .. targets.Where(each => each != domain)];
-        var first = before.FromAsync(() => RecommendAsync(domain, id, [], cancellation));
-        if (supposed.Count == 0)
+        await Task.WhenAll(LoadBeforeAsync(domain, id, cancellation), LoadAfterAsync(domain, id, cancellation));
+    }
+
+    /// <summary>The list as it is. One for something else is never left standing below words that are no longer its own.</summary>
+    private async Task LoadBeforeAsync(string domain, string id, CancellationToken cancellation)
+    {
+        var wanted = $"{domain}/{id}/{Target}/{IsAlone}";
+        if (before.HasValue && wanted == listedFor)
         {
-            after.Clear();
-            await first;
             return;
         }
-        await Task.WhenAll(first, after.FromAsync(() => RecommendAsync(domain, id, supposed, cancellation)));
+        listedFor = wanted;
+        before.Clear();
+        await before.FromAsync(() => RecommendAsync(domain, id, [], cancellation));
+    }
+
+    private async Task LoadAfterAsync(string domain, string id, CancellationToken cancellation)
+    {
+        after.Clear();
+        if (supposed.Count > 0)
+        {
+            await after.FromAsync(() => RecommendAsync(domain, id, supposed, cancellation));
+        }
     }
 
     private async Task<RecommendationResponse> RecommendAsync(
