@@ -18,7 +18,7 @@ public sealed class ExampleUsers(IInteractionStore interactions, ILiveHistorySto
     /// <summary>Users of each kind.</summary>
     public const int MostOfAKind = 3;
 
-    private const int Sampled = 40;
+    private const int Sampled = 24;
     private const int MostRead = 60;
     private const int MostTags = 3;
     private const int FewItems = 3;

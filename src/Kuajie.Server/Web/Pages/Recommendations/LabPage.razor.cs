@@ -20,6 +20,7 @@ public partial class LabPage
     private IReadOnlyList<ExampleUserResponse> examples = [];
     private IReadOnlyList<ModelVersionResponse> versions = [];
     private ListChanges? changes;
+    private string? examplesOf;
     private string? surroundingsOf;
     private int edits;
     private int surprises;
@@ -64,13 +65,25 @@ public partial class LabPage
         }
         var known = all.FirstOrDefault(domain => domain.Domain == Domain) ?? all[0];
         state = LabState.Parse(known.Domain, RequestText, Beside);
-        await LoadSurroundingsAsync(cancellation);
+        await LoadExamplesAsync(cancellation);
         if (RequestText is null && examples.Count > 0)
         {
             Begin();
             return;
         }
+        await LoadSurroundingsAsync(cancellation);
         await LoadListsAsync(cancellation);
+    }
+
+    private async Task LoadExamplesAsync(CancellationToken cancellation)
+    {
+        var wanted = $"{state.Domain}/{Partner}";
+        if (examplesOf != wanted)
+        {
+            var asked = new Loaded<ExampleUsersResponse>();
+            await asked.FromAsync(() => Api.Recommendations.ExamplesAsync(state.Domain, Partner, cancellation));
+            (examples, examplesOf) = (asked.Value?.Users ?? [], wanted);
+        }
     }
 
     private async Task LoadSurroundingsAsync(CancellationToken cancellation)
@@ -81,11 +94,9 @@ public partial class LabPage
             return;
         }
         string[] targets = state.Request.Targets is { Count: > 0 } named ? [.. named.Select(target => target.Domain)] : [state.Domain];
-        var asked = new Loaded<ExampleUsersResponse>();
         var found = new Loaded<LabFacets>();
         var models = new Loaded<ModelVersionResponse[]>();
         await Task.WhenAll(
-            asked.FromAsync(() => Api.Recommendations.ExamplesAsync(state.Domain, Partner, cancellation)),
             scenes.FromAsync(() => Api.Scenes.ListAsync(state.Domain, cancellation)),
             found.FromAsync(() => LabFacets.ReadAsync(Api, targets, cancellation)),
             models.FromAsync(async () =>
@@ -93,7 +104,7 @@ public partial class LabPage
             )
         );
         // What a control could offer and cannot be read is no reason to show no list.
-        (examples, facets, versions) = (asked.Value?.Users ?? [], found.Value ?? LabFacets.None, models.Value ?? []);
+        (facets, versions) = (found.Value ?? LabFacets.None, models.Value ?? []);
         surroundingsOf = wanted;
     }
 
