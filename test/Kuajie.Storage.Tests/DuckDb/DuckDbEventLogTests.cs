@@ -227,6 +227,18 @@ public sealed class DuckDbImpressionStoreTests : ImpressionStoreSuite, IDisposab
     }
 
     [Fact]
+    public void EraseUser_VisitThatOnlyAListTiesToTheUser_GoesWithoutWhatOthersWereShown()
+    {
+        var visit = List("l1") with { SessionId = "v1" };
+        Store.Append([visit, visit with { ListId = "l2", UserId = null }, visit with { ListId = "l3", UserId = "u2" }]);
+        Store.Append([visit with { ListId = "l4", UserId = null }, visit with { ListId = "l5", UserId = null, SessionId = "v2" }]);
+
+        Assert.Equal(3, temporary.Store.EraseUser("k", "u1"));
+
+        Assert.Equal(["l3", "l5"], new[] { "l1", "l2", "l3", "l4", "l5" }.Select(id => Store.Find(id)?.ListId).OfType<string>());
+    }
+
+    [Fact]
     public void EraseUser_ListsInOneBlockWithOthers_GoAloneAndAreCounted()
     {
         Store.Append([List("l1"), List("l2") with { UserId = "u2" }, List("l3") with { UserDomain = "s" }, List("l4")]);

@@ -48,7 +48,9 @@ public sealed record ImpressionBlock(string UserDomain, string FirstList, string
         foreach (var record in Records())
         {
             var list = ImpressionDecoder.Decode(record.Span, UserDomain);
-            if (list.UserId != userId && (list.SessionId is null || !visits.Contains(list.SessionId)))
+            // What somebody else was shown in the same visit stays theirs.
+            var isOfVisit = list.UserId is null && list.SessionId is not null && visits.Contains(list.SessionId);
+            if (list.UserId != userId && !isOfVisit)
             {
                 group.Add(list, record.Span);
             }
