@@ -101,12 +101,12 @@ internal sealed class PlanDual
             return (0, 0);
         }
         double above = 1;
-        while (spendAt(above) > limit && above < 1e250)
+        while (spendAt(above) > limit && above < 1e100)
         {
             above *= 16;
         }
         var below = above / 16;
-        while (below > 1e-250 && spendAt(below) <= limit)
+        while (below > 1e-100 && spendAt(below) <= limit)
         {
             (above, below) = (below, below / 16);
         }

@@ -26,6 +26,7 @@ internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBu
     /// <summary>The best plan within bounds; the lower bounds together keep to all budgets.</summary>
     public PlanFound Solve(PlanSpace whole)
     {
+        Keep([.. whole.Low]);
         Look(whole);
         var parts = 1;
         var left = (work / Math.Max(1, cells.Length)) - 1;

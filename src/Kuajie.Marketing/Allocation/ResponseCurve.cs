@@ -22,7 +22,12 @@ public abstract record ResponseCurve
         {
             return from;
         }
-        return Marginal(to) >= marginal ? to : Math.Clamp(Inverse(marginal, to), from, to);
+        if (Marginal(to) >= marginal)
+        {
+            return to;
+        }
+        var inner = Inverse(marginal, to);
+        return double.IsFinite(inner) ? Math.Clamp(inner, from, to) : from;
     }
 
     /// <summary>Solves Marginal(A) = marginal on the falling branch, below <paramref name="to"/>.</summary>

@@ -3,7 +3,7 @@ using Kuajie.Marketing.Allocation;
 
 namespace Kuajie.Marketing.Tests.Allocation;
 
-/// <summary>Small plans whose every answer can be counted through: one minor unit an exposure (or a fee besides), few exposures.</summary>
+/// <summary>Small plans whose every answer can be counted through: few exposures at whole minor units each, or for a fee.</summary>
 internal static class PlacementGenerator
 {
     public static readonly DateOnly Monday = new(2026, 3, 2);
@@ -20,9 +20,9 @@ internal static class PlacementGenerator
         from shape in Gen.Double[1.2, 5]
         select (ResponseCurve)new HillCurve(ceiling, half, shape);
 
-    public static Gen<AdPlanProblem> Concaves { get; } = Problems(Concave);
+    public static Gen<AdPlanProblem> Concaves { get; } = Problems(Concave, Gen.Const(1000L), Gen.Const(9));
 
-    public static Gen<AdPlanProblem> Mixed { get; } = Problems(Gen.OneOf(Concave, SShaped));
+    public static Gen<AdPlanProblem> Mixed { get; } = Problems(Gen.OneOf(Concave, SShaped), Gen.Long[0, 3].Select(units => 1000 * units), Gen.Int[0, 9]);
 
     public static Placement Placement(string name, ResponseCurve curve, long inventory, int day = 0, CostModel? cost = null) =>
         new(
@@ -75,15 +75,17 @@ internal static class PlacementGenerator
     private static double Cost(Placement placement, long exposures) =>
         exposures == 0 ? 0 : placement.Cost.Fee + (placement.Cost.PerExposure * exposures);
 
-    private static Gen<AdPlanProblem> Problems(Gen<ResponseCurve> curves) =>
+    private static Gen<AdPlanProblem> Problems(Gen<ResponseCurve> curves, Gen<long> prices, Gen<int> fees) =>
         from placements in Gen.Select(
             curves,
             Gen.Long[0, 9],
             Gen.Long[0, 9],
             Gen.Int[0, 1],
             Gen.Int[0, 5],
-            (curve, inventory, limit, day, deal) =>
-                Placement("", curve, inventory, day) with
+            prices,
+            fees,
+            (curve, inventory, limit, day, deal, price, fee) =>
+                Placement("", curve, inventory, day, fee < 3 ? CostModel.Fixed(2 * fee, "CNY") : CostModel.PerThousand(price, "CNY")) with
                 {
                     OwnLimit = limit,
                     Guaranteed = deal == 0 ? Math.Min(1, Math.Min(limit, inventory)) : 0,
