@@ -99,7 +99,9 @@ internal static class AdPlanReport
         var budget = (long)(0.1 * all.Sum(each => each.Cost.Fee + (each.Cost.PerExposure * each.Inventory)));
         return new AdPlanProblem(all, "CNY", budget)
         {
-            DayBudgetsMinorUnits = Enumerable.Range(0, Days).ToDictionary(Monday.AddDays, day => (long)(budget / Days * (0.8 + (0.1 * (day % 7))))),
+            DayBudgetsMinorUnits = Enumerable
+                .Range(0, Days)
+                .ToDictionary(Monday.AddDays, day => (long)(budget / Days * (0.8 + (0.1 * (day % 7))))),
         };
     }
 

@@ -60,7 +60,8 @@ public sealed class WeightedGraph
         if ((uint)edge.From >= (uint)nodeCount || (uint)edge.To >= (uint)nodeCount || !(edge.Weight > 0 && double.IsFinite(edge.Weight)))
         {
             throw new ArgumentException(
-                $"An edge is {edge}; nodes are 0 … {nodeCount - 1} and weights positive and finite. Leave the edge out or correct it."
+                $"An edge is {edge}; nodes are 0 … {nodeCount - 1} and weights positive and finite. Leave the edge out or correct it.",
+                nameof(edge)
             );
         }
         yield return edge;

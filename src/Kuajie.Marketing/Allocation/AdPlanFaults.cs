@@ -11,7 +11,9 @@ internal static class AdPlanFaults
     public static IEnumerable<InputFault> Of(AdPlanProblem problem) =>
         Budgets(problem)
             .Concat(Names(problem))
-            .Concat(problem.Placements.SelectMany(placement => Curves(placement).Concat(Amounts(placement)).Concat(Costs(placement, problem))));
+            .Concat(
+                problem.Placements.SelectMany(placement => Curves(placement).Concat(Amounts(placement)).Concat(Costs(placement, problem)))
+            );
 
     private static IEnumerable<InputFault> Budgets(AdPlanProblem problem)
     {
@@ -71,11 +73,7 @@ internal static class AdPlanFaults
         var cost = placement.Cost;
         if (cost.AmountMinorUnits < 0 || !(cost.Rate is >= 0 and <= 1) || cost.PerExposure * placement.Inventory > LargestAmount)
         {
-            yield return new InputFault(
-                "Price",
-                placement.Name,
-                FormattableString.Invariant($"{cost.AmountMinorUnits} × {cost.Rate}")
-            );
+            yield return new InputFault("Price", placement.Name, FormattableString.Invariant($"{cost.AmountMinorUnits} × {cost.Rate}"));
         }
         if (!string.Equals(cost.Currency, problem.Currency, StringComparison.Ordinal))
         {

@@ -116,8 +116,7 @@ public sealed class AdPlanOptimizer
 
     private MarketingText[] Remarks(PlanFound found, long budget, long cost) =>
         found.Prices.Total > 0 ? [MarketingText.Of("RemarkBudgetBinds", found.Prices.Total)]
-        : dayBudgets.Where((_, day) => found.Prices.Of(day) > 0).Any()
-            ? [MarketingText.Of("RemarkDaysBind", budget - cost)]
+        : dayBudgets.Where((_, day) => found.Prices.Of(day) > 0).Any() ? [MarketingText.Of("RemarkDaysBind", budget - cost)]
         : [MarketingText.Of("RemarkUnmoved", budget - cost)];
 
     private MarketingText[] Unreached(double effect, AdPlan plan)

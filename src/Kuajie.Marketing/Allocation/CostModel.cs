@@ -29,7 +29,8 @@ public sealed record CostModel
     public static CostModel PerThousand(long amountMinorUnits, string currency) => new(amountMinorUnits, currency, 0.001);
 
     /// <summary>CPC: a price per click; the expected cost of an exposure is price · click rate.</summary>
-    public static CostModel PerClick(long amountMinorUnits, string currency, double clickRate) => new(amountMinorUnits, currency, clickRate);
+    public static CostModel PerClick(long amountMinorUnits, string currency, double clickRate) =>
+        new(amountMinorUnits, currency, clickRate);
 
     /// <summary>CPA: a price per conversion; the expected cost of an exposure is price · conversions per exposure.</summary>
     public static CostModel PerAction(long amountMinorUnits, string currency, double actionRate) =>

@@ -7,7 +7,13 @@ public sealed class CurveFit
 {
     private readonly IReadOnlyList<ResponseCurve> draws;
 
-    internal CurveFit(ResponseCurve? curve, IReadOnlyList<ResponseCurve> draws, double noise, double largestExposures, MarketingText? shortage)
+    internal CurveFit(
+        ResponseCurve? curve,
+        IReadOnlyList<ResponseCurve> draws,
+        double noise,
+        double largestExposures,
+        MarketingText? shortage
+    )
     {
         Curve = curve;
         this.draws = draws;

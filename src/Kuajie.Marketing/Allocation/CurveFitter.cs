@@ -68,7 +68,14 @@ public sealed record CurveFitter
 
     private static IEnumerable<InputFault> Faults(IReadOnlyList<ResponsePoint> points, IReadOnlyList<CurveExperiment> experiments) =>
         points
-            .Select((point, row) => (row, isBad: !IsAmount(point.Exposures) || !double.IsFinite(point.Effect) || !IsAmount(point.Weight), text: point.ToString()))
+            .Select(
+                (point, row) =>
+                    (
+                        row,
+                        isBad: !IsAmount(point.Exposures) || !double.IsFinite(point.Effect) || !IsAmount(point.Weight),
+                        text: point.ToString()
+                    )
+            )
             .Concat(
                 experiments.Select(
                     (test, row) =>

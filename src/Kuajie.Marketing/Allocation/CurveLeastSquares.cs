@@ -26,7 +26,7 @@ internal sealed class CurveLeastSquares(
             {
                 normal[row, row] *= 1 + damping;
             }
-            var move = Solve(normal, gradient);
+            var move = SmallSystem.Solve(normal, gradient);
             double[] next = [.. at.Select((value, row) => value - move[row])];
             var nextLoss = Loss(next, noise);
             if (nextLoss < loss)
@@ -58,7 +58,7 @@ internal sealed class CurveLeastSquares(
     public ResponseCurve[] Draws(double[] at, double noise, int count, SplittableRandom random)
     {
         var (precision, _) = Normal(at, noise);
-        var root = Cholesky(precision);
+        var root = SmallSystem.Cholesky(precision);
         var draws = new ResponseCurve[count];
         for (var draw = 0; draw < count; draw++)
         {
@@ -67,7 +67,7 @@ internal sealed class CurveLeastSquares(
             {
                 normal[row] = random.NextNormal();
             }
-            var move = BackSubstitute(root, normal);
+            var move = SmallSystem.BackSubstitute(root, normal);
             draws[draw] = family.Curve([.. at.Select((value, row) => value + move[row])]);
         }
         return draws;
@@ -113,57 +113,5 @@ internal sealed class CurveLeastSquares(
         up[row] += Step;
         down[row] -= Step;
         return [.. Residuals(up, noise).Zip(Residuals(down, noise), (above, below) => (above - below) / (2 * Step))];
-    }
-
-    private static double[] Solve(double[,] matrix, double[] right)
-    {
-        var root = Cholesky(matrix);
-        var size = right.Length;
-        var middle = new double[size];
-        for (var row = 0; row < size; row++)
-        {
-            var sum = right[row];
-            for (var column = 0; column < row; column++)
-            {
-                sum -= root[row, column] * middle[column];
-            }
-            middle[row] = sum / root[row, row];
-        }
-        return BackSubstitute(root, middle);
-    }
-
-    private static double[] BackSubstitute(double[,] root, double[] right)
-    {
-        var size = right.Length;
-        var answer = new double[size];
-        for (var row = size - 1; row >= 0; row--)
-        {
-            var sum = right[row];
-            for (var column = row + 1; column < size; column++)
-            {
-                sum -= root[column, row] * answer[column];
-            }
-            answer[row] = sum / root[row, row];
-        }
-        return answer;
-    }
-
-    private static double[,] Cholesky(double[,] matrix)
-    {
-        var size = matrix.GetLength(0);
-        var root = new double[size, size];
-        for (var row = 0; row < size; row++)
-        {
-            for (var column = 0; column <= row; column++)
-            {
-                var sum = matrix[row, column];
-                for (var inner = 0; inner < column; inner++)
-                {
-                    sum -= root[row, inner] * root[column, inner];
-                }
-                root[row, column] = row == column ? Math.Sqrt(Math.Max(sum, 1e-12)) : sum / root[column, column];
-            }
-        }
-        return root;
     }
 }

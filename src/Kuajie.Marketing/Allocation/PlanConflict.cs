@@ -25,10 +25,11 @@ internal static class PlanConflict
                 )
             );
         return days.Append(
-                Overspending(problem.Placements, problem.BudgetMinorUnits, MarketingText.Of("LimitBudget", problem.BudgetMinorUnits))
-            )
-            .Where(conflict => conflict.Count > 0)
-            .MinBy(conflict => conflict.Count) ?? [];
+                    Overspending(problem.Placements, problem.BudgetMinorUnits, MarketingText.Of("LimitBudget", problem.BudgetMinorUnits))
+                )
+                .Where(conflict => conflict.Count > 0)
+                .MinBy(conflict => conflict.Count)
+            ?? [];
     }
 
     private static List<MarketingText> Overspending(IEnumerable<Placement> placements, long budget, MarketingText limit)

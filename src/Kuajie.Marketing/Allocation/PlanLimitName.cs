@@ -8,15 +8,12 @@ internal static class PlanLimitName
 {
     /// <summary>The limits on a placement's exposures, the tightest first.</summary>
     public static IReadOnlyList<(string Code, long Exposures)> Of(Placement placement, AdPlanProblem problem) =>
-        [
-            .. All(placement, problem).OrderBy(limit => limit.Exposures),
-        ];
+        [.. All(placement, problem).OrderBy(limit => limit.Exposures)];
 
     public static MarketingText Text(string code, Placement placement, long exposures) =>
         MarketingText.Of(code + "Limit", placement.Name, exposures);
 
-    public static MarketingText Guarantee(Placement placement) =>
-        MarketingText.Of("GuaranteedDeal", placement.Name, placement.Guaranteed);
+    public static MarketingText Guarantee(Placement placement) => MarketingText.Of("GuaranteedDeal", placement.Name, placement.Guaranteed);
 
     public static MarketingText DayBudget(DateOnly day, long budget) =>
         MarketingText.Of("DayBudget", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), budget);

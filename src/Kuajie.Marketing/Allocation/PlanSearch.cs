@@ -14,7 +14,9 @@ internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBu
     private const double Whole = 1e-6;
     private readonly int[][] cellsOfDay =
     [
-        .. Enumerable.Range(0, dayBudgets.Length).Select(day => Enumerable.Range(0, cells.Length).Where(cell => cells[cell].Day == day).ToArray()),
+        .. Enumerable
+            .Range(0, dayBudgets.Length)
+            .Select(day => Enumerable.Range(0, cells.Length).Where(cell => cells[cell].Day == day).ToArray()),
     ];
 
     private readonly PriorityQueue<(PlanSpace Space, double Bound, int Cell, double Cut), double> open = new();

@@ -5,7 +5,7 @@ public sealed class InvalidInputException : ArgumentException
 {
     /// <summary>States the faults.</summary>
     public InvalidInputException(IReadOnlyList<InputFault> faults)
-        : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
+        : base(string.Join("\n", faults)) => Faults = faults;
 
     /// <summary>Every fault found, in the order of the inputs.</summary>
     public IReadOnlyList<InputFault> Faults { get; }

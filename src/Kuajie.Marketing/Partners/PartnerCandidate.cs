@@ -6,13 +6,7 @@ namespace Kuajie.Marketing.Partners;
 /// <param name="RevenueMinorUnits">Cᵢ: revenue expected at a full share.</param>
 /// <param name="FeeMinorUnits">What it costs to choose it at all.</param>
 /// <param name="PriceMinorUnits">What a full share costs beyond the fee; a share costs its part, rounded up.</param>
-public sealed record PartnerCandidate(
-    string Name,
-    string Field,
-    long RevenueMinorUnits,
-    long FeeMinorUnits = 0,
-    long PriceMinorUnits = 0
-)
+public sealed record PartnerCandidate(string Name, string Field, long RevenueMinorUnits, long FeeMinorUnits = 0, long PriceMinorUnits = 0)
 {
     /// <summary>A full share, in basis points.</summary>
     public const int FullShare = 10_000;

@@ -30,7 +30,8 @@ internal static class PartnerFitFaults
     }
 
     private static IEnumerable<InputFault> Counts(PartnerAggregates each) =>
-        each.OwnTags.Concat(each.PartnerTags)
+        each
+            .OwnTags.Concat(each.PartnerTags)
             .Append(new KeyValuePair<string, long>("audience", Math.Min(each.OwnAudience, each.PartnerAudience)))
             .Where(pair => pair.Value < 0)
             .Select(pair => new InputFault(
@@ -41,7 +42,13 @@ internal static class PartnerFitFaults
 
     private static IEnumerable<InputFault> Prices(PartnerAggregates each) =>
         new[] { each.OwnPrices, each.PartnerPrices }
-            .Where(prices => prices.Count < 0 || (prices.Count > 0 && !(double.IsFinite(prices.MeanLog) && prices.DeviationLog > 0 && double.IsFinite(prices.DeviationLog))))
+            .Where(prices =>
+                prices.Count < 0
+                || (
+                    prices.Count > 0
+                    && !(double.IsFinite(prices.MeanLog) && prices.DeviationLog > 0 && double.IsFinite(prices.DeviationLog))
+                )
+            )
             .Select(prices => new InputFault(
                 "PriceProfile",
                 each.Partner,
@@ -53,7 +60,11 @@ internal static class PartnerFitFaults
         double[] all = [weights.Overlap, weights.Affinity, weights.Tags, weights.Prices, weights.Sentiment, weights.Reach, weights.Safety];
         if (all.Any(weight => !(weight >= 0 && double.IsFinite(weight))) || all.Sum() == 0)
         {
-            yield return new InputFault("FitWeight", "weights", string.Join(", ", all.Select(weight => FormattableString.Invariant($"{weight}"))));
+            yield return new InputFault(
+                "FitWeight",
+                "weights",
+                string.Join(", ", all.Select(weight => FormattableString.Invariant($"{weight}")))
+            );
         }
     }
 }

@@ -32,12 +32,16 @@ public sealed record PartnerNetwork(IReadOnlyList<NetworkPartner> Partners, IRea
         );
         var names = all.SelectMany(tie => new[] { tie.First, tie.Second }).Distinct().Order(StringComparer.Ordinal).ToArray();
         var kept = all.Where(tie => tie.ProfitMinorUnits > 0).ToArray();
-        var graph = new WeightedGraph(names.Length, kept.Select(tie => new WeightedEdge(Index(tie.First), Index(tie.Second), tie.ProfitMinorUnits)));
+        var graph = new WeightedGraph(
+            names.Length,
+            kept.Select(tie => new WeightedEdge(Index(tie.First), Index(tie.Second), tie.ProfitMinorUnits))
+        );
         var (eigenvector, rank, division) = (Centrality.Eigenvector(graph), Centrality.PageRank(graph), Communities.Find(graph));
         return new PartnerNetwork(
             [
                 .. names.Select(
-                    (name, index) => new NetworkPartner(name, (long)graph.Strength(index), eigenvector[index], rank[index], division.Of[index])
+                    (name, index) =>
+                        new NetworkPartner(name, (long)graph.Strength(index), eigenvector[index], rank[index], division.Of[index])
                 ),
             ],
             kept,

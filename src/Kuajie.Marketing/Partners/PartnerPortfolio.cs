@@ -14,12 +14,7 @@ public sealed record ChosenPartner(string Name, int ShareBasisPoints, long Reven
 /// <param name="RevenueMinorUnits">Σ Cᵢ·Pᵢ, rounded down.</param>
 /// <param name="CostMinorUnits">What it costs; at most the budget.</param>
 /// <param name="IsProven">Whether no better one exists; false only where the steps ran out.</param>
-public sealed record PortfolioChoice(
-    IReadOnlyList<ChosenPartner> Partners,
-    long RevenueMinorUnits,
-    long CostMinorUnits,
-    bool IsProven
-);
+public sealed record PortfolioChoice(IReadOnlyList<ChosenPartner> Partners, long RevenueMinorUnits, long CostMinorUnits, bool IsProven);
 
 /// <summary>At which price of its own a partner leaves or enters the best choice, everything else as it is.</summary>
 /// <param name="Name">The partner.</param>

@@ -48,9 +48,7 @@ internal static class PortfolioFaults
 
     private static IEnumerable<InputFault> Sums(IReadOnlyList<PartnerCandidate> candidates)
     {
-        var largest = candidates.Sum(each =>
-            (decimal)each.RevenueMinorUnits + each.FeeMinorUnits + each.PriceMinorUnits
-        );
+        var largest = candidates.Sum(each => (decimal)each.RevenueMinorUnits + each.FeeMinorUnits + each.PriceMinorUnits);
         if (largest > LargestSum)
         {
             yield return new InputFault("AmountTooLarge", "Σ", largest.ToString(CultureInfo.InvariantCulture));

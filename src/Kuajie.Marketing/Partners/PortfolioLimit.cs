@@ -46,11 +46,7 @@ internal sealed record PortfolioLimit(LimitKind Kind, int Index, MarketingText T
             candidates
                 .Select((candidate, index) => (candidate, index))
                 .Where(pair => pair.candidate.IsRequired)
-                .Select(pair => new PortfolioLimit(
-                    LimitKind.Required,
-                    pair.index,
-                    MarketingText.Of("LimitRequired", pair.candidate.Name)
-                ))
+                .Select(pair => new PortfolioLimit(LimitKind.Required, pair.index, MarketingText.Of("LimitRequired", pair.candidate.Name)))
         );
         return all;
     }

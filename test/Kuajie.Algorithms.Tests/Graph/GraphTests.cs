@@ -37,10 +37,7 @@ public sealed class GraphTests
     [Fact]
     public void Find_TwoCliquesAndABridge_AreTwoCommunities()
     {
-        var graph = new WeightedGraph(
-            8,
-            [.. Clique(0), .. Clique(4), new WeightedEdge(3, 4, 1)]
-        );
+        var graph = new WeightedGraph(8, [.. Clique(0), .. Clique(4), new WeightedEdge(3, 4, 1)]);
 
         var division = Communities.Find(graph);
 
@@ -65,7 +62,11 @@ public sealed class GraphTests
 
     [Fact]
     public void Constructor_EdgeToNowhere_SaysWhich() =>
-        Assert.Contains("0 … 1", Assert.Throws<ArgumentException>(() => new WeightedGraph(2, [new(0, 2, 1)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 … 1",
+            Assert.Throws<ArgumentException>(() => new WeightedGraph(2, [new(0, 2, 1)])).Message,
+            StringComparison.Ordinal
+        );
 
     private static IEnumerable<WeightedEdge> Clique(int first) =>
         from left in Enumerable.Range(first, 4)

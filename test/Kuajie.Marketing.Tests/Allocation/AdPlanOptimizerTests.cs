@@ -87,7 +87,11 @@ public sealed class AdPlanOptimizerTests
 
         Assert.Equal(["TargetEffect", "LimitBudget"], Codes(new AdPlanOptimizer(problem).MinimizeCost(4.9)));
         Assert.Equal(["TargetEffect", "LimitExposures"], Codes(new AdPlanOptimizer(problem).MinimizeCost(6)));
-        var day = problem with { BudgetMinorUnits = 50, DayBudgetsMinorUnits = new Dictionary<DateOnly, long> { [Monday] = 5 } };
+        var day = problem with
+        {
+            BudgetMinorUnits = 50,
+            DayBudgetsMinorUnits = new Dictionary<DateOnly, long> { [Monday] = 5 },
+        };
         Assert.Equal(["TargetEffect", "LimitDayBudgets"], Codes(new AdPlanOptimizer(day).MinimizeCost(4.9)));
     }
 
@@ -106,7 +110,11 @@ public sealed class AdPlanOptimizerTests
     public void Maximize_WhereTheClosedFormBreaksALimit_KeepsToIt()
     {
         // X = 100, Y = 200, k = 1: the closed form says 150 > X.
-        var placement = Placement("A", new HillCurve(50, 100), 1000) with { OwnLimit = 100, PartnerLimit = 200 };
+        var placement = Placement("A", new HillCurve(50, 100), 1000) with
+        {
+            OwnLimit = 100,
+            PartnerLimit = 200,
+        };
 
         var decision = new AdPlanOptimizer(new AdPlanProblem([placement], "CNY", 100_000)).Maximize().Plan!.Decisions[0];
 

@@ -22,7 +22,9 @@ public sealed class CurveFitterTests
     [Fact]
     public void Fit_OfAPowerCurve_FindsTheExponent()
     {
-        var fit = new CurveFitter { Form = CurveForm.Power, Regularization = 1e-6 }.Fit(Points(new PowerCurve(2, 0.4), 30, 2000, 0, seed: 1));
+        var fit = new CurveFitter { Form = CurveForm.Power, Regularization = 1e-6 }.Fit(
+            Points(new PowerCurve(2, 0.4), 30, 2000, 0, seed: 1)
+        );
 
         Assert.Equal(0.4, Assert.IsType<PowerCurve>(fit.Curve).Exponent, 1e-3);
     }
@@ -94,7 +96,9 @@ public sealed class CurveFitterTests
     }
 
     private static ResponseCurve Fitted(Placement placement, ulong seed) =>
-        new CurveFitter().Fit(Points(placement.Curve, 40, placement.Inventory, 0.1 * placement.Curve.Effect(placement.Inventory), seed)).Curve!;
+        new CurveFitter()
+            .Fit(Points(placement.Curve, 40, placement.Inventory, 0.1 * placement.Curve.Effect(placement.Inventory), seed))
+            .Curve!;
 
     private static ResponsePoint[] Points(ResponseCurve truth, int count, double most, double noise, ulong seed)
     {

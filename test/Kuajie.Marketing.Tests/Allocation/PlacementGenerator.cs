@@ -9,7 +9,12 @@ internal static class PlacementGenerator
     public static readonly DateOnly Monday = new(2026, 3, 2);
 
     private static readonly Gen<ResponseCurve> Concave = Gen.OneOf(
-        Gen.Select(Gen.Double[0, 10], Gen.Double[0.5, 10], Gen.Double[0.4, 1], (ceiling, half, shape) => (ResponseCurve)new HillCurve(ceiling, half, shape)),
+        Gen.Select(
+            Gen.Double[0, 10],
+            Gen.Double[0.5, 10],
+            Gen.Double[0.4, 1],
+            (ceiling, half, shape) => (ResponseCurve)new HillCurve(ceiling, half, shape)
+        ),
         Gen.Select(Gen.Double[0, 10], Gen.Double[0.5, 10], (ceiling, half) => (ResponseCurve)new HillCurve(ceiling, half)),
         Gen.Select(Gen.Double[0, 3], Gen.Double[0.2, 1], (scale, exponent) => (ResponseCurve)new PowerCurve(scale, exponent))
     );
@@ -22,7 +27,8 @@ internal static class PlacementGenerator
 
     public static Gen<AdPlanProblem> Concaves { get; } = Problems(Concave, Gen.Const(1000L), Gen.Const(9));
 
-    public static Gen<AdPlanProblem> Mixed { get; } = Problems(Gen.OneOf(Concave, SShaped), Gen.Long[0, 3].Select(units => 1000 * units), Gen.Int[0, 9]);
+    public static Gen<AdPlanProblem> Mixed { get; } =
+        Problems(Gen.OneOf(Concave, SShaped), Gen.Long[0, 3].Select(units => 1000 * units), Gen.Int[0, 9]);
 
     public static Placement Placement(string name, ResponseCurve curve, long inventory, int day = 0, CostModel? cost = null) =>
         new(

@@ -17,7 +17,8 @@ internal static class SimulatedPlan
                 var inventory = 1000 + random.NextInteger(20_000);
                 var shape = !mixed ? 0.7 + (0.3 * random.NextDouble()) : 0.7 + (1.5 * random.NextDouble());
                 var curve = new HillCurve(5 + (50 * random.NextDouble()), inventory * (0.2 + random.NextDouble()), shape);
-                var cost = mixed && index % 10 == 0 ? CostModel.Fixed(2000, "CNY") : CostModel.PerThousand(500 + random.NextInteger(3000), "CNY");
+                var cost =
+                    mixed && index % 10 == 0 ? CostModel.Fixed(2000, "CNY") : CostModel.PerThousand(500 + random.NextInteger(3000), "CNY");
                 all.Add(PlacementGenerator.Placement($"{day}/{index}", curve, inventory, day, cost));
             }
         }

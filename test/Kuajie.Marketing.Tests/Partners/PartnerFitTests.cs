@@ -42,7 +42,10 @@ public sealed class PartnerFitTests
         var fit = PartnerFit.Of(new PartnerAggregates("Nobody", 0, 0));
 
         Assert.Equal(0.5, fit.Score, 1e-12);
-        Assert.All(fit.Parts, part => Assert.Equal((false, 0.0, 1.0, "FitUnknown"), (part.IsKnown, part.Low, part.High, part.Evidence.Code)));
+        Assert.All(
+            fit.Parts,
+            part => Assert.Equal((false, 0.0, 1.0, "FitUnknown"), (part.IsKnown, part.Low, part.High, part.Evidence.Code))
+        );
     }
 
     [Fact]
@@ -74,7 +77,12 @@ public sealed class PartnerFitTests
     [Fact]
     public void Of_ImpossibleCounts_NamesThemAll()
     {
-        var bad = League with { Shared = new Tally(5, 3), OwnPrices = new PriceProfile(1, 0, 5), OwnTags = new Dictionary<string, long> { ["x"] = -1 } };
+        var bad = League with
+        {
+            Shared = new Tally(5, 3),
+            OwnPrices = new PriceProfile(1, 0, 5),
+            OwnTags = new Dictionary<string, long> { ["x"] = -1 },
+        };
 
         var faults = Assert.Throws<InvalidInputException>(() => PartnerFit.Of(bad)).Faults;
 

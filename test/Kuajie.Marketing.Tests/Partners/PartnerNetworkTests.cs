@@ -8,7 +8,13 @@ public sealed class PartnerNetworkTests
     [Fact]
     public void Of_ALeagueThatEarnsWithAll_PutsItInTheMiddle()
     {
-        var network = PartnerNetwork.Of([new("League", "A", 400), new("League", "B", 300), new("A", "B", 50), new("C", "D", 20), new("C", "A", -9)]);
+        var network = PartnerNetwork.Of([
+            new("League", "A", 400),
+            new("League", "B", 300),
+            new("A", "B", 50),
+            new("C", "D", 20),
+            new("C", "A", -9),
+        ]);
 
         Assert.Equal(["A", "B", "C", "D", "League"], network.Partners.Select(partner => partner.Name));
         Assert.Equal("League", network.Partners.MaxBy(partner => partner.Eigenvector)!.Name);

@@ -24,11 +24,7 @@ internal static class PortfolioBruteForce
     private static long Cost(PartnerCandidate each) =>
         each.FeeMinorUnits + (long)Math.Ceiling((decimal)each.PriceMinorUnits * each.LargestShareBasisPoints / 10_000);
 
-    private static bool IsPossible(
-        IReadOnlyList<PartnerCandidate> candidates,
-        List<PartnerCandidate> chosen,
-        PortfolioLimits limits
-    ) =>
+    private static bool IsPossible(IReadOnlyList<PartnerCandidate> candidates, List<PartnerCandidate> chosen, PortfolioLimits limits) =>
         candidates.All(each => !each.IsRequired || chosen.Contains(each))
         && chosen.Select(each => each.Field).Distinct().Count() >= limits.LeastFields
         && chosen.Count <= (limits.LargestCount ?? int.MaxValue)

@@ -37,7 +37,13 @@ public sealed class PortfolioOptimizerTests
             {
                 LeastFields = fields,
                 QuarterCapacities = [capacity],
-                ExclusiveGroups = exclusive && candidates.Length > 1 ? [["P0", "P1"]] : [],
+                ExclusiveGroups =
+                    exclusive && candidates.Length > 1
+                        ?
+                        [
+                            ["P0", "P1"],
+                        ]
+                        : [],
             }
         );
 
@@ -53,7 +59,8 @@ public sealed class PortfolioOptimizerTests
                 Assert.All(answer.Choices, choice => Assert.True(choice.IsProven));
                 Assert.All(
                     answer.Choices,
-                    choice => Assert.Contains(all, each => each.Set == Set(portfolio.Candidates, choice) && each.Cost == choice.CostMinorUnits)
+                    choice =>
+                        Assert.Contains(all, each => each.Set == Set(portfolio.Candidates, choice) && each.Cost == choice.CostMinorUnits)
                 );
                 Assert.Equal(answer.Choices.Count, answer.Choices.Select(each => Set(portfolio.Candidates, each)).Distinct().Count());
                 Assert.Equal(all.Count == 0, answer.Conflict.Count > 0);
@@ -84,7 +91,10 @@ public sealed class PortfolioOptimizerTests
                         var index = Array.FindIndex(changed, each => each.Name == turn.Name);
                         var sets = PortfolioBruteForce.Sets(changed, portfolio.Limits);
                         var with = sets.Where(each => ((each.Set >> index) & 1) == 1).Select(each => each.Value).DefaultIfEmpty(-1).Max();
-                        var without = sets.Where(each => ((each.Set >> index) & 1) == 0).Select(each => each.Value).DefaultIfEmpty(-1).Max();
+                        var without = sets.Where(each => ((each.Set >> index) & 1) == 0)
+                            .Select(each => each.Value)
+                            .DefaultIfEmpty(-1)
+                            .Max();
                         return with >= 0 && (orTies ? with >= without : with > without);
                     }
                 }
@@ -144,7 +154,14 @@ public sealed class PortfolioOptimizerTests
             new("Club", "sports", 900, 100) { IsRequired = true },
             new("Garage", "auto", 500, 100) { IsRequired = true },
         ];
-        var limits = new PortfolioLimits(10_000) { ExclusiveGroups = [["League", "Club"]], LargestCount = 3 };
+        var limits = new PortfolioLimits(10_000)
+        {
+            ExclusiveGroups =
+            [
+                ["League", "Club"],
+            ],
+            LargestCount = 3,
+        };
 
         var answer = new PortfolioOptimizer(candidates, limits).Choose();
 
@@ -166,7 +183,16 @@ public sealed class PortfolioOptimizerTests
         ];
 
         var thrown = Assert.Throws<InvalidInputException>(() =>
-            new PortfolioOptimizer(candidates, new PortfolioLimits(-1) { ExclusiveGroups = [["A", "Z"]] })
+            new PortfolioOptimizer(
+                candidates,
+                new PortfolioLimits(-1)
+                {
+                    ExclusiveGroups =
+                    [
+                        ["A", "Z"],
+                    ],
+                }
+            )
         );
 
         Assert.Equal(
