@@ -7,11 +7,11 @@ namespace Kuajie.EndToEnd.Tests.Web;
 internal sealed class ConsoleVisit
 {
     private const string Loaded = "() => !document.querySelector('.waiting') && document.body.dataset.alive === 'yes'";
-    private readonly ConsoleWorld world;
+    private readonly Uri home;
 
-    private ConsoleVisit(ConsoleWorld world, IPage page)
+    private ConsoleVisit(Uri home, IPage page)
     {
-        this.world = world;
+        this.home = home;
         Page = page;
         page.Console += (_, message) =>
         {
@@ -27,13 +27,15 @@ internal sealed class ConsoleVisit
 
     public List<string> Faults { get; } = [];
 
-    public static async Task<ConsoleVisit> StartAsync(ConsoleWorld world, IBrowserContext context) =>
-        new(world, await context.NewPageAsync());
+    public static Task<ConsoleVisit> StartAsync(ConsoleWorld world, IBrowserContext context) => StartAsync(world.Address, context);
+
+    /// <summary>A tab of a server.</summary>
+    public static async Task<ConsoleVisit> StartAsync(Uri home, IBrowserContext context) => new(home, await context.NewPageAsync());
 
     /// <summary>Opens a page by its address and waits until it is alive and filled.</summary>
     public async Task OpenAsync(string address)
     {
-        await Page.GotoAsync(new Uri(world.Address, address).ToString());
+        await Page.GotoAsync(new Uri(home, address).ToString());
         await FilledAsync();
     }
 
@@ -70,6 +72,36 @@ internal sealed class ConsoleVisit
             ),
         ];
     }
+
+    /// <summary>English words in a row that stand on the page as its own text: neither stored data (<c>translate="no"</c>) nor code.</summary>
+    public Task<string[]> EnglishLeftAsync() =>
+        Page.EvaluateAsync<string[]>(
+            """
+            () => {
+                const found = [];
+                const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    const holder = walker.currentNode.parentElement;
+                    if (holder.closest('[translate=no],[lang=en],code,pre,script,style,kbd')) continue;
+                    if (/[A-Za-z]{2,}\s+[A-Za-z]{2,}/.test(walker.currentNode.data)) found.push(walker.currentNode.data.trim());
+                }
+                return found;
+            }
+            """
+        );
+
+    /// <summary>How far things jumped since the page was opened (cumulative layout shift): below 0.1 is good.</summary>
+    public Task<double> JumpsAsync() =>
+        Page.EvaluateAsync<double>(
+            """
+            () => new Promise(done => {
+                let sum = 0;
+                new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; })
+                    .observe({ type: 'layout-shift', buffered: true });
+                requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+            })
+            """
+        );
 
     /// <summary>Keeps a picture of the whole page where the environment variable KUAJIE_SCREENSHOTS names a folder.</summary>
     public async Task PictureAsync(string name)

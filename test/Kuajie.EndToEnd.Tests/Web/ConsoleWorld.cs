@@ -51,10 +51,34 @@ public sealed class ConsoleWorld : IAsyncLifetime
     /// <param name="language"><c>en</c> or <c>zh-Hans</c>.</param>
     /// <param name="theme"><c>light</c> or <c>dark</c>.</param>
     /// <param name="width">Of the window, in pixels.</param>
-    public async Task<IBrowserContext> BrowserOfAsync(Role? role, string language = "en", string theme = "light", int width = 1280)
+    /// <param name="home">Where the server is reached, where not directly.</param>
+    public async Task<IBrowserContext> BrowserOfAsync(
+        Role? role,
+        string language = "en",
+        string theme = "light",
+        int width = 1280,
+        Uri? home = null
+    )
     {
         await StartAsync();
-        var context = await browser!.NewContextAsync(
+        var context = await StrangerAsync(language, width);
+        await context.AddCookiesAsync([
+            Cookie("kuajie-language", language, home),
+            Cookie("kuajie-theme", theme, home),
+            Cookie("kuajie-zone", "Asia%2FShanghai", home),
+        ]);
+        if (role is { } signedIn)
+        {
+            await context.AddCookiesAsync([Cookie("kuajie", cookies[signedIn], home)]);
+        }
+        return context;
+    }
+
+    /// <summary>A browser that was never here and has no cookie; its own preference for a language is all it says.</summary>
+    public async Task<IBrowserContext> StrangerAsync(string language, int width = 1280)
+    {
+        await StartAsync();
+        return await browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -64,16 +88,6 @@ public sealed class ConsoleWorld : IAsyncLifetime
                 AcceptDownloads = true,
             }
         );
-        await context.AddCookiesAsync([
-            Cookie("kuajie-language", language),
-            Cookie("kuajie-theme", theme),
-            Cookie("kuajie-zone", "Asia%2FShanghai"),
-        ]);
-        if (role is { } signedIn)
-        {
-            await context.AddCookiesAsync([Cookie("kuajie", cookies[signedIn])]);
-        }
-        return context;
     }
 
     public async ValueTask DisposeAsync()
@@ -137,11 +151,11 @@ public sealed class ConsoleWorld : IAsyncLifetime
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=', 2)[1];
     }
 
-    private Cookie Cookie(string name, string value) =>
+    private Cookie Cookie(string name, string value, Uri? home) =>
         new()
         {
             Name = name,
             Value = value,
-            Url = Address.ToString(),
+            Url = (home ?? Address).ToString(),
         };
 }

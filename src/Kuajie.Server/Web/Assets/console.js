@@ -61,6 +61,7 @@
     });
 
     // After too long away the page's state is gone from the server: a reload is all that helps.
+    // The event does not bubble: it is caught on its way down.
     document.addEventListener("components-reconnect-state-changed", event => {
         const dialog = document.getElementById("components-reconnect-modal");
         const state = event.detail.state;
@@ -68,7 +69,7 @@
         if (state === "show") dialog.showModal();
         else if (state === "hide") dialog.close();
         else if (state === "rejected") location.reload();
-    });
+    }, true);
 
     const scripts = new Map();
     const load = address => {

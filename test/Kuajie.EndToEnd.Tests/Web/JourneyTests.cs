@@ -1,0 +1,72 @@
+using Kuajie.Server;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kuajie.EndToEnd.Tests.Web;
+
+/// <summary>Somebody who was never here, from an empty workspace to a recommendation with its reason.</summary>
+public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kuajie-journey-").FullName;
+    private Workspace? workspace;
+    private KuajieServer? server;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.StopAsync();
+            await server.DisposeAsync();
+        }
+        workspace?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        "Create the owner",
+        "Load the sample",
+        "Everything stands: see why somebody gets what",
+        "See a user's recommendations"
+    )]
+    [InlineData("zh-Hans", "创建所有者", "加载示例", "一切就绪：看看推荐背后的原因", "查看用户的推荐")]
+    public async Task NewPerson_EmptyWorkspace_GetsToARecommendationWithItsReason(
+        string language,
+        string create,
+        string load,
+        string ready,
+        string seeUser
+    )
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        await ServeAsync();
+        var context = await world.StrangerAsync(language);
+        var visit = await ConsoleVisit.StartAsync(server!.Address, context);
+        var page = visit.Page;
+
+        // As the program prints it.
+        await page.GotoAsync(new Uri(server.Address, $"set-up?code={server.SetupCode}").ToString());
+        await page.Locator("input[name=name]").FillAsync("ming@example.org");
+        await page.Locator("input[name=password]").FillAsync(ConsoleWorld.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = create }).ClickAsync();
+        await visit.FilledAsync();
+        await visit.PictureAsync($"Journey-empty-{language}");
+        await page.GetByRole(AriaRole.Button, new() { Name = load }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await visit.PictureAsync($"Journey-ready-{language}");
+        await page.GetByRole(AriaRole.Link, new() { Name = seeUser }).ClickAsync();
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    private async Task ServeAsync()
+    {
+        workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", TimeProvider.System);
+        server = KuajieServer.Build(new ServerSettings { Port = 0 }, workspace, TimeProvider.System);
+        await server.StartAsync();
+    }
+}
