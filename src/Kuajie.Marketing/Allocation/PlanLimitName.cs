@@ -11,7 +11,7 @@ internal static class PlanLimitName
         [.. All(placement, problem).OrderBy(limit => limit.Exposures)];
 
     public static MarketingText Text(string code, Placement placement, long exposures) =>
-        MarketingText.Of(code + "Limit", placement.Name, exposures);
+        MarketingText.Of("AllowedBy" + code, placement.Name, exposures);
 
     public static MarketingText Guarantee(Placement placement) => MarketingText.Of("GuaranteedDeal", placement.Name, placement.Guaranteed);
 

@@ -112,7 +112,7 @@ public sealed class PlanReasonsTests
     public void Maximize_DealsThatCannotBeKept_NameASmallestConflict()
     {
         var limit = Placement("A", new HillCurve(5, 5), 10) with { Guaranteed = 8, PartnerLimit = 6 };
-        Assert.Equal(["GuaranteedDeal", "PartnerLimit"], Codes(new AdPlanProblem([limit], "CNY", 100)));
+        Assert.Equal(["GuaranteedDeal", "AllowedByPartner"], Codes(new AdPlanProblem([limit], "CNY", 100)));
 
         Placement[] deals =
         [
