@@ -11,6 +11,11 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
+if (args is ["ad-plan", var planReport])
+{
+    AdPlanReport.Run(planReport);
+    return;
+}
 if (args is ["service-world", ..])
 {
     ServiceWorld.Run(args[1..]);

@@ -6,6 +6,7 @@ public sealed class PublicApiTests
 {
     [Theory]
     [InlineData("Kuajie.Algorithms")]
+    [InlineData("Kuajie.Marketing")]
     [InlineData("Kuajie.Client")]
     public void PublicApi_OfWhatOthersBuildOn_IsAsRecorded(string room) =>
         Snapshot.Matches($"docs/reference/public-api/{room}.txt", PublicApiListing.Of(Assembly.Load(room)));

@@ -3,12 +3,13 @@ using System.Xml.Linq;
 
 namespace Kuajie.Repository.Tests.Rooms;
 
-/// <summary>Arrows between the rooms point one way: Algorithms ← Platform ← Storage ← Server ← Cli, and Client ← Server.</summary>
+/// <summary>Arrows between the rooms point one way: Algorithms ← Marketing ← Platform ← Storage ← Server ← Cli, and Client ← Server.</summary>
 public sealed class RoomReferencesTests
 {
     private static readonly string[] Rooms =
     [
         "Kuajie.Algorithms",
+        "Kuajie.Marketing",
         "Kuajie.Platform",
         "Kuajie.Storage",
         "Kuajie.Client",
@@ -17,6 +18,7 @@ public sealed class RoomReferencesTests
     ];
     private const string Client = "Kuajie.Client";
     private static readonly string[] AlgorithmsPackages = ["System.Numerics.Tensors", "MathNet.Numerics"];
+    private static readonly string[] MarketingPackages = ["Google.OrTools", "Google.Protobuf", "Microsoft.ML"];
 
     [Fact]
     public void Projects_UnderSrc_AreTheRooms() =>
@@ -30,6 +32,7 @@ public sealed class RoomReferencesTests
 
     [Theory]
     [InlineData("Kuajie.Algorithms")]
+    [InlineData("Kuajie.Marketing")]
     [InlineData("Kuajie.Platform")]
     [InlineData("Kuajie.Storage")]
     [InlineData("Kuajie.Client")]
@@ -44,6 +47,7 @@ public sealed class RoomReferencesTests
 
     [Theory]
     [InlineData("Kuajie.Algorithms")]
+    [InlineData("Kuajie.Marketing")]
     [InlineData("Kuajie.Platform")]
     [InlineData("Kuajie.Storage")]
     [InlineData("Kuajie.Client")]
@@ -63,10 +67,24 @@ public sealed class RoomReferencesTests
     }
 
     [Fact]
+    public void Marketing_BeyondTheBaseLibrary_UsesOnlyTheAllowedPackages()
+    {
+        Assert.Empty(Items("Kuajie.Marketing", "PackageReference").Except(MarketingPackages));
+        Assert.Empty(
+            References("Kuajie.Marketing").Where(name => !IsBaseLibrary(name)).Except(MarketingPackages).Except(["Kuajie.Algorithms"])
+        );
+    }
+
+    [Fact]
     public void Platform_BeyondTheBaseLibrary_UsesNoPackage()
     {
         Assert.Empty(Items("Kuajie.Platform", "PackageReference"));
-        Assert.Equal(["Kuajie.Algorithms"], References("Kuajie.Platform").Where(name => !IsBaseLibrary(name)).Except(AlgorithmsPackages));
+        Assert.Empty(
+            References("Kuajie.Platform")
+                .Where(name => !IsBaseLibrary(name))
+                .Except(AlgorithmsPackages)
+                .Except(["Kuajie.Algorithms", "Kuajie.Marketing"])
+        );
     }
 
     [Fact]

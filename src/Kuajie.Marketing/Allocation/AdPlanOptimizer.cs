@@ -1,0 +1,155 @@
+using Kuajie.Marketing.Faults;
+using Kuajie.Marketing.Texts;
+
+namespace Kuajie.Marketing.Allocation;
+
+/// <summary>
+/// Gives exposures to placements: most effect for a budget, least cost for an effect, or the frontier between them. Exposure limits of both sides,
+/// inventory, frequency, deals, day budgets and the total are never passed. The optimum is proven by a dual bound, which also gives the shadow prices; see
+/// <see cref="PlanDual"/> and <see cref="PlanSearch"/>. O(placements · bisection steps) for concave curves; S-shaped curves and fees may need several
+/// such parts.
+/// </summary>
+public sealed class AdPlanOptimizer
+{
+    private const int CostHalvings = 40;
+    private readonly AdPlanProblem problem;
+    private readonly AdPlanOptions options;
+    private readonly PlanCell[] cells;
+    private readonly PlanSpace whole;
+    private readonly DateOnly[] days;
+    private readonly double[] dayBudgets;
+
+    /// <summary>A plan over placements and budgets.</summary>
+    /// <exception cref="InvalidInputException">Inputs cannot be used; all faults at once.</exception>
+    public AdPlanOptimizer(AdPlanProblem problem, AdPlanOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        InvalidInputException.ThrowIfAny(AdPlanFaults.Of(problem));
+        this.problem = problem;
+        this.options = options ?? new AdPlanOptions();
+        days = [.. problem.DayBudgetsMinorUnits.Keys.Order()];
+        dayBudgets = [.. days.Select(day => (double)problem.DayBudgetsMinorUnits[day])];
+        cells = [.. problem.Placements.Select(Cell)];
+        whole = new PlanSpace(
+            [.. problem.Placements.Select(placement => (double)placement.Guaranteed)],
+            [.. problem.Placements.Select(placement => (double)PlanLimitName.Of(placement, problem)[0].Exposures)]
+        );
+    }
+
+    /// <summary>The most effect for the budget.</summary>
+    public AdPlanAnswer Maximize()
+    {
+        var conflict = PlanConflict.Of(problem);
+        return conflict.Count > 0 ? new AdPlanAnswer(null, conflict) : new AdPlanAnswer(Plan(problem.BudgetMinorUnits), []);
+    }
+
+    /// <summary>
+    /// The least cost for an effect, by bisection over whole minor units of budget. A budget whose bound stays below the effect is proven too small: that
+    /// gives the bound on the cost.
+    /// </summary>
+    public AdPlanAnswer MinimizeCost(double effect)
+    {
+        var most = Maximize();
+        if (most.Plan is not { } plan)
+        {
+            return most;
+        }
+        if (plan.Effect < effect)
+        {
+            return new AdPlanAnswer(null, Unreached(effect, plan));
+        }
+        var (tooSmall, enough) = (LeastCost() - 1, plan.CostMinorUnits);
+        var proven = tooSmall;
+        for (var step = 0; step < CostHalvings && enough - tooSmall > 1; step++)
+        {
+            var middle = tooSmall + ((enough - tooSmall) / 2);
+            var found = Plan(middle);
+            if (found.Effect >= effect)
+            {
+                (plan, enough) = (found, Math.Min(middle, found.CostMinorUnits));
+            }
+            else
+            {
+                tooSmall = middle;
+                proven = found.UpperBound < effect ? Math.Max(proven, middle) : proven;
+            }
+        }
+        return new AdPlanAnswer(plan, []) { LowerCostBoundMinorUnits = Math.Min(proven + 1, plan.CostMinorUnits) };
+    }
+
+    /// <summary>Plans for budgets in equal steps from the least cost that the deals take to all that can be spent. Empty where the deals clash.</summary>
+    /// <param name="points">How many, at least 2.</param>
+    public IReadOnlyList<AdPlan> Frontier(int points = 20)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        if (PlanConflict.Of(problem).Count > 0)
+        {
+            return [];
+        }
+        var least = LeastCost();
+        var most = Math.Max(least, (long)Math.Ceiling(cells.Select((cell, index) => cell.Cost(whole.High[index])).Sum()));
+        return [.. Enumerable.Range(0, points).Select(point => Plan(least + (long)((decimal)(most - least) * point / (points - 1))))];
+    }
+
+    private AdPlan Plan(long budget)
+    {
+        var found = new PlanSearch(cells, budget, dayBudgets, options.Gap, options.Work).Solve(whole);
+        var reasons = new PlanReasons(problem, found.Prices);
+        var decisions = problem
+            .Placements.Select((placement, index) => reasons.Of(placement, cells[index], found.Exposures[index]))
+            .ToArray();
+        var cost = (long)Math.Ceiling(decisions.Sum(decision => decision.ExpectedCostMinorUnits) - 1e-6);
+        return new AdPlan(
+            decisions,
+            found.Effect,
+            found.Bound,
+            cost,
+            budget,
+            found.Prices.Total,
+            days.Select((day, index) => (day, found.Prices.Of(index) - found.Prices.Total)).ToDictionary(),
+            EffectOn(found.Exposures, placement => placement.Curve),
+            EffectOn(found.Exposures, placement => placement.WorstCurve ?? placement.Curve),
+            found.Parts,
+            Remarks(found, budget, cost)
+        );
+    }
+
+    private MarketingText[] Remarks(PlanFound found, long budget, long cost) =>
+        found.Prices.Total > 0 ? [MarketingText.Of("RemarkBudgetBinds", found.Prices.Total)]
+        : dayBudgets.Where((_, day) => found.Prices.Of(day) > 0).Any() ? [MarketingText.Of("RemarkDaysBind", budget - cost)]
+        : [MarketingText.Of("RemarkUnmoved", budget - cost)];
+
+    private MarketingText[] Unreached(double effect, AdPlan plan)
+    {
+        var without = new AdPlanOptimizer(problem with { BudgetMinorUnits = (long)1e15 }, options);
+        var target = MarketingText.Of("TargetEffect", effect, plan.Effect);
+        if (without.Plan((long)1e15).Effect >= effect)
+        {
+            return [target, MarketingText.Of("LimitBudget", problem.BudgetMinorUnits)];
+        }
+        var free = new AdPlanOptimizer(
+            problem with
+            {
+                BudgetMinorUnits = (long)1e15,
+                DayBudgetsMinorUnits = new Dictionary<DateOnly, long>(),
+            },
+            options
+        ).Plan((long)1e15);
+        return free.Effect >= effect
+            ? [target, MarketingText.Of("LimitDayBudgets")]
+            : [target, MarketingText.Of("LimitExposures", free.Effect)];
+    }
+
+    private double EffectOn(double[] exposures, Func<Placement, ResponseCurve> curve) =>
+        problem.Placements.Select((placement, index) => curve(placement).Effect(exposures[index])).Sum();
+
+    private long LeastCost() => (long)Math.Ceiling(cells.Select((cell, index) => cell.Cost(whole.Low[index])).Sum() - 1e-6);
+
+    private PlanCell Cell(Placement placement) =>
+        new(
+            problem.IsRobust ? placement.WorstCurve ?? placement.Curve : placement.Curve,
+            placement.Cost.PerExposure,
+            placement.Cost.Fee,
+            Array.BinarySearch(days, placement.Day) is >= 0 and var day ? day : -1
+        );
+}
