@@ -27,11 +27,11 @@ internal static partial class UnreadableRequest
             return ServerTexts.Fault("missing-body", "MissingBody");
         }
         return Named().Match(refused.Message) is { Success: true } named
-            ? ServerTexts.FaultAt(JsonNamingPolicy.CamelCase.ConvertName(named.Groups[1].Value), "bad-request", "BadRequest")
+            ? ServerTexts.FaultAt(JsonNamingPolicy.CamelCase.ConvertName(named.Groups["name"].Value), "bad-request", "BadRequest")
             : ServerTexts.Fault("bad-request", "BadRequest");
     }
 
-    [GeneratedRegex("parameter \"(?:[^\"]* )?(\\w+)\"", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>\\w+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Named();
 
     /// <summary>Says how large a body may be at this address, in bytes.</summary>

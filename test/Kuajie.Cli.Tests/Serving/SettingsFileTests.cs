@@ -73,7 +73,12 @@ public sealed class SettingsFileTests : IDisposable
             );
 
         Assert.All(members, member => Assert.Contains($"`{member}`", page, StringComparison.Ordinal));
-        Assert.Equal(500, Read(Regex.Match(page, "```json\n(.*?)```", RegexOptions.Singleline).Groups[1].Value).MostRequestsPerSecond);
+        Assert.Equal(
+            500,
+            Read(
+                Regex.Match(page, "```json\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture).Groups["text"].Value
+            ).MostRequestsPerSecond
+        );
     }
 
     private ServerSettings Read(string text)
@@ -85,11 +90,11 @@ public sealed class SettingsFileTests : IDisposable
 
     private static string Root()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Kuajie.slnx")))
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Kuajie.slnx")))
         {
-            folder = folder.Parent!;
+            root = root.Parent!;
         }
-        return folder.FullName;
+        return root.FullName;
     }
 }

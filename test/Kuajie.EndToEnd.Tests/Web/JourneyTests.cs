@@ -29,7 +29,8 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
         "Create the owner",
         "Load the sample",
         "Everything stands: see why somebody gets what",
-        "See a user's recommendations"
+        "See a user's recommendations",
+        "Why?"
     )]
     [InlineData("zh-Hans", "创建所有者", "加载示例", "一切就绪：看看推荐背后的原因", "查看用户的推荐", "为什么？")]
     public async Task NewPerson_EmptyWorkspace_GetsToARecommendationWithItsReason(

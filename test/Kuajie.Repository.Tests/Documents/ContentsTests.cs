@@ -13,7 +13,7 @@ public sealed class ContentsTests
             .FilesEnding(".md")
             .Where(file => Listed.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)));
 
-        Assert.Empty(documents.Where(file => !contents.Contains($"({file["docs/".Length..]})", StringComparison.Ordinal)));
+        Assert.All(documents, file => Assert.Contains($"({file["docs/".Length..]})", contents, StringComparison.Ordinal));
     }
 
     [Fact]

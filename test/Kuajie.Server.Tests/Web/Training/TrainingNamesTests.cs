@@ -23,7 +23,7 @@ public sealed class TrainingNamesTests
     {
         var options = ModelCatalog.Kinds.SelectMany(kind => Defaults(kind.Name).EnumerateObject().Select(option => option.Name)).Distinct();
 
-        Assert.Empty(options.Where(option => OptionNames.Help(option).Length == 0));
+        Assert.All(options, option => Assert.NotEmpty(OptionNames.Help(option)));
     }
 
     [Fact]
