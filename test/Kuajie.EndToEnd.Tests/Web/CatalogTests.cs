@@ -81,7 +81,7 @@ public sealed class CatalogTests(ConsoleWorld world)
         Assert.NotEqual("taken", await page.TitleAsync());
         Assert.Equal(0, await page.Locator("h1 b").CountAsync());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Delete the item?")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.GetByText("was deleted.")).ToBeVisibleAsync();
@@ -90,7 +90,7 @@ public sealed class CatalogTests(ConsoleWorld world)
         await Expect(page.GetByText("Undone.")).ToBeVisibleAsync();
         Assert.Equal(Script, world.Workspace.Catalog.Find(ConsoleWorld.Knowledge, ["page-test-1"])["page-test-1"].Title);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.GetByText("was deleted.").First).ToBeVisibleAsync();
         await context.CloseAsync();

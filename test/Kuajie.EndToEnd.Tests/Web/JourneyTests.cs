@@ -1,5 +1,3 @@
-using Kuajie.Server;
-using Kuajie.Storage.Workspaces;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -8,20 +6,9 @@ namespace Kuajie.EndToEnd.Tests.Web;
 /// <summary>Somebody who was never here, from an empty workspace to a recommendation with its reason.</summary>
 public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("kuajie-journey-").FullName;
-    private Workspace? workspace;
-    private KuajieServer? server;
+    private readonly OwnServer own = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (server is not null)
-        {
-            await server.StopAsync();
-            await server.DisposeAsync();
-        }
-        workspace?.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => own.DisposeAsync();
 
     [Theory]
     [InlineData(
@@ -43,13 +30,13 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
     )
     {
         Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
-        await ServeAsync();
+        await own.StartAsync();
         var context = await world.StrangerAsync(language);
-        var visit = await ConsoleVisit.StartAsync(server!.Address, context);
+        var visit = await ConsoleVisit.StartAsync(own.Address, context);
         var page = visit.Page;
 
         // As the program prints it.
-        await page.GotoAsync(new Uri(server.Address, $"set-up?code={server.SetupCode}").ToString());
+        await page.GotoAsync(new Uri(own.Address, $"set-up?code={own.Server.SetupCode}").ToString());
         await page.Locator("input[name=name]").FillAsync("ming@example.org");
         await page.Locator("input[name=password]").FillAsync(ConsoleWorld.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = create }).ClickAsync();
@@ -70,12 +57,5 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
-    }
-
-    private async Task ServeAsync()
-    {
-        workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", TimeProvider.System);
-        server = KuajieServer.Build(new ServerSettings { Port = 0 }, workspace, TimeProvider.System);
-        await server.StartAsync();
     }
 }

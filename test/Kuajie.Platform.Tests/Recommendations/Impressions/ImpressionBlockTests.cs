@@ -78,7 +78,9 @@ public sealed class ImpressionBlockTests
 
         Assert.Equal(["l3"], block.Without("u1", new HashSet<string> { "v1" })!.Lists().Select(list => list.ListId));
         Assert.Same(block, block.Without("u9", new HashSet<string>()));
-        Assert.Null(block.Without("u1", new HashSet<string> { "v1", "v2" }));
+        // What somebody else was shown in the same visit stays theirs.
+        Assert.Equal(["l3"], block.Without("u1", new HashSet<string> { "v1", "v2" })!.Lists().Select(list => list.ListId));
+        Assert.Null(block.Without("u1", new HashSet<string> { "v1" })!.Without("u2", new HashSet<string>()));
     }
 
     [Fact]

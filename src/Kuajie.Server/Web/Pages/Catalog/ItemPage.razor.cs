@@ -61,12 +61,8 @@ public sealed partial class ItemPage : PageBase
         );
         if (item.HasValue && MaySeeSimilar)
         {
-            similar =
-            [
-                .. domains
-                    .Value!.OrderBy(each => each.Domain != domain)
-                    .Select(each => (each.Domain, new Loaded<RecommendationResponse>())),
-            ];
+            string[] shelves = [domain, .. await JoinedDomains.OfAsync(Api, domain, cancellation)];
+            similar = [.. shelves.Select(each => (each, new Loaded<RecommendationResponse>()))];
             StateHasChanged();
             await Task.WhenAll(similar.Select(shelf => shelf.List.FromAsync(() => SimilarAsync(shelf.Domain, cancellation))));
         }

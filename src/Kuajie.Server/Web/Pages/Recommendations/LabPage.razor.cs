@@ -1,6 +1,7 @@
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
 using Kuajie.Client.Training;
+using Kuajie.Server.Web.Parts;
 using Microsoft.AspNetCore.Components;
 using static Kuajie.Server.Web.Pages.Recommendations.LabTexts;
 
@@ -49,8 +50,9 @@ public partial class LabPage
             _ => T("SceneHead"),
         };
 
-    private string? Partner =>
-        LabEdits.PartnerOf(state.Domain, state.Request) ?? domains.Value?.FirstOrDefault(domain => domain.Domain != state.Domain)?.Domain;
+    private IReadOnlyList<string> joined = [];
+
+    private string? Partner => LabEdits.PartnerOf(state.Domain, state.Request) ?? (joined.Count > 0 ? joined[0] : null);
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
@@ -64,6 +66,7 @@ public partial class LabPage
             return;
         }
         var known = all.FirstOrDefault(domain => domain.Domain == Domain) ?? all[0];
+        joined = await JoinedDomains.OfAsync(Api, known.Domain, cancellation);
         state = LabState.Parse(known.Domain, RequestText, Beside);
         await LoadExamplesAsync(cancellation);
         if (RequestText is null && examples.Count > 0)

@@ -93,7 +93,7 @@ public sealed partial class UserPage : PageBase
             return;
         }
         await domains.FromAsync(() => Api.Domains.ListAsync(cancellation));
-        targets = [.. (domains.Value ?? []).Select(each => each.Domain)];
+        targets = [domain, .. await JoinedDomains.OfAsync(Api, domain, cancellation)];
         tryDomains = [domain, .. targets.Where(each => each != domain)];
         await Task.WhenAll(LoadBeforeAsync(domain, id, cancellation), LoadAfterAsync(domain, id, cancellation));
     }

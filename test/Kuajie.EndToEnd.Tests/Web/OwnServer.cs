@@ -1,0 +1,36 @@
+using Kuajie.Server;
+using Kuajie.Storage.Workspaces;
+
+namespace Kuajie.EndToEnd.Tests.Web;
+
+/// <summary>A server over an empty workspace, for a test that would change the world of the others.</summary>
+internal sealed class OwnServer : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kuajie-own-").FullName;
+    private Workspace? workspace;
+    private KuajieServer? server;
+
+    public KuajieServer Server => server!;
+
+    public Workspace Workspace => workspace!;
+
+    public Uri Address => server!.Address;
+
+    public async Task StartAsync()
+    {
+        workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", TimeProvider.System);
+        server = KuajieServer.Build(new ServerSettings { Port = 0 }, workspace, TimeProvider.System);
+        await server.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.StopAsync();
+            await server.DisposeAsync();
+        }
+        workspace?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
