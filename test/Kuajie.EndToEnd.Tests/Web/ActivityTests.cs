@@ -24,7 +24,7 @@ public sealed class ActivityTests(ConsoleWorld world)
         await visit.OpenAsync("/activity");
 
         await visit.Page.Locator("[data-field=action]").SelectOptionAsync("putScene");
-        await visit.Page.WaitForURLAsync("**/activity?action=putScene");
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("action=putScene"));
         var row = visit.Page.Locator("tbody tr").Filter(new() { HasText = "activity-test" }).First;
         await row.WaitForAsync();
         Assert.Contains("Owner@example.org", await row.InnerTextAsync(), StringComparison.Ordinal);

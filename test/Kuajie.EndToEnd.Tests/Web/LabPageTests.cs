@@ -90,7 +90,7 @@ public sealed class LabPageTests(ConsoleWorld world)
 
         Assert.Equal(version!.Split(':')[1], await page.Locator(".lab-side h2 code").InnerTextAsync());
         // The version that serves makes the same list.
-        Assert.Equal(0, await page.Locator(".lab-list > li.is-new, .lab-list > li.is-up").CountAsync());
+        await Assertions.Expect(page.Locator(".lab-list > li.is-new, .lab-list > li.is-up")).ToHaveCountAsync(0);
         // What a data person may not do is not offered.
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).CountAsync());
 
