@@ -27,6 +27,7 @@ public sealed class ApiTests(ConsoleWorld world)
         client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         Assert.True((await client.GetAsync("v1/domains/knowledge/items?limit=1")).IsSuccessStatusCode);
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-shown-once]")).ToHaveCountAsync(0);
         Assert.DoesNotContain(secret, await page.ContentAsync(), StringComparison.Ordinal);
 
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "browser-test" });
