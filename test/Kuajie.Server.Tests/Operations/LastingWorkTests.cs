@@ -38,7 +38,8 @@ public sealed class LastingWorkTests
                 throw new IOException("No space left on device");
             }
             SecondTry.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, stopping);
+            // Until it is told to stop.
+            await new TaskCompletionSource().Task.WaitAsync(stopping);
         }
     }
 }

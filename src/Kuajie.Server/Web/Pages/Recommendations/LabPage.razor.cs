@@ -52,6 +52,9 @@ public partial class LabPage
 
     private IReadOnlyList<string> joined = [];
 
+    // Until somebody is looked at, whatever the address says already: what stands on the page is of nobody yet.
+    private bool isBeginning = true;
+
     private string? Partner => LabEdits.PartnerOf(state.Domain, state.Request) ?? (joined.Count > 0 ? joined[0] : null);
 
     /// <inheritdoc/>
@@ -74,6 +77,7 @@ public partial class LabPage
             Begin();
             return;
         }
+        isBeginning = false;
         await LoadSurroundingsAsync(cancellation);
         await LoadListsAsync(cancellation);
     }
