@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kuajie.Platform.Faults;
+using Kuajie.Server.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,11 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400 and < 500, ContentLength: null, ContentType: null })
             {
+                if (ConsoleDoor.IsLostVisitor(context))
+                {
+                    context.Response.Redirect(ConsoleDoor.NotFound);
+                    return;
+                }
                 await ProblemWriter.WriteAsync(context, context.Response.StatusCode, PlainRefusals.Of(context));
             }
         }

@@ -52,6 +52,16 @@ internal sealed class ConsoleDoor(IServer server, IOptionsMonitor<CookieAuthenti
     public static string EntranceFor(HttpRequest request, SetupCode code) =>
         code.Current is not null ? "/set-up" : $"/sign-in?return={Uri.EscapeDataString(request.Path + request.QueryString)}";
 
+    /// <summary>The page for addresses at which there is none.</summary>
+    public const string NotFound = "/not-found";
+
+    /// <summary>Whether somebody with a browser, and no program, asked for an address at which there is nothing.</summary>
+    public static bool IsLostVisitor(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status404NotFound
+        && HttpMethods.IsGet(context.Request.Method)
+        && !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     public void Dispose() => handler.Dispose();
 
     private string Cookie(ClaimsPrincipal principal)

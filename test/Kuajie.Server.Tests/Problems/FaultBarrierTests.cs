@@ -83,6 +83,20 @@ public sealed class FaultBarrierTests
     }
 
     [Fact]
+    public async Task UnknownAddress_OpenedInABrowser_LeadsToThePageThatSaysSo()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var browser = running.Anonymous();
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        using var answer = await browser.GetAsync("/nowhere");
+        using var program = await browser.GetAsync("/v1/nowhere");
+
+        Assert.Equal((HttpStatusCode.Found, "/not-found"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Equal("unknown-address", (await program.ProblemAsync(HttpStatusCode.NotFound)).Code);
+    }
+
+    [Fact]
     public async Task Address_Unknown_IsAProblemToo()
     {
         await using var running = await RunningServer.StartAsync();

@@ -20,6 +20,8 @@ internal static class FlowPicture
                 new
                 {
                     type = "sankey",
+                    // Its own default is a second, during which half of it is missing.
+                    animationDuration = 250,
                     left = 8,
                     right = 120,
                     top = 8,
