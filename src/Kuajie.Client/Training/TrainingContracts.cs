@@ -12,7 +12,7 @@ namespace Kuajie.Client.Training;
 /// <param name="Seed">Seed of all randomness, 1 where left out.</param>
 /// <param name="Promote">Whether the version serves once it is found sound; true where left out.</param>
 /// <param name="Weights">How much one interaction of a kind counts, by the kind's name; those left out as usual.</param>
-/// <param name="Measure">Whether quality is measured first, each user's last interaction held out, beside popularity; takes about as long again; true where left out.</param>
+/// <param name="Measure">Whether quality is measured first, each user's last interaction held out, beside popularity; takes about as long again; true where left out. A version that is carried on is not measured.</param>
 public sealed record TrainingRunRequest(
     IReadOnlyList<string>? Sources = null,
     string Model = "auto",

@@ -111,15 +111,22 @@ internal static class OverviewEndpoints
     private static AttentionResponse ToResponse(Attention each) =>
         new(JsonNamingPolicy.CamelCase.ConvertName(each.Kind.ToString()), each.Domain, each.Other, each.Subject, each.Share);
 
-    private static string Next(IReadOnlyList<DomainGlance> own, Caller caller) =>
-        own.Count(domain => domain.HasInteractions) switch
+    private static string Next(IReadOnlyList<DomainGlance> own, Caller caller)
+    {
+        var step = NextSteps.Of(
+            own.Count(domain => domain.HasInteractions),
+            own.Any(domain => domain.LinkedTo.Count > 0),
+            own.Any(domain => domain.ServedFrom.Count > 0)
+        );
+        return step switch
         {
-            0 => "import",
+            NextStep.ImportFirstDomain => "import",
             // A partner's side of the way ends with its data: joining the two sides is the operator's.
             _ when !caller.IsOperator => "recommend",
-            1 => "importSecond",
-            _ when own.All(domain => domain.LinkedTo.Count == 0) => "link",
-            _ when own.All(domain => domain.ServedFrom.Count == 0) => "train",
+            NextStep.ImportSecondDomain => "importSecond",
+            NextStep.Link => "link",
+            NextStep.Train => "train",
             _ => "recommend",
         };
+    }
 }

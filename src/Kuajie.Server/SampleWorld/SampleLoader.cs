@@ -28,7 +28,7 @@ internal sealed partial class SampleLoader(
     ILogger<SampleLoader> log
 ) : BackgroundService
 {
-    // As many as the demo tries: some seconds on two cores.
+    // Half of what the demo tries: somebody waits for it.
     private const int SearchSteps = 20;
     private readonly Lock changing = new();
     private readonly SemaphoreSlim asked = new(0);

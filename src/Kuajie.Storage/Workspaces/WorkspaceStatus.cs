@@ -2,6 +2,7 @@ using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Overview;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
@@ -29,15 +30,7 @@ public sealed record WorkspaceStatus(
 )
 {
     /// <summary>What to do next on the way from exports to recommendations.</summary>
-    public NextStep Next =>
-        Domains.Count(domain => domain.Totals is not null) switch
-        {
-            0 => NextStep.ImportFirstDomain,
-            1 => NextStep.ImportSecondDomain,
-            _ when Links.Count == 0 => NextStep.Link,
-            _ when Models.Count == 0 => NextStep.Train,
-            _ => NextStep.Recommend,
-        };
+    public NextStep Next => NextSteps.Of(Domains.Count(domain => domain.Totals is not null), Links.Count > 0, Models.Count > 0);
 
     /// <summary>Looks at every store. O(interactions) for the counts.</summary>
     public static WorkspaceStatus Of(Workspace workspace)
@@ -98,14 +91,4 @@ public sealed record WorkspaceSizes(long EventsBytes, long RecordsBytes, long Mo
 
     private static long Below(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
-}
-
-/// <summary>What a workspace lacks most.</summary>
-public enum NextStep
-{
-    ImportFirstDomain,
-    ImportSecondDomain,
-    Link,
-    Train,
-    Recommend,
 }

@@ -33,10 +33,7 @@ public sealed class ActivityTests(ConsoleWorld world)
         await visit.Page.ReloadAsync();
         await visit.FilledAsync();
         Assert.Equal("putScene", await visit.Page.Locator("[data-field=action]").InputValueAsync());
-        Assert.True(
-            await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
-            "The page scrolls sideways."
-        );
+        Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

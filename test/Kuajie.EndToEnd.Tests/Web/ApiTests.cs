@@ -63,10 +63,7 @@ public sealed class ApiTests(ConsoleWorld world)
         await page.Locator("[data-example=SendEvent] [data-answer]").WaitForAsync();
         await page.GetByText("quick-start ·").First.WaitForAsync();
         await visit.PictureAsync($"api-{language}-{theme}-{width}");
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
-            "The page scrolls sideways."
-        );
+        Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

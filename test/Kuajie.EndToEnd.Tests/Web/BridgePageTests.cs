@@ -61,7 +61,7 @@ public sealed class BridgePageTests(ConsoleWorld world)
         await visit.OpenAsync("/bridge?from=sports&to=knowledge");
         await visit.Page.Locator(".chart-place canvas").First.WaitForAsync();
 
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        Assert.True(await visit.FitsAsync());
         Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
         await visit.PictureAsync($"bridge-{language}-{theme}-{width}");
         await context.CloseAsync();

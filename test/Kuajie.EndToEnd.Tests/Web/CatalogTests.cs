@@ -23,10 +23,7 @@ public sealed class CatalogTests(ConsoleWorld world)
         await visit.OpenAsync($"/catalog?domain={ConsoleWorld.Knowledge}");
         await Expect(page.Locator(".rows tbody a").First).ToBeVisibleAsync();
         await visit.PictureAsync($"catalog-{language}-{theme}-{width}");
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
-            "The page scrolls sideways."
-        );
+        Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
 
         var all = await page.Locator(".count-line").InnerTextAsync();
         await page.Locator("input[name=q]").FillAsync(language == "en" ? "running" : "跑步");
@@ -42,10 +39,7 @@ public sealed class CatalogTests(ConsoleWorld world)
         await Expect(page.Locator(".chart canvas").First).ToBeVisibleAsync();
         await Expect(page.Locator(".ranking")).ToHaveCountAsync(2);
         await visit.PictureAsync($"item-{language}-{theme}-{width}");
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
-            "The page scrolls sideways."
-        );
+        Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
         Assert.Empty(await visit.BarriersAsync());
 
         await page.GoBackAsync();

@@ -90,6 +90,9 @@ internal sealed class ConsoleVisit
             """
         );
 
+    /// <summary>Whether the page stays within the window's width.</summary>
+    public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
+
     /// <summary>How far things jumped since the page was opened (cumulative layout shift): below 0.1 is good.</summary>
     public Task<double> JumpsAsync() =>
         Page.EvaluateAsync<double>(

@@ -150,7 +150,7 @@ public sealed class LabPageTests(ConsoleWorld world)
         await visit.OpenAsync("/lab?domain=knowledge&beside=plain");
         await visit.Page.Locator(".lab-sides.two .lab-list > li").First.WaitForAsync();
 
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        Assert.True(await visit.FitsAsync());
         Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
         await visit.PictureAsync($"lab-{language}-{theme}-{width}");
         await context.CloseAsync();

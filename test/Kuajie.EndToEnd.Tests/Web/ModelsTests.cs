@@ -20,7 +20,7 @@ public sealed class ModelsTests(ConsoleWorld world)
         await visit.Page.Locator(".serving-place").First.WaitForAsync();
         await visit.PictureAsync($"models-{language}-{theme}-{width}");
         Assert.Contains("sports-auto", await visit.Page.Locator(".serving-place").First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.True(await FitsAsync(visit.Page));
+        Assert.True(await visit.FitsAsync());
 
         await visit.Page.Locator(".serving-place a").First.ClickAsync();
         await visit.Page.Locator(".version-name").WaitForAsync();
@@ -29,7 +29,7 @@ public sealed class ModelsTests(ConsoleWorld world)
         await visit.PictureAsync($"version-{language}-{theme}-{width}");
         Assert.Empty(await visit.BarriersAsync());
         Assert.Equal(6, await visit.Page.Locator(".card:has(.ops-chip) tbody tr").CountAsync());
-        Assert.True(await FitsAsync(visit.Page));
+        Assert.True(await visit.FitsAsync());
         await visit.Page.GoBackAsync();
         await visit.Page.Locator(".serving-place").First.WaitForAsync();
 
@@ -122,7 +122,4 @@ public sealed class ModelsTests(ConsoleWorld world)
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
     }
-
-    private static Task<bool> FitsAsync(IPage page) =>
-        page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 }

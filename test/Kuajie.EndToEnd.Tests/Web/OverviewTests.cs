@@ -24,10 +24,7 @@ public sealed class OverviewTests(ConsoleWorld world)
         await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = next })).ToBeVisibleAsync();
         await Expect(visit.Page.Locator(".tile")).ToHaveCountAsync(8);
         await Expect(visit.Page.Locator("canvas")).ToHaveCountAsync(3);
-        Assert.True(
-            await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
-            "The page scrolls sideways."
-        );
+        Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
         await visit.PictureAsync($"Overview-{language}-{width}");
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

@@ -39,10 +39,7 @@ public sealed class UsersTests(ConsoleWorld world)
         await Expect(page.Locator(".ranking > li").First.GetByText(so).First).ToBeVisibleAsync();
         await Expect(page.Locator(".timeline li").First).ToBeVisibleAsync();
         await visit.PictureAsync($"user-{language}-{theme}-{width}");
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
-            "The page scrolls sideways."
-        );
+        Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
         Assert.Empty(await visit.BarriersAsync());
 
         // As if the partner knew nothing of them: every reason comes from this side.

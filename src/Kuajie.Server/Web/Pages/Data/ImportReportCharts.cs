@@ -20,7 +20,10 @@ internal static class ImportReportCharts
 
     /// <summary>Interactions by kind, most first.</summary>
     public static (object Option, ChartTable Table) Kinds(DomainQuality quality) =>
-        Bars([.. quality.Kinds.OrderByDescending(kind => kind.Value).Select(kind => (T($"Kind{kind.Key}"), kind.Value))], T("Kind"));
+        Bars(
+            [.. quality.Kinds.OrderByDescending(kind => kind.Value).Select(kind => (KindNames.Interaction(kind.Key), kind.Value))],
+            T("Kind")
+        );
 
     /// <summary>Rejected rows by reason, most first.</summary>
     public static (object Option, ChartTable Table) Reasons(ImportReport report) =>
