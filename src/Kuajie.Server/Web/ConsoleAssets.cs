@@ -47,13 +47,12 @@ internal static class ConsoleAssets
         var headers = context.Response.Headers;
         headers.CacheControl = digest == asset.Digest ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
-        var tag = new EntityTagHeaderValue($"\"{asset.Digest}\"");
         if (!context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.OrdinalIgnoreCase))
         {
-            return TypedResults.Bytes(asset.Content, asset.Type, entityTag: tag);
+            return TypedResults.Bytes(asset.Content, asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Digest}\""));
         }
         headers.ContentEncoding = "br";
-        return TypedResults.Bytes(Compressed.GetOrAdd(name, _ => Compress(asset.Content)), asset.Type, entityTag: tag);
+        return TypedResults.Bytes(Compressed.GetOrAdd(name, _ => Compress(asset.Content)), asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Digest}-br\""));
     }
 
     private static FrozenDictionary<string, Asset> Read()

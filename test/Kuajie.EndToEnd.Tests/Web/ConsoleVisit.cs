@@ -55,6 +55,10 @@ internal sealed class ConsoleVisit
     /// <summary>What the rules of accessibility (WCAG 2.2 A and AA) are broken by, one line each.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {
+        // What is still fading in is paler than it will be.
+        await Page.EvaluateAsync(
+            "() => Promise.allSettled(document.getAnimations().filter(one => one.effect.getComputedTiming().iterations < Infinity).map(one => one.finished))"
+        );
         var result = await Page.RunAxe(
             new Deque.AxeCore.Commons.AxeRunOptions
             {
@@ -88,6 +92,12 @@ internal sealed class ConsoleVisit
                 return found;
             }
             """
+        );
+
+    /// <summary>The paths that the page's own content leads to.</summary>
+    public Task<string[]> LinksAsync() =>
+        Page.EvaluateAsync<string[]>(
+            "() => [...new Set([...document.querySelectorAll('main a[href^=\"/\"]')].map(link => link.getAttribute('href').split(/[?#]/)[0]))]"
         );
 
     /// <summary>Whether the page stays within the window's width.</summary>

@@ -42,7 +42,7 @@ public sealed class EveryPageTests(ConsoleWorld world)
         foreach (var page in ConsolePages.ForPersons)
         {
             await visit.OpenAsync(ConsolePages.AddressOf(page, world));
-            var isShown = (page.Rule.Roles & role) != Role.None && (!page.Rule.IsForOperator || party is null);
+            var isShown = IsOpen(page, role, party);
             if (await visit.Page.Locator("[data-refused]").CountAsync() == (isShown ? 1 : 0))
             {
                 wrong.Add($"{page.Path} is {(isShown ? "refused" : "shown")}");
@@ -52,6 +52,7 @@ public sealed class EveryPageTests(ConsoleWorld world)
             {
                 wrong.AddRange((await visit.EnglishLeftAsync()).Select(text => $"{page.Path} says in English: {text}"));
             }
+            wrong.AddRange((await visit.LinksAsync()).Where(link => IsClosed(link, role, party)).Select(link => $"{page.Path} leads to {link}"));
             if (await visit.JumpsAsync() is > 0.1 and var jumps)
             {
                 wrong.Add($"{page.Path} jumps: {jumps:F2}");
@@ -89,4 +90,11 @@ public sealed class EveryPageTests(ConsoleWorld world)
         Assert.Empty(visit.Faults);
         Assert.Empty(barriers);
     }
+
+    private static bool IsOpen(ConsolePage page, Role role, string? party) =>
+        (page.Rule.Roles & role) != Role.None && (!page.Rule.IsForOperator || party is null);
+
+    /// <summary>Whether an address is that of a page which the role may not open: nobody should be led there.</summary>
+    private static bool IsClosed(string path, Role role, string? party) =>
+        ConsolePages.ForPersons.FirstOrDefault(page => page.Path == path) is { } page && !IsOpen(page, role, party);
 }

@@ -97,7 +97,7 @@ public sealed class UsersTests(ConsoleWorld world)
         var context = await world.BrowserOfAsync(Role.Data);
         var visit = await ConsoleVisit.StartAsync(world, context);
         await visit.OpenAsync($"/users/user?domain={ConsoleWorld.Knowledge}&user=nobody");
-        await Expect(visit.Page.GetByText("may be misspelt")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Check the id")).ToBeVisibleAsync();
         await context.CloseAsync();
     }
 }
