@@ -88,3 +88,14 @@ public sealed record BridgeFlowsResponse(string From, string To, long People, IR
 /// <param name="FromTag">The segment of the first domain.</param>
 /// <param name="ToTag">The segment of the second domain; absent for all that too few people are in, together.</param>
 public sealed record BridgeFlowResponse(long People, string FromTag, string? ToTag = null);
+
+/// <summary>Examples of people who have a thing of each side.</summary>
+/// <param name="From">The first domain.</param>
+/// <param name="To">The second domain.</param>
+/// <param name="People">In the order of their id in the first domain.</param>
+public sealed record BridgePeopleResponse(string From, string To, IReadOnlyList<BridgePersonResponse> People);
+
+/// <summary>Somebody known on both sides.</summary>
+/// <param name="FromUser">Their user in the first domain.</param>
+/// <param name="ToUser">Their user in the second domain.</param>
+public sealed record BridgePersonResponse(string FromUser, string ToUser);

@@ -13,4 +13,5 @@ namespace Kuajie.Client.Bridges;
 [JsonSerializable(typeof(TagBridgesResponse))]
 [JsonSerializable(typeof(ItemBridgesResponse))]
 [JsonSerializable(typeof(BridgeFlowsResponse))]
+[JsonSerializable(typeof(BridgePeopleResponse))]
 public sealed partial class BridgesJson : JsonSerializerContext;

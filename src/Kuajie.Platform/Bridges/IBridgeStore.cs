@@ -1,6 +1,6 @@
 namespace Kuajie.Platform.Bridges;
 
-/// <summary>Counts what linked people have on the two sides of a pair of domains. Answers hold names of items and tags and counts of people, never users.</summary>
+/// <summary>Counts what linked people have on the two sides of a pair of domains. What is counted holds names of items and tags, never users; who they are is told by <see cref="Having"/> alone.</summary>
 public interface IBridgeStore
 {
     /// <summary>
@@ -12,6 +12,22 @@ public interface IBridgeStore
     /// <param name="people">A person's user in the first domain and in the second. A user linked to several counts with each.</param>
     /// <param name="most">How many things of each side: those that most people have, by name where equally many do.</param>
     BridgeCounts Count(BridgeThing thing, string source, string target, IReadOnlyList<(string Source, string Target)> people, int most);
+
+    /// <summary>People who have a thing of each side, as they are counted: examples to look at, in the order of their first user's id.</summary>
+    /// <param name="thing">What they have: an item or a tag.</param>
+    /// <param name="source">The first domain.</param>
+    /// <param name="target">The second domain.</param>
+    /// <param name="people">A person's user in the first domain and in the second.</param>
+    /// <param name="pair">The thing of the first domain and that of the second.</param>
+    /// <param name="most">How many people.</param>
+    IReadOnlyList<(string Source, string Target)> Having(
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people,
+        (string Source, string Target) pair,
+        int most
+    );
 }
 
 /// <summary>What a bridge leads from and to.</summary>

@@ -43,6 +43,20 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
     public BridgeFlows Flows(string source, string target, BridgeDiscretion discretion) =>
         BridgeFlows.Of(Counts(new Question(BridgeThing.Segment, source, target)), discretion);
 
+    /// <summary>Examples of people who have a thing of each side, for who may see users of both.</summary>
+    /// <param name="thing">An item or a tag.</param>
+    /// <param name="source">The first domain.</param>
+    /// <param name="target">The second domain.</param>
+    /// <param name="pair">The thing of the first domain and that of the second.</param>
+    /// <param name="most">How many people.</param>
+    public IReadOnlyList<(string Source, string Target)> Having(
+        BridgeThing thing,
+        string source,
+        string target,
+        (string Source, string Target) pair,
+        int most
+    ) => People(source, target) is { Length: > 0 } people ? store.Having(thing, source, target, people, pair, most) : [];
+
     /// <inheritdoc/>
     public void ItemsPut(string domain, IReadOnlyList<Item> items) => Drop(domain);
 
@@ -107,9 +121,7 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
 
     private BridgeCounts Count(Question question)
     {
-        var between = links.Between(question.Source, question.Target);
-        var step = Math.Max(1, (between.Count + MostPeople - 1) / MostPeople);
-        var people = between.Where((_, place) => place % step == 0).Select(link => (link.FirstUser, link.SecondUser)).ToArray();
+        var people = People(question.Source, question.Target);
         var most = question.Thing switch
         {
             BridgeThing.Item => MostItems,
@@ -117,6 +129,13 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
             _ => MostSegments,
         };
         return people.Length == 0 ? BridgeCounts.Nobody : store.Count(question.Thing, question.Source, question.Target, people, most);
+    }
+
+    private (string Source, string Target)[] People(string source, string target)
+    {
+        var between = links.Between(source, target);
+        var step = Math.Max(1, (between.Count + MostPeople - 1) / MostPeople);
+        return [.. between.Where((_, place) => place % step == 0).Select(link => (link.FirstUser, link.SecondUser))];
     }
 
     private void Drop(string domain)

@@ -18,10 +18,15 @@ namespace Kuajie.Server.Bridges;
 
 /// <summary>
 /// How tastes carry over between two domains. One domain has to be the caller's own, and a lasting partnership between the two has to share aggregates (for items the catalog too). Who owns one
-/// of them only is told counts rounded down to tens, and none of few people.
+/// of them only is told counts rounded down to tens, and none of few people. Examples of people are for who owns both.
 /// </summary>
 internal static class BridgeEndpoints
 {
+    /// <summary>Who may see users.</summary>
+    private const Role Readers = Role.Owner | Role.Data | Role.Compliance;
+
+    private const int MostExamples = 50;
+
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton(parts => new TasteBridges(
@@ -37,6 +42,8 @@ internal static class BridgeEndpoints
         var bridges = v1.MapGroup("/bridges").WithTags("bridges");
         bridges.MapGet("/tags", Tags).WithName("tagBridges").Allow(Scope.Manage, Role.Everybody);
         bridges.MapGet("/items", Items).WithName("itemBridges").Allow(Scope.Manage, Role.Everybody);
+        bridges.MapGet("/tags/people", PeopleOfTags).WithName("tagBridgePeople").Allow(Scope.Manage, Readers);
+        bridges.MapGet("/items/people", PeopleOfItems).WithName("itemBridgePeople").Allow(Scope.Manage, Readers);
         bridges.MapGet("/flows", Flows).WithName("bridgeFlows").Allow(Scope.Manage, Role.Everybody);
     }
 
@@ -131,6 +138,71 @@ internal static class BridgeEndpoints
                 flows.People,
                 [.. flows.Flows.Select(flow => new BridgeFlowResponse(flow.People, flow.Source, flow.Target))]
             )
+        );
+    }
+
+    /// <summary>Examples of people who have a taste for both tags. Both domains have to be the caller's own.</summary>
+    /// <param name="from">The first domain.</param>
+    /// <param name="to">The second domain.</param>
+    /// <param name="fromTag">The tag of the first domain.</param>
+    /// <param name="toTag">The tag of the second domain.</param>
+    /// <param name="limit">How many, 1 to 50.</param>
+    internal static Ok<BridgePeopleResponse> PeopleOfTags(
+        string from,
+        string to,
+        string fromTag,
+        string toTag,
+        HttpContext context,
+        TasteBridges bridges,
+        UserLinking linking,
+        CurrentAccess access,
+        int limit = 10
+    ) => People(BridgeThing.Tag, from, to, (fromTag, toTag), context, bridges, linking, access, limit);
+
+    /// <summary>Examples of people who took up both items. Both domains have to be the caller's own.</summary>
+    /// <param name="from">The first domain.</param>
+    /// <param name="to">The second domain.</param>
+    /// <param name="fromItem">The item of the first domain.</param>
+    /// <param name="toItem">The item of the second domain.</param>
+    /// <param name="limit">How many, 1 to 50.</param>
+    internal static Ok<BridgePeopleResponse> PeopleOfItems(
+        string from,
+        string to,
+        string fromItem,
+        string toItem,
+        HttpContext context,
+        TasteBridges bridges,
+        UserLinking linking,
+        CurrentAccess access,
+        int limit = 10
+    ) => People(BridgeThing.Item, from, to, (fromItem, toItem), context, bridges, linking, access, limit);
+
+    private static Ok<BridgePeopleResponse> People(
+        BridgeThing thing,
+        string from,
+        string to,
+        (string From, string To) pair,
+        HttpContext context,
+        TasteBridges bridges,
+        UserLinking linking,
+        CurrentAccess access,
+        int limit
+    )
+    {
+        ThrowIfOutside(limit, MostExamples);
+        var (caller, current) = (context.Caller(), access.Current);
+        LinkEndpoints.ThrowIfClosed(from, to, PartnershipShares.Aggregates, caller, current);
+        linking.ThrowIfNotTwoKnown(from, to);
+        foreach (var domain in (string[])[from, to])
+        {
+            if (!current.Allows(caller, domain, DomainNeed.Own))
+            {
+                throw ServerTexts.NotShared(domain, DomainNeed.Own);
+            }
+        }
+        var people = bridges.Having(thing, from, to, pair, limit);
+        return TypedResults.Ok(
+            new BridgePeopleResponse(from, to, [.. people.Select(person => new BridgePersonResponse(person.Source, person.Target))])
         );
     }
 

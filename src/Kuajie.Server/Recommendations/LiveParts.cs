@@ -64,6 +64,9 @@ internal sealed partial class LiveStart(
 ) : BackgroundService, IHealthReporter
 {
     private static readonly TimeSpan SettlingPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The first requests are answered before anything is read ahead: both would want the same processors.</summary>
+    private static readonly TimeSpan WarmingPause = TimeSpan.FromSeconds(1);
     private Task? loading;
 
     /// <summary>Begins to load the models while the rest of the server is still put together.</summary>
@@ -93,9 +96,9 @@ internal sealed partial class LiveStart(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        var warming = WarmAsync(stoppingToken);
         try
         {
-            Warm(stoppingToken);
             using var timer = new PeriodicTimer(SettlingPause, clock);
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
@@ -106,16 +109,22 @@ internal sealed partial class LiveStart(
         {
             // The server stops.
         }
+        await warming;
     }
 
     /// <summary>Warming is a courtesy: what is not held is read when it is asked for.</summary>
-    private void Warm(CancellationToken stopping)
+    private async Task WarmAsync(CancellationToken stopping)
     {
         try
         {
+            await Task.Delay(WarmingPause, clock, stopping);
             Warmed(log, live.Histories.Warm(stopping), live.Histories.Bytes);
         }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (Exception fault)
         {
             NotWarmed(log, fault);
         }

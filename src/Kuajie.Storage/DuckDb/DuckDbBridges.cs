@@ -59,6 +59,13 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
         WHERE a.side = 1 GROUP BY a.place, b.place ORDER BY a.place, b.place
         """;
 
+    private const string Both = """
+        SELECT p.source_user, p.target_user FROM bridge_people p
+        WHERE EXISTS (SELECT 1 FROM bridge_had h WHERE h.person = p.person AND h.side = 1 AND h.name = $first)
+            AND EXISTS (SELECT 1 FROM bridge_had h WHERE h.person = p.person AND h.side = 2 AND h.name = $second)
+        ORDER BY p.source_user, p.target_user LIMIT $most
+        """;
+
     public BridgeCounts Count(
         BridgeThing thing,
         string source,
@@ -70,9 +77,7 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
         ArgumentNullException.ThrowIfNull(people);
         using var session = file.Session();
         var connection = session.Connection;
-        Append(connection, people);
-        connection.Execute(Touched, ("source", source), ("target", target));
-        connection.Execute(thing == BridgeThing.Item ? Items : Tags);
+        Find(connection, thing, source, target, people);
         if (thing == BridgeThing.Segment)
         {
             connection.Execute(Segments, ("most", most));
@@ -84,6 +89,42 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
             Named(connection, 2),
             connection.Query(Pairs, row => new PairCount(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)))
         );
+    }
+
+    public IReadOnlyList<(string Source, string Target)> Having(
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people,
+        (string Source, string Target) pair,
+        int most
+    )
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        ArgumentOutOfRangeException.ThrowIfEqual((int)thing, (int)BridgeThing.Segment);
+        using var session = file.Session();
+        Find(session.Connection, thing, source, target, people);
+        return session.Connection.Query(
+            Both,
+            row => (row.GetString(0), row.GetString(1)),
+            ("first", pair.Source),
+            ("second", pair.Target),
+            ("most", most)
+        );
+    }
+
+    /// <summary>Puts into <c>bridge_had</c> who has which items or tags.</summary>
+    private static void Find(
+        DuckDBConnection connection,
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people
+    )
+    {
+        Append(connection, people);
+        connection.Execute(Touched, ("source", source), ("target", target));
+        connection.Execute(thing == BridgeThing.Item ? Items : Tags);
     }
 
     private static List<NamedCount> Named(DuckDBConnection connection, int side) =>

@@ -176,6 +176,15 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         int most
     ) => bridges.Count(thing, source, target, people, most);
 
+    public IReadOnlyList<(string Source, string Target)> Having(
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people,
+        (string Source, string Target) pair,
+        int most
+    ) => bridges.Having(thing, source, target, people, pair, most);
+
     public string? AttributesOf(string domain, string userId) => live.AttributesOf(domain, userId);
 
     public IEnumerable<UserRecord> AttributedUsers(string domain, int most) => live.AttributedUsers(domain, most);

@@ -46,6 +46,25 @@ public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, F
         return new BridgeCounts(had.Length, first, second, [.. pairs]);
     }
 
+    public IReadOnlyList<(string Source, string Target)> Having(
+        BridgeThing thing,
+        string source,
+        string target,
+        IReadOnlyList<(string Source, string Target)> people,
+        (string Source, string Target) pair,
+        int most
+    ) =>
+        [
+            .. people
+                .Where(person =>
+                    Had(thing, source, ItemsOf(source, person.Source)).Contains(pair.Source)
+                    && Had(thing, target, ItemsOf(target, person.Target)).Contains(pair.Target)
+                )
+                .OrderBy(person => person.Source, StringComparer.Ordinal)
+                .ThenBy(person => person.Target, StringComparer.Ordinal)
+                .Take(most),
+        ];
+
     private string[] ItemsOf(string domain, string user) =>
         [.. interactions.All.Where(row => row.Domain == domain && row.UserId == user).Select(row => row.ItemId).Distinct()];
 

@@ -48,6 +48,31 @@ public sealed class BridgePageTests(ConsoleWorld world)
         Assert.Empty(visit.Faults);
     }
 
+    [Fact]
+    public async Task People_OfABridge_LeadToTheUser()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Data);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+        await visit.OpenAsync("/bridge?from=knowledge&to=sports");
+
+        await page.Locator(".wide-table .bridge-people button").First.ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(page.Locator(".wide-table .bridge-people li").First).ToBeVisibleAsync();
+        await page.Locator(".card > .bridge-people button").First.ClickAsync();
+        var user = page.Locator(".card > .bridge-people li a").First;
+        await Microsoft.Playwright.Assertions.Expect(user).ToBeVisibleAsync();
+        Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
+        await visit.PictureAsync("bridge-people");
+        var name = await user.InnerTextAsync();
+        await user.ClickAsync();
+        await page.WaitForURLAsync("**/users/user?domain=knowledge&user=*");
+        await Microsoft.Playwright.Assertions.Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(name);
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
     [Theory]
     [InlineData("zh-Hans", "dark", 1280)]
     [InlineData("zh-Hans", "light", 390)]

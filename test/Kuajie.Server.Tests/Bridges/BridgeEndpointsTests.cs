@@ -104,6 +104,38 @@ public sealed class BridgeEndpointsTests
     }
 
     [Fact]
+    public async Task People_ForWhoOwnsBoth_AreThoseWhoHaveBoth()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        using var client = new KuajieClient(running.Client(null, Scope.Manage));
+
+        // Two of those who took the course in fitness watched chess.
+        var items = await client.Bridges.PeopleOfItemsAsync("knowledge", "sports", "fitness", "chess");
+        Assert.Equal([("k38", "s38"), ("k39", "s39")], items.People.Select(person => (person.FromUser, person.ToUser)));
+        var turned = await client.Bridges.PeopleOfItemsAsync("sports", "knowledge", "chess", "fitness", 1);
+        Assert.Equal([("s38", "k38")], turned.People.Select(person => (person.FromUser, person.ToUser)));
+        var tags = await client.Bridges.PeopleOfTagsAsync("knowledge", "sports", "围棋", "running", 50);
+        Assert.Equal(["k18", "k19", "k20", "k21", "k22", "k23"], tags.People.Select(person => person.FromUser));
+        Assert.Empty((await client.Bridges.PeopleOfTagsAsync("knowledge", "sports", "围棋", "nothing")).People);
+    }
+
+    [Fact]
+    public async Task People_ForWhoOwnsOneSide_AreRefused()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        var owner = running.Client(Firm, Scope.Manage);
+
+        var tags = await owner.GetAsync($"/v1/bridges/tags/people{Between}&fromTag=fitness&toTag=running");
+        Assert.Equal("not-own-domain", (await tags.ProblemAsync(HttpStatusCode.Forbidden)).Code);
+        var items = await owner.GetAsync($"/v1/bridges/items/people{Between}&fromItem=fitness&toItem=running");
+        Assert.Equal("not-own-domain", (await items.ProblemAsync(HttpStatusCode.Forbidden)).Code);
+        var limit = await running
+            .Client(null, Scope.Manage)
+            .GetAsync($"/v1/bridges/items/people{Between}&fromItem=fitness&toItem=running&limit=51");
+        Assert.Equal("limit", (await limit.ProblemAsync(HttpStatusCode.BadRequest)).Where);
+    }
+
+    [Fact]
     public async Task Bridges_WithoutLinks_AreEmpty()
     {
         await using var running = await RunningServer.StartAsync();

@@ -67,6 +67,24 @@ public sealed class DuckDbBridgesTests : IDisposable
         Assert.Equal(twin.Pairs, found.Pairs);
     }
 
+    [Theory]
+    [InlineData(BridgeThing.Item)]
+    [InlineData(BridgeThing.Tag)]
+    public void Having_EveryPair_IsWhoIsCounted(BridgeThing thing)
+    {
+        var twin = new InMemoryBridgeStore(rows, (_, item) => TagsOf(item) is { Length: > 0 } tags ? tags : ["course"]);
+        var counts = temporary.Store.Count(thing, "courses", "games", people, 5);
+
+        foreach (var pair in counts.Pairs)
+        {
+            var names = (counts.Source[pair.Source].Name, counts.Target[pair.Target].Name);
+            var found = temporary.Store.Having(thing, "courses", "games", people, names, 100);
+            Assert.Equal(pair.People, found.Count);
+            Assert.Equal(twin.Having(thing, "courses", "games", people, names, 100), found);
+            Assert.Equal(found.Take(2), temporary.Store.Having(thing, "courses", "games", people, names, 2));
+        }
+    }
+
     [Fact]
     public void Count_TurnedRound_IsTheSameTurnedRound()
     {
