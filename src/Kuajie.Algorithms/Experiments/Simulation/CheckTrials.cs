@@ -1,6 +1,8 @@
 using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Algorithms.Experiments.Checks;
 using Kuajie.Algorithms.Experiments.Metrics;
+using Kuajie.Algorithms.Experiments.Readings;
+using Kuajie.Algorithms.Experiments.Reports;
 using Kuajie.Algorithms.Numerics.Distributions;
 using Kuajie.Algorithms.Numerics.Sampling;
 
@@ -65,6 +67,55 @@ internal static class CheckTrials
             report.Segments.Zip(truths, (each, truth) => Math.Pow(each.Raw!.Value.Value - truth, 2)).Sum(),
             report.Segments.Zip(truths, (each, truth) => Math.Pow(each.Shrunk!.Value.Value - truth, 2)).Sum()
         );
+    }
+
+    /// <summary>Two rates drawn evenly from 0 … 1, as the default prior has it, and 100 users each: whether the interval holds the true difference, the probability told, and whether treatment is higher.</summary>
+    public static (bool Held, double Told, bool IsHigher) Beliefs(ulong seed, ulong run)
+    {
+        var random = SplittableRandom.Stream(seed, run);
+        var (control, treatment) = (random.NextDouble(), random.NextDouble());
+        var reading = BayesianReadings.Rates(
+            SimulatedMetric.Rates(ref random, 100, control),
+            SimulatedMetric.Rates(ref random, 100, treatment)
+        );
+        var truth = treatment - control;
+        return (reading.Absolute is { } found && found.Low <= truth && truth <= found.High, reading.ProbabilityHigher, treatment > control);
+    }
+
+    /// <summary>
+    /// 300 users of ours and 200 of the partner's per arm, 150 of them the same people, whose two values are correlated by 0.8; no effect. Returns both differences and the correlation told of their errors;
+    /// the true one is 0.8 · 150 / √(300 · 200) = 0.490.
+    /// </summary>
+    public static (double Own, double Partner, double Told) BothSides(ulong seed, ulong run)
+    {
+        var random = SplittableRandom.Stream(seed, run);
+        var (own, partner, linked) = (new UnitMoments[2], new UnitMoments[2], new UnitMoments[2]);
+        for (var arm = 0; arm < 2; arm++)
+        {
+            (own[arm], partner[arm], linked[arm]) = (new UnitMoments(), new UnitMoments(), new UnitMoments());
+            for (var user = 0; user < 300; user++)
+            {
+                var (first, rest) = (random.NextNormal(), random.NextNormal());
+                own[arm].Add(10 + first);
+                if (user < 150)
+                {
+                    var second = 5 + (0.8 * first) + (0.6 * rest);
+                    partner[arm].Add(second);
+                    linked[arm].Add(10 + first, second);
+                }
+                else if (user < 200)
+                {
+                    partner[arm].Add(5 + rest);
+                }
+            }
+        }
+        var lift = TwoSidedLift.Of(
+            EffectReadings.FixedHorizon(ArmEstimates.Mean(own[0]), ArmEstimates.Mean(own[1])),
+            EffectReadings.FixedHorizon(ArmEstimates.Mean(partner[0]), ArmEstimates.Mean(partner[1])),
+            linked[0],
+            linked[1]
+        );
+        return (lift.Own.Absolute!.Value.Value, lift.Partner.Absolute!.Value.Value, lift.Correlation);
     }
 
     /// <summary>

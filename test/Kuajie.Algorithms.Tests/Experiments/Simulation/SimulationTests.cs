@@ -162,5 +162,29 @@ public sealed class SimulationTests
             ArmEstimates.Ratio(arms.Treatment).Value - ArmEstimates.Ratio(arms.Control).Value;
     }
 
+    [Fact]
+    public void Bayesian_TruthsDrawnFromThePrior_AreHeldAsOftenAsBelieved()
+    {
+        var trials = Enumerable.Range(0, 150).Select(run => CheckTrials.Beliefs(12, (ulong)run)).ToArray();
+
+        Assert.True(new TrialCounts(trials.Count(trial => trial.Held), trials.Length).IsWithin(0.95, Band));
+        // Probabilities told and what is so agree in the mean; standard error at most ½ / √150 = 0.041.
+        Assert.Equal(trials.Average(trial => trial.Told), trials.Average(trial => trial.IsHigher ? 1.0 : 0), 0.1);
+    }
+
+    [Fact]
+    public void TwoSided_LinkedUsers_TellHowTheErrorsHangTogether()
+    {
+        var trials = Enumerable.Range(0, 600).Select(run => CheckTrials.BothSides(13, (ulong)run)).ToArray();
+        var (own, partner) = (trials.Average(trial => trial.Own), trials.Average(trial => trial.Partner));
+        var found =
+            trials.Sum(trial => (trial.Own - own) * (trial.Partner - partner))
+            / Math.Sqrt(trials.Sum(trial => Math.Pow(trial.Own - own, 2)) * trials.Sum(trial => Math.Pow(trial.Partner - partner, 2)));
+
+        Assert.Equal(0.490, trials.Average(trial => trial.Told), 0.01);
+        // Standard error (1 − 0.49²) / √600 = 0.031.
+        Assert.Equal(0.490, found, 0.1);
+    }
+
     private static SimulatedKind Kind(string name) => Enum.Parse<SimulatedKind>(name);
 }
