@@ -16,6 +16,11 @@ if (args is ["ad-plan", var planReport])
     AdPlanReport.Run(planReport);
     return;
 }
+if (args is ["experiments", var proofs, var counts])
+{
+    ExperimentsReport.Run(proofs, counts);
+    return;
+}
 if (args is ["service-world", ..])
 {
     ServiceWorld.Run(args[1..]);

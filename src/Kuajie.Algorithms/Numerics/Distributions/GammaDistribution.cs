@@ -51,6 +51,16 @@ public readonly record struct GammaDistribution
             : 1 - Fraction(scaled);
     }
 
+    /// <summary>The probability of more than <paramref name="value"/>, to full relative precision however small it is. O(√shape) terms.</summary>
+    public double Above(double value)
+    {
+        var scaled = value * Rate;
+        return scaled <= 0 ? 1
+            : double.IsPositiveInfinity(scaled) ? 0
+            : scaled < Shape + 1 ? 1 - Series(scaled)
+            : Fraction(scaled);
+    }
+
     /// <summary>The value that is not exceeded with a given probability.</summary>
     /// <param name="probability">Above 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>

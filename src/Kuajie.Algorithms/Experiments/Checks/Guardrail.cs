@@ -1,0 +1,83 @@
+using Kuajie.Algorithms.Experiments.Faults;
+using Kuajie.Algorithms.Experiments.Metrics;
+using Kuajie.Algorithms.Experiments.Readings;
+using Kuajie.Algorithms.Numerics.Distributions;
+
+namespace Kuajie.Algorithms.Experiments.Checks;
+
+/// <summary>What a guardrail says.</summary>
+public enum GuardrailState
+{
+    /// <summary>Not enough data.</summary>
+    NotEnoughData,
+
+    /// <summary>Proven: treatment is not worse than the margin allows.</summary>
+    Held,
+
+    /// <summary>Neither proven yet.</summary>
+    Undecided,
+
+    /// <summary>Proven: treatment is worse than the margin allows.</summary>
+    Violated,
+}
+
+/// <summary>
+/// A metric that must not suffer: non-inferiority with a margin (Wellek 2010, chapter 6; CONSORT extension, Piaggio et al., JAMA 2012). Absence of a visible harm is no proof; only an interval that
+/// ends before the margin is.
+/// </summary>
+/// <param name="State">What it says.</param>
+/// <param name="Margin">The margin, as a share of control.</param>
+/// <param name="Harm">How much worse treatment is, as a share of control's value, with the interval whose ends are one-sided bounds; positive is worse. Null without data enough, or where control is not clearly above 0.</param>
+/// <param name="PHeld">Chance of such data if the harm were just the margin: small means held.</param>
+/// <param name="Shortage">What is missing, or none.</param>
+public sealed record Guardrail(GuardrailState State, double Margin, EffectInterval? Harm, double PHeld, DataShortage Shortage)
+{
+    /// <summary>
+    /// Tests treatment against control · (1 − margin), or (1 + margin) where lower is better: a linear contrast, so it needs no ratio. O(1).
+    /// </summary>
+    /// <param name="control">The control arm; its value should be above 0.</param>
+    /// <param name="treatment">The treatment arm.</param>
+    /// <param name="margin">Largest harm that is borne, as a share of control; above 0 and below 1.</param>
+    /// <param name="isHigherBetter">Whether more is better.</param>
+    /// <param name="confidence">Confidence of each one-sided bound.</param>
+    /// <exception cref="InvalidExperimentException">Margin or confidence cannot be used; both faults at once.</exception>
+    public static Guardrail Of(
+        in ArmEstimate control,
+        in ArmEstimate treatment,
+        double margin,
+        bool isHigherBetter = true,
+        double confidence = 0.95
+    )
+    {
+        InvalidExperimentException.ThrowIfAny([
+            .. ExperimentFault.NoProbability("margin", margin),
+            .. ExperimentFault.NoProbability("confidence", confidence),
+        ]);
+        if (EffectReadings.Missing(control, treatment) is var shortage and not DataShortage.None)
+        {
+            return new Guardrail(GuardrailState.NotEnoughData, margin, null, 1, shortage);
+        }
+        var sign = isHigherBetter ? 1 : -1;
+        var scale = 1 - (sign * margin);
+        var distance = sign * (treatment.Value - (scale * control.Value));
+        var error = Math.Sqrt(
+            treatment.Variance
+                + (scale * scale * control.Variance)
+                - (2 * scale * Math.Min(control.SharedVariance, treatment.SharedVariance))
+        );
+        var student = new StudentDistribution(EffectReadings.Degrees(control, treatment));
+        var p = student.Above(distance / error);
+        var lift = FiellerInterval.Lift(control, treatment, student.Quantile(confidence));
+        return new Guardrail(
+            p < 1 - confidence ? GuardrailState.Held
+                : 1 - p < 1 - confidence ? GuardrailState.Violated
+                : GuardrailState.Undecided,
+            margin,
+            lift is not { } found ? null
+                : isHigherBetter ? new EffectInterval(-found.Value, -found.High, -found.Low)
+                : found,
+            p,
+            DataShortage.None
+        );
+    }
+}

@@ -1,0 +1,124 @@
+using Kuajie.Algorithms.Experiments.Checks;
+using Kuajie.Algorithms.Experiments.Faults;
+using Kuajie.Algorithms.Experiments.Texts;
+
+namespace Kuajie.Algorithms.Experiments.Reports;
+
+/// <summary>A guardrail with its name.</summary>
+/// <param name="Metric">Name of the metric.</param>
+/// <param name="Guardrail">What it says.</param>
+public sealed record GuardrailQuestion(string Metric, Guardrail Guardrail);
+
+/// <summary>What an experiment as a whole advises.</summary>
+public enum ExperimentAdvice
+{
+    /// <summary>The split is broken: find out why, and start anew.</summary>
+    DoNotRead,
+
+    /// <summary>A guardrail is violated: stop.</summary>
+    Stop,
+
+    /// <summary>A goal is worse, none is better.</summary>
+    KeepControl,
+
+    /// <summary>A goal is better, none is worse, every guardrail held.</summary>
+    TakeTreatment,
+
+    /// <summary>Goals contradict each other: a person has to weigh them.</summary>
+    Weigh,
+
+    /// <summary>A goal is better but a guardrail is not proven yet.</summary>
+    AwaitGuardrails,
+
+    /// <summary>No goal differs by as much as matters: choose by cost.</summary>
+    NoDifference,
+
+    /// <summary>Nothing is decided: wait for more units.</summary>
+    Wait,
+}
+
+/// <summary>An experiment's results with a verdict each and one piece of advice: p-values are corrected, a broken split silences everything.</summary>
+/// <param name="Split">The sample-ratio check.</param>
+/// <param name="Metrics">The questions with their answers, in the order given.</param>
+/// <param name="Guardrails">The guardrails.</param>
+/// <param name="Advice">What it comes to, for programs.</param>
+/// <param name="Sentence">What it comes to, for people.</param>
+public sealed record ExperimentReport(
+    SampleRatioCheck Split,
+    IReadOnlyList<MetricReport> Metrics,
+    IReadOnlyList<GuardrailQuestion> Guardrails,
+    ExperimentAdvice Advice,
+    ExperimentText Sentence
+)
+{
+    /// <summary>Puts a report together. Goals share the error by Holm's correction, other metrics by Benjamini and Hochberg's. O(n log n).</summary>
+    /// <param name="split">The sample-ratio check.</param>
+    /// <param name="questions">The metrics; at least one.</param>
+    /// <param name="guardrails">The guardrails, or none.</param>
+    /// <param name="plannedUnits">Units of both arms at which a fixed-horizon reading was planned, or null where there was no plan.</param>
+    /// <exception cref="InvalidExperimentException">No question, a metric twice, or a smallest effect that is not above 0; all faults at once.</exception>
+    public static ExperimentReport Of(
+        SampleRatioCheck split,
+        IReadOnlyList<MetricQuestion> questions,
+        IReadOnlyList<GuardrailQuestion>? guardrails = null,
+        long? plannedUnits = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(questions);
+        InvalidExperimentException.ThrowIfAny(Faults(questions));
+        var context = new ReportContext(split, plannedUnits);
+        var adjusted = new double[questions.Count];
+        Adjust(questions, adjusted, isGoal: true, MultipleTesting.Holm);
+        Adjust(questions, adjusted, isGoal: false, MultipleTesting.BenjaminiHochberg);
+        MetricReport[] metrics = [.. questions.Select((question, place) => MetricReport.Of(question, adjusted[place], context))];
+        var advice = AdviceOf(split, metrics, guardrails ?? []);
+        return new ExperimentReport(split, metrics, guardrails ?? [], advice, ExperimentText.Of($"Advice{advice}"));
+    }
+
+    private static void Adjust(
+        IReadOnlyList<MetricQuestion> questions,
+        double[] adjusted,
+        bool isGoal,
+        Func<IReadOnlyList<double>, double[]> correct
+    )
+    {
+        var places = Enumerable.Range(0, questions.Count).Where(place => questions[place].IsGoal == isGoal).ToArray();
+        var corrected = correct([.. places.Select(place => questions[place].Reading.PValue)]);
+        for (var each = 0; each < places.Length; each++)
+        {
+            adjusted[places[each]] = corrected[each];
+        }
+    }
+
+    private static ExperimentAdvice AdviceOf(SampleRatioCheck split, MetricReport[] metrics, IReadOnlyList<GuardrailQuestion> guardrails)
+    {
+        var goals = metrics.Where(metric => metric.Question.IsGoal).Select(metric => metric.Verdict.Kind).ToArray();
+        var (better, worse) = (goals.Contains(VerdictKind.Better), goals.Contains(VerdictKind.Worse));
+        return split.IsBroken ? ExperimentAdvice.DoNotRead
+            : guardrails.Any(each => each.Guardrail.State == GuardrailState.Violated) ? ExperimentAdvice.Stop
+            : better && worse ? ExperimentAdvice.Weigh
+            : worse ? ExperimentAdvice.KeepControl
+            : better
+                ? guardrails.All(each => each.Guardrail.State == GuardrailState.Held) ? ExperimentAdvice.TakeTreatment
+                    : ExperimentAdvice.AwaitGuardrails
+            : goals.Length > 0 && goals.All(kind => kind == VerdictKind.NoDifferenceThatMatters) ? ExperimentAdvice.NoDifference
+            : ExperimentAdvice.Wait;
+    }
+
+    private static IEnumerable<ExperimentFault> Faults(IReadOnlyList<MetricQuestion> questions)
+    {
+        if (questions.Count == 0)
+        {
+            yield return new ExperimentFault("NoMetrics", "report", "0");
+        }
+        foreach (var same in questions.GroupBy(each => each.Metric).Where(same => same.Count() > 1 || string.IsNullOrWhiteSpace(same.Key)))
+        {
+            yield return new ExperimentFault("MetricName", "report", same.Key);
+        }
+        foreach (var question in questions.Where(each => each.SmallestEffect is { } smallest && !(smallest > 0)))
+        {
+            yield return new ExperimentFault("SmallestEffect", question.Metric, FormattableString.Invariant($"{question.SmallestEffect}"));
+        }
+    }
+}
