@@ -1,19 +1,16 @@
 using System.Globalization;
-using Kuajie.Algorithms.Numerics.Distributions;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Audience;
 
 /// <summary>
-/// Reads a user's profile from the tally and the domain's averages. O(tags · log of the precision). The averages may be somewhat older than the tally: they move slowly, so a tally that has
+/// Reads a user's profile from the tally and the domain's averages. O(tags). The averages may be somewhat older than the tally: they move slowly, so a tally that has
 /// heard of an event gives a profile that knows it at once.
 /// </summary>
 /// <param name="average">The domain's averages.</param>
 public sealed class ProfileBuilder(AudienceBase average)
 {
-    private const double Tail = 0.05;
     private const double HorizonDays = 30;
-    private const double LeastRate = 1e-6;
     private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>Names of the weekdays, Sunday first.</summary>
@@ -76,8 +73,13 @@ public sealed class ProfileBuilder(AudienceBase average)
         return
         [
             .. names
-                .Select(name => Judge(nameOf(name), Math.Min(1, sums.ValueAt(name, last) / whole), evidence, rates.GetValueOrDefault(name)))
-                .OrderByDescending(each => each.Low)
+                .Select(name => new Preference(
+                    nameOf(name),
+                    Math.Min(1, sums.ValueAt(name, last) / whole),
+                    evidence,
+                    rates.GetValueOrDefault(name)
+                ))
+                .OrderByDescending(each => each.Share)
                 .ThenBy(each => each.Name, StringComparer.Ordinal),
         ];
     }
@@ -87,22 +89,6 @@ public sealed class ProfileBuilder(AudienceBase average)
         own.Names.Union(everybody.Keys);
 
     private static string HourName(int hour) => hour.ToString(CultureInfo.InvariantCulture);
-
-    private static Preference Judge(string name, double seen, double evidence, double rate)
-    {
-        var expected = Math.Clamp(rate, LeastRate, 1 - LeastRate);
-        var hits = (AudienceBase.PriorEvents * expected) + (evidence * seen);
-        var posterior = new BetaDistribution(hits, AudienceBase.PriorEvents + evidence - hits);
-        return new Preference(
-            name,
-            hits / (AudienceBase.PriorEvents + evidence),
-            posterior.Quantile(Tail),
-            posterior.Quantile(1 - Tail),
-            rate,
-            1 - posterior.Below(expected),
-            MarketingText.Of("WhyPreference", 100 * seen, evidence, 100 * rate, name)
-        );
-    }
 
     private PriceBand? Prices(UserTally tally)
     {

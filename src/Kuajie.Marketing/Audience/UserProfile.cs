@@ -2,23 +2,6 @@ using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Audience;
 
-/// <summary>
-/// How much of what a user does is about something, drawn towards the domain's average by a Beta prior worth <see cref="AudienceBase.PriorEvents"/> interactions: posterior
-/// Beta(s·b + n·p, s·(1 − b) + n·(1 − p)) for base rate b, prior s, n recent interactions' worth of evidence and observed share p.
-/// </summary>
-/// <param name="Name">Tag, category, format, hour (0 … 23) or weekday (monday … sunday).</param>
-/// <param name="Share">Posterior mean, 0 … 1.</param>
-/// <param name="Low">Lower end of the 90 % interval.</param>
-/// <param name="High">Upper end.</param>
-/// <param name="BaseRate">The domain's average over users.</param>
-/// <param name="Confidence">Probability that the user's share is above the domain's average.</param>
-/// <param name="Why">The numbers behind it, in words.</param>
-public sealed record Preference(string Name, double Share, double Low, double High, double BaseRate, double Confidence, MarketingText Why)
-{
-    /// <summary>How many times the average it is.</summary>
-    public double Lift => BaseRate > 0 ? Share / BaseRate : 1;
-}
-
 /// <summary>Where a price stands among the prices taken in the domain: by thirds.</summary>
 public enum PriceLevel
 {
@@ -93,7 +76,7 @@ public sealed record UserProfile
     /// <summary>How many recent, equally weighted interactions stand behind the preferences.</summary>
     public required double Evidence { get; init; }
 
-    /// <summary>Tags of what the user did, the most surely preferred first: by lower end.</summary>
+    /// <summary>Tags of what the user did, the largest share first.</summary>
     public required IReadOnlyList<Preference> Tags { get; init; }
 
     /// <summary>Categories, likewise.</summary>

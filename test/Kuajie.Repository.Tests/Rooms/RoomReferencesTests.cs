@@ -18,7 +18,7 @@ public sealed class RoomReferencesTests
     ];
     private const string Client = "Kuajie.Client";
     private static readonly string[] AlgorithmsPackages = ["System.Numerics.Tensors", "MathNet.Numerics"];
-    private static readonly string[] MarketingPackages = 
+    private static readonly string[] MarketingPackages =
     [
         "Google.OrTools",
         "Google.Protobuf",

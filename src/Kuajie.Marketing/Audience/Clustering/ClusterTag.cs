@@ -2,7 +2,7 @@ namespace Kuajie.Marketing.Audience.Clustering;
 
 /// <summary>A tag that is more usual in a cluster than elsewhere.</summary>
 /// <param name="Tag">The tag.</param>
-/// <param name="Users">Users of the cluster whose preferences contain it more surely than not above the average.</param>
+/// <param name="Users">Its fans in the cluster: users whose share of it is above the average.</param>
 /// <param name="Share">Their share of the cluster, drawn towards that of everybody.</param>
 /// <param name="Lift">That share over everybody's.</param>
 public sealed record ClusterTag(string Tag, int Users, double Share, double Lift)
@@ -33,7 +33,7 @@ public sealed record ClusterTag(string Tag, int Users, double Share, double Lift
 
     private static Dictionary<string, int> Fans(IReadOnlyCollection<UserProfile> profiles) =>
         profiles
-            .SelectMany(each => each.Tags.Where(tag => tag.Confidence > 0.5).Select(tag => tag.Name))
+            .SelectMany(each => each.Tags.Where(tag => tag.Share > tag.BaseRate).Select(tag => tag.Name))
             .GroupBy(tag => tag, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
 
