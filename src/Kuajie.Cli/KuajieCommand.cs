@@ -36,6 +36,7 @@ internal static class KuajieCommand
             new TrainCommand(),
             new ModelsCommand(),
             new RecommendCommand(),
+            new AudienceCommand(),
             new ServeCommand(),
             new KeysCommand(),
             new EvaluateCommand(),

@@ -3,6 +3,7 @@ using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Audience;
 using Kuajie.Server.Bridges;
 using Kuajie.Server.Catalog;
 using Kuajie.Server.Compliance;
@@ -136,6 +137,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
         BridgeEndpoints.Add(services);
+        AudienceParts.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);
         ConsoleParts.Add(services);
         WireJson.Add(services);
@@ -181,6 +183,8 @@ public sealed class KuajieServer : IAsyncDisposable
         SceneEndpoints.Map(v1);
         ItemEndpoints.Map(v1);
         AudienceEndpoints.Map(v1);
+        SegmentEndpoints.Map(v1);
+        ProfileEndpoints.Map(v1);
         UserEndpoints.Map(v1);
         UserHistoryEndpoints.Map(v1);
         LinkEndpoints.Map(v1);

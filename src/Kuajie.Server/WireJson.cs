@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Audience;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
@@ -28,6 +29,7 @@ internal static class WireJson
     [
         AccessJson.Default,
         BridgesJson.Default,
+        SegmentsJson.Default,
         CatalogJson.Default,
         UsersJson.Default,
         ImportsJson.Default,

@@ -14,6 +14,9 @@ public interface IInteractionStore
     /// </summary>
     IEnumerable<WeightedInteraction> ReadWeighted(string domain, KindWeights weights, CancellationToken cancellation);
 
+    /// <summary>Every interaction of a domain that has a time, flagged users (robots) left out; user by user (ordinal), the oldest first.</summary>
+    IEnumerable<Interaction> ReadTimed(string domain, CancellationToken cancellation);
+
     /// <summary>The interactions of one user, newest first.</summary>
     IReadOnlyList<Interaction> OfUser(string domain, string userId);
 

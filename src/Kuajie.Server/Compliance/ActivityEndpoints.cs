@@ -19,7 +19,7 @@ internal static class ActivityEndpoints
             .AllowOperator(Scope.Manage, Role.Owner | Role.Compliance);
 
     /// <summary>
-    /// Lines of activity, newest first: sign-ins, people, keys, partnerships, imports, trainings, promotions, scenes, items and users put, erasures. A line holds ids, counts and an outcome,
+    /// Lines of activity, newest first: sign-ins, people, keys, partnerships, imports, trainings, promotions, scenes, segments, items and users put, erasures. A line holds ids, counts and an outcome,
     /// never a user. Lines are kept for two years, at most a hundred thousand of them.
     /// </summary>
     internal static Ok<ActivityPageResponse> List(

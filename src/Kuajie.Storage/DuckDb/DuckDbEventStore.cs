@@ -85,6 +85,10 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IReadOnlyList<InteractionTotals> Totals() => interactions.Totals();
 
+    /// <inheritdoc/>
+    public IEnumerable<Interaction> ReadTimed(string domain, CancellationToken cancellation) =>
+        interactions.ReadTimed(domain, cancellation);
+
     public IEnumerable<WeightedInteraction> ReadWeighted(string domain, KindWeights weights, CancellationToken cancellation) =>
         interactions.ReadWeighted(domain, weights, cancellation);
 

@@ -102,6 +102,33 @@ internal sealed class DuckDbInteractions(DuckDbFile file)
         }
     }
 
+    public IEnumerable<Interaction> ReadTimed(string domain, CancellationToken cancellation)
+    {
+        using var session = file.Session();
+        using var command = session.Connection.Command(
+            $"""
+            SELECT i.user_id, i.item_id, i.kind, i.occurred_at, i.value FROM interactions i
+            WHERE i.domain_number = (SELECT domain_number FROM domains WHERE name = $domain) AND i.occurred_at IS NOT NULL AND {NotFlagged}
+            ORDER BY i.user_id, i.occurred_at, i.item_id, i.kind, i.value
+            """,
+            ("domain", domain)
+        );
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return new Interaction(
+                domain,
+                reader.GetString(0),
+                reader.GetString(1),
+                (InteractionKind)reader.GetByte(2),
+                reader.Time(3),
+                reader.Number(4)
+            );
+        }
+    }
+
     public IReadOnlyList<Interaction> OfUser(string domain, string userId)
     {
         using var session = file.Session();

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Scenes;
@@ -32,6 +33,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<Person> People => Set<Person>();
     internal DbSet<Scene> Scenes => Set<Scene>();
+
+    internal DbSet<Segment> Segments => Set<Segment>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -79,6 +82,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
         modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
+        modelBuilder.Entity<Segment>().ToTable("segment").HasKey(segment => new { segment.Domain, segment.Name });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

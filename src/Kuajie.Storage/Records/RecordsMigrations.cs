@@ -118,5 +118,15 @@ internal static class RecordsMigrations
                 "CREATE UNIQUE INDEX activity_bulk ON activity (bulk_key)",
             ]
         ),
+        new(
+            9,
+            "segments",
+            [
+                """
+                CREATE TABLE segment (
+                    domain TEXT NOT NULL, name TEXT NOT NULL, rule TEXT, cluster_json TEXT, changed_at TEXT NOT NULL, PRIMARY KEY (domain, name))
+                """,
+            ]
+        ),
     ];
 }

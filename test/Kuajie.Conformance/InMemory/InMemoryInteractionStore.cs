@@ -46,6 +46,13 @@ public sealed class InMemoryInteractionStore : IInteractionStore
                 group.Max(row => row.At)?.ToUnixTimeSeconds()
             ));
 
+    public IEnumerable<Interaction> ReadTimed(string domain, CancellationToken cancellation) =>
+        interactions
+            .Where(row => string.Equals(row.Domain, domain, StringComparison.Ordinal) && row.At is not null)
+            .OrderBy(row => row.UserId, StringComparer.Ordinal)
+            .ThenBy(row => row.At)
+            .ThenBy(row => row.ItemId, StringComparer.Ordinal);
+
     public IReadOnlyList<Interaction> OfUser(string domain, string userId) =>
         [
             .. interactions

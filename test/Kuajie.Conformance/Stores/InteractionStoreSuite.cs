@@ -122,6 +122,28 @@ public abstract class InteractionStoreSuite
     }
 
     [Fact]
+    public void ReadTimed_OfADomain_IsUserByUserOldestFirst()
+    {
+        Add(
+            Row("k", "u2", "c1"),
+            Row("k", "u1", "c9", InteractionKind.Purchase, Noon.AddHours(1)),
+            Row("k", "u1", "c10", InteractionKind.View, Noon),
+            new Interaction("k", "u1", "c1", InteractionKind.View, null, null),
+            Row("other", "u1", "c1")
+        );
+
+        Assert.Equal(
+            [
+                new Interaction("k", "u1", "c10", InteractionKind.View, Noon, null),
+                new Interaction("k", "u1", "c9", InteractionKind.Purchase, Noon.AddHours(1), null),
+                new Interaction("k", "u2", "c1", InteractionKind.View, Noon, null),
+            ],
+            Store.ReadTimed("k", CancellationToken.None)
+        );
+        Assert.Empty(Store.ReadTimed("unknown", CancellationToken.None));
+    }
+
+    [Fact]
     public void ReadWeighted_RepeatedPairs_SumsWeightsKeepsLatestTimeAndOrders()
     {
         Add(

@@ -18,7 +18,16 @@ public sealed class RoomReferencesTests
     ];
     private const string Client = "Kuajie.Client";
     private static readonly string[] AlgorithmsPackages = ["System.Numerics.Tensors", "MathNet.Numerics"];
-    private static readonly string[] MarketingPackages = ["Google.OrTools", "Google.Protobuf", "Microsoft.ML"];
+    private static readonly string[] MarketingPackages =
+    [
+        "Google.OrTools",
+        "Google.Protobuf",
+        "Microsoft.ML",
+        "Microsoft.ML.Core",
+        "Microsoft.ML.Data",
+        "Microsoft.ML.DataView",
+        "Microsoft.ML.KMeansClustering",
+    ];
 
     [Fact]
     public void Projects_UnderSrc_AreTheRooms() =>

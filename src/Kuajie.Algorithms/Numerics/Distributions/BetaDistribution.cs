@@ -44,6 +44,28 @@ public readonly record struct BetaDistribution
         : value <= (A + 1) / (A + B + 2) ? 1 - Fraction(A, B, value)
         : Fraction(B, A, 1 - value);
 
+    /// <summary>The value that is not exceeded with a given probability, by halving.</summary>
+    /// <param name="probability">Above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public double Quantile(double probability)
+    {
+        if (!(probability > 0 && probability < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "Found a probability outside (0, 1).");
+        }
+        var (low, high) = (0.0, 1.0);
+        while (high - low > 1e-13 * high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (middle <= low || middle >= high)
+            {
+                break;
+            }
+            (low, high) = Below(middle) < probability ? (middle, high) : (low, middle);
+        }
+        return high;
+    }
+
     /// <summary>The logarithm of value · (1 − value) · density: the density of the log odds, which is smooth for any parameters.</summary>
     internal double LogOddsDensity(double value) => logFront + (A * Math.Log(value)) + (B * Math.Log(1 - value));
 

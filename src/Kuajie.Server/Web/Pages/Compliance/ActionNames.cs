@@ -37,6 +37,9 @@ internal static class ActionNames
         "removeSchedule",
         "putScene",
         "deleteScene",
+        "putSegment",
+        "deleteSegment",
+        "findClusters",
     ];
 
     private static readonly HashSet<string> Names = [.. Known];

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using Kuajie.Cli.Output;
+using Kuajie.Cli.Texts;
+using Kuajie.Marketing.Audience.Clustering;
+using Kuajie.Platform.Audience;
+using Kuajie.Storage.Workspaces;
+using Spectre.Console;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary><c>kuajie audience cluster</c>: looks for clusters of users, and says so where there are none.</summary>
+internal sealed class AudienceClusterCommand : Verb
+{
+    private readonly AudienceOptions options = new();
+    private readonly Option<int> fewest = new("--fewest")
+    {
+        Description = AudienceVerbTexts.FewestOption,
+        HelpName = "N",
+        DefaultValueFactory = _ => new ProfileClusterer().Fewest,
+    };
+    private readonly Option<int> most = new("--most")
+    {
+        Description = AudienceVerbTexts.MostOption,
+        HelpName = "N",
+        DefaultValueFactory = _ => new ProfileClusterer().Most,
+    };
+    private readonly Option<int> seed = new("--seed")
+    {
+        Description = AudienceVerbTexts.SeedOption,
+        HelpName = "N",
+        DefaultValueFactory = _ => new ProfileClusterer().Seed,
+    };
+    private readonly Option<string> saveAs = new("--save-as") { Description = AudienceVerbTexts.SaveAsOption, HelpName = "PREFIX" };
+
+    public override string Name => "cluster";
+
+    public override string Description => AudienceVerbTexts.ClusterDescription;
+
+    public override string Example => "kuajie audience cluster --domain knowledge --save-as taste";
+
+    public override void Configure(Command command)
+    {
+        options.AddTo(command);
+        foreach (var option in (Option[])[fewest, most, seed, saveAs])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public override Task<VerbOutcome> RunAsync(VerbContext context)
+    {
+        var prefix = context.Value(saveAs);
+        using var workspace = prefix is null
+            ? Workspace.OpenForReading(context.WorkspaceFolder, "audience cluster", context.Clock)
+            : Workspace.Open(context.WorkspaceFolder, "audience cluster", context.Clock);
+        var clusterer = new ProfileClusterer
+        {
+            Fewest = context.Value(fewest),
+            Most = context.Value(most),
+            Seed = context.Value(seed),
+        };
+        var domain = options.DomainOf(context, workspace);
+        var found = options.Segments(context, workspace).Cluster(domain, clusterer, prefix);
+        var document = new
+        {
+            domain,
+            found.HasStructure,
+            verdict = found.Verdict.ToString(),
+            found.Silhouette,
+            found.ReferenceSilhouette,
+            found.Stability,
+            found.Choices,
+            clusters = found.Segments.Select(segment => new
+            {
+                segment = prefix is null ? null : AudienceSegments.ClusterName(prefix, segment.Number),
+                name = segment.Name.ToString(),
+                users = segment.Users.Count,
+                segment.Share,
+                segment.Tags,
+            }),
+        };
+        return Task.FromResult(new VerbOutcome(document, console => Print(console, found, prefix)));
+    }
+
+    private static void Print(IAnsiConsole console, SegmentClustering found, string? prefix)
+    {
+        console.Line(found.Verdict.ToString());
+        if (found.Segments.Count == 0)
+        {
+            return;
+        }
+        var table = new Table()
+            .Border(TableBorder.Minimal)
+            .AddColumns(
+                AudienceVerbTexts.SegmentColumn,
+                AudienceVerbTexts.UsersColumn,
+                AudienceVerbTexts.ClusterColumn,
+                AudienceVerbTexts.LiftColumn
+            );
+        table.Columns[1].NoWrap().RightAligned();
+        foreach (var segment in found.Segments)
+        {
+            table.AddRow(
+                PlainLines.Cell(AudienceSegments.ClusterName(prefix ?? "", segment.Number).TrimStart('-')),
+                PlainLines.Cell(PlainLines.Count(segment.Users.Count)),
+                PlainLines.Cell(segment.Name.ToString()),
+                PlainLines.Cell(
+                    string.Join(", ", segment.Tags.Select(tag => $"{tag.Tag} ×{tag.Lift.ToString("0.0", CultureInfo.InvariantCulture)}"))
+                )
+            );
+        }
+        console.Write(table);
+    }
+}

@@ -1,0 +1,191 @@
+using Kuajie.Marketing.Audience;
+using Kuajie.Marketing.Audience.Clustering;
+using Kuajie.Marketing.Audience.LookAlikes;
+using Kuajie.Marketing.Audience.Rules;
+using Kuajie.Marketing.Faults;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Users;
+
+namespace Kuajie.Platform.Audience;
+
+/// <summary>Named segments of domains: defined, counted, listed, compared. Safe to call from many threads.</summary>
+public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profiles, ILinkStore links, TimeProvider clock)
+{
+    private const int LongestName = 64;
+    private const int MostOfDomain = 200;
+    private readonly Lock changing = new();
+
+    /// <summary>The segments of a domain, in name order.</summary>
+    public IReadOnlyList<Segment> Of(string domain) => store.Of(domain);
+
+    /// <summary>A segment.</summary>
+    /// <exception cref="KuajieException">There is none of the name.</exception>
+    public Segment Find(string domain, string name) =>
+        store.Find(domain, name) ?? throw AudienceTexts.Fault("unknown-segment", "UnknownSegment", name, domain);
+
+    /// <summary>Defines a segment by a rule, in place of the one of its name.</summary>
+    /// <exception cref="KuajieException">The name or the rule is wrong, or the domain has as many as it may.</exception>
+    public Segment Define(string domain, string name, string rule)
+    {
+        var segment = new Segment(domain, name, Rule(rule).Text, null, clock.GetUtcNow());
+        Put(domain, [segment]);
+        return segment;
+    }
+
+    /// <summary>Looks for clusters, and stores them as <c>prefix-1</c>, <c>prefix-2</c> … where a prefix is given.</summary>
+    /// <exception cref="KuajieException">Bounds or names are wrong.</exception>
+    public SegmentClustering Cluster(string domain, ProfileClusterer clusterer, string? prefix)
+    {
+        ArgumentNullException.ThrowIfNull(clusterer);
+        if (prefix is not null)
+        {
+            ThrowIfNoName(ClusterName(prefix, 0));
+        }
+        var found = Checked(() => clusterer.Cluster(profiles.Profiles(domain)));
+        if (prefix is not null && found.Model is { } model)
+        {
+            var now = clock.GetUtcNow();
+            Put(
+                domain,
+                [
+                    .. found.Segments.Select(segment => new Segment(
+                        domain,
+                        ClusterName(prefix, segment.Number),
+                        null,
+                        new StoredCluster(model, segment.Number, segment.Tags).ToJson(),
+                        now
+                    )),
+                ]
+            );
+        }
+        return found;
+    }
+
+    /// <summary>The name of the segment that a cluster is stored as.</summary>
+    public static string ClusterName(string prefix, int number) => FormattableString.Invariant($"{prefix}-{number + 1}");
+
+    /// <summary>Forgets a segment.</summary>
+    /// <exception cref="KuajieException">There is none of the name.</exception>
+    public void Remove(string domain, string name)
+    {
+        if (!store.Remove(domain, name))
+        {
+            Find(domain, name);
+        }
+    }
+
+    /// <summary>The ids of a segment's users as they are stored, in ordinal order, and how many users of the domain have a profile. O(users).</summary>
+    public SegmentUsers UsersOf(Segment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return Matching(segment.Domain, Membership(segment));
+    }
+
+    /// <summary>The users a rule would select.</summary>
+    /// <exception cref="KuajieException">The rule is wrong.</exception>
+    public SegmentUsers UsersOf(string domain, string rule) => Matching(domain, Rule(rule).Matches);
+
+    /// <summary>The segments a user belongs to, in name order.</summary>
+    public IReadOnlyList<Segment> OfUser(string domain, UserProfile profile) =>
+        [.. store.Of(domain).Where(segment => Membership(segment)(profile))];
+
+    /// <summary>Users like those of a segment.</summary>
+    /// <exception cref="KuajieException">Options are out of bounds.</exception>
+    public LookAlikeAnswer LookAlikes(Segment segment, LookAlikeFinder finder)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        ArgumentNullException.ThrowIfNull(finder);
+        var seeds = UsersOf(segment).UserIds.ToHashSet(StringComparer.Ordinal);
+        return Checked(() => finder.Find(profiles.Profiles(segment.Domain), seeds));
+    }
+
+    /// <summary>Compares two segments, across domains among linked users.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="fewest">The smallest count that is told; 1 tells everything.</param>
+    public SegmentOverlap Overlap(Segment first, Segment second, int fewest)
+    {
+        var (one, other) = (UsersOf(first), UsersOf(second));
+        var (left, right) = (Members(first, one), Members(second, other));
+        return first.Domain == second.Domain
+            ? SegmentOverlap.Within(left, right, one.Users, fewest)
+            : SegmentOverlap.Across(
+                left,
+                right,
+                [.. links.Between(first.Domain, second.Domain).Select(link => (link.FirstUser, link.SecondUser))],
+                fewest
+            );
+    }
+
+    private static SegmentMembers Members(Segment segment, SegmentUsers users) =>
+        new(segment.Domain, segment.Name, users.UserIds.ToHashSet(StringComparer.Ordinal));
+
+    private static Func<UserProfile, bool> Membership(Segment segment)
+    {
+        if (segment.Rule is { } rule)
+        {
+            return Rule(rule).Matches;
+        }
+        var cluster = StoredCluster.Of(segment.ClusterJson!);
+        return profile => cluster.Model.Assign(profile) == cluster.Number;
+    }
+
+    private static AudienceRule Rule(string text)
+    {
+        var reading = AudienceRule.Read(text);
+        return reading.Rule
+            ?? throw AudienceTexts.Fault("invalid-rule", "InvalidRule", string.Join(' ', reading.Faults.Select(fault => fault.Message)));
+    }
+
+    private static T Checked<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InvalidInputException fault)
+        {
+            throw AudienceTexts.Fault("invalid-input", "InvalidInput", string.Join(' ', fault.Faults));
+        }
+    }
+
+    private static void ThrowIfNoName(string name)
+    {
+        var isName =
+            name is { Length: > 0 and <= LongestName }
+            && char.IsLetterOrDigit(name[0])
+            && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.');
+        if (!isName)
+        {
+            throw AudienceTexts.Fault("invalid-segment-name", "SegmentName", name, LongestName);
+        }
+    }
+
+    private SegmentUsers Matching(string domain, Func<UserProfile, bool> matches)
+    {
+        var all = profiles.Profiles(domain);
+        return new SegmentUsers([.. all.Where(matches).Select(profile => profile.UserId)], all.Count);
+    }
+
+    private void Put(string domain, IReadOnlyList<Segment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            ThrowIfNoName(segment.Name);
+        }
+        lock (changing)
+        {
+            var count = store.Of(domain).Select(segment => segment.Name).Union(segments.Select(segment => segment.Name)).Count();
+            if (count > MostOfDomain)
+            {
+                throw AudienceTexts.Fault("too-many-segments", "TooManySegments", domain, count, MostOfDomain);
+            }
+            store.Put(segments);
+        }
+    }
+}
+
+/// <summary>Who belongs to a segment.</summary>
+/// <param name="UserIds">Ids as they are stored, in ordinal order.</param>
+/// <param name="Users">Users of the domain that have a profile.</param>
+public sealed record SegmentUsers(IReadOnlyList<string> UserIds, int Users);

@@ -1,0 +1,13 @@
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Texts;
+
+namespace Kuajie.Platform.Audience;
+
+/// <summary>Texts of the audience slice.</summary>
+internal static class AudienceTexts
+{
+    private static readonly TextSource Source = TextSource.Of(typeof(AudienceTexts));
+
+    public static KuajieException Fault(string code, string key, params ReadOnlySpan<object?> arguments) =>
+        Source.Fault(code, key, isUsage: true, arguments: arguments);
+}

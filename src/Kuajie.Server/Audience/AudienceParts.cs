@@ -1,0 +1,33 @@
+using Kuajie.Marketing.Audience;
+using Kuajie.Platform.Audience;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Workspaces;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kuajie.Server.Audience;
+
+/// <summary>Profiles and segments within the server: counted when first asked for, kept up by events.</summary>
+internal static class AudienceParts
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton(parts => new AudienceProfiles(
+            parts.GetRequiredService<IWorkspace>(),
+            new TallyOptions(),
+            parts.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<AudienceProfiles>());
+        services.AddSingleton<IWorkspaceListener>(parts => parts.GetRequiredService<AudienceProfiles>());
+        services.AddSingleton(parts =>
+        {
+            var workspace = parts.GetRequiredService<Workspace>();
+            return new AudienceSegments(
+                workspace.Segments,
+                parts.GetRequiredService<AudienceProfiles>(),
+                workspace.Links,
+                parts.GetRequiredService<TimeProvider>()
+            );
+        });
+    }
+}

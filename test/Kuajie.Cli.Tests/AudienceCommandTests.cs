@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Kuajie.Cli.Output;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Interactions;
+using Kuajie.Storage.DuckDb;
+using Kuajie.Storage.Workspaces;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kuajie.Cli.Tests;
+
+/// <summary>Audiences through the command line: forty runners, twenty drinkers of tea.</summary>
+public sealed class AudienceCommandTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
+    private readonly string root = Directory.CreateTempSubdirectory("kuajie-audience-").FullName;
+    private readonly FakeTimeProvider clock = new(Now);
+
+    public AudienceCommandTests()
+    {
+        using var workspace = Workspace.Create(Folder, "test", clock);
+        workspace.Partners.EnsureDomain("shop", "firm");
+        var store = (DuckDbEventStore)workspace.Events;
+        store.Put([Item("c1", "跑步"), Item("c2", "茶")]);
+        store.Append([
+            .. Enumerable
+                .Range(0, 180)
+                .Select(row => new Interaction(
+                    "shop",
+                    $"u{row % 60:00}",
+                    row % 60 < 40 ? "c1" : "c2",
+                    InteractionKind.View,
+                    Now.AddHours(-1 - row),
+                    null
+                )),
+        ]);
+    }
+
+    private string Folder => Path.Combine(root, "w.kuajie");
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task Define_ThenListCountExport_AgreeOnWhoBelongs()
+    {
+        var defined = await Json("define", "--name", "runners", "--rule", "tag(\"跑步\") > 0.3");
+        var counted = await Json("count", "--rule", "not tag(\"跑步\") > 0.3");
+        var listed = await Json("segments");
+        var file = Path.Combine(root, "runners.csv");
+        var exported = await Json("export", "--name", "runners", "--output", file);
+
+        Assert.Equal((40, 60), (Number(defined, "users"), Number(defined, "all")));
+        Assert.Equal(20, Number(counted, "users"));
+        Assert.Equal("tag(\"跑步\") > 0.3", listed.GetProperty("segments")[0].GetProperty("rule").GetString());
+        Assert.Equal(40, Number(exported, "users"));
+        Assert.Equal(41, (await File.ReadAllLinesAsync(file)).Length);
+        var (_, printed, _) = await Run("segments", "--domain", "shop");
+        Assert.Contains("runners", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cluster_SavedThenLookAlike_AnswerWithTheirEvidence()
+    {
+        var clusters = await Json("cluster", "--most", "2", "--save-as", "taste");
+        var alike = await Json("lookalike", "--name", "taste-1", "--count", "3");
+
+        Assert.Equal(
+            ["taste-1", "taste-2"],
+            clusters.GetProperty("clusters").EnumerateArray().Select(each => each.GetProperty("segment").GetString())
+        );
+        Assert.Equal(40, Number(clusters.GetProperty("clusters")[0], "users"));
+        Assert.Equal((40, 3), (Number(alike, "seeds"), alike.GetProperty("users").GetArrayLength()));
+        var (_, printed, _) = await Run("cluster", "--domain", "shop", "--most", "2");
+        Assert.Contains("跑步", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Profile_InAnotherTimeZone_CountsItsHours()
+    {
+        // u00 was seen at 7:00, three days ago at 19:00 and five days ago at 7:00 UTC: 15:00 and 3:00 in Shanghai.
+        var utc = await Json("profile", "--user", "u00");
+        var shanghai = await Json("profile", "--user", "u00", "--time-zone", "Asia/Shanghai");
+
+        Assert.Equal("7", utc.GetProperty("hours")[0].GetProperty("name").GetString());
+        Assert.Equal("15", shanghai.GetProperty("hours")[0].GetProperty("name").GetString());
+        Assert.Equal("跑步", utc.GetProperty("tags")[0].GetProperty("name").GetString());
+        var (code, printed, _) = await Run("profile", "--domain", "shop", "--user", "u00");
+        Assert.Equal(0, code);
+        Assert.Contains("3 interactions on 3 days", printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Column 11: found '5'", "count", "--rule", "recency < 5")]
+    [InlineData("Mars/Base", "segments", "--time-zone", "Mars/Base")]
+    [InlineData("nobody", "export", "--name", "nobody", "--output", "x.csv")]
+    [InlineData("shop", "profile", "--user", "nobody")]
+    [InlineData("2 ≤ fewest", "cluster", "--fewest", "1")]
+    public async Task Verbs_WronglyCalled_SayWhatWasExpected(string expected, params string[] arguments)
+    {
+        var (code, _, error) = await Run([.. arguments, "--domain", "shop"]);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
+
+    private async Task<JsonElement> Json(params string[] arguments)
+    {
+        var (code, output, error) = await Run([.. arguments, "--domain", "shop", "--json"]);
+        Assert.True(code == 0, error);
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    private async Task<(int Code, string Out, string Error)> Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var session = new CliSession(output, error, false, clock, TestContext.Current.CancellationToken);
+        var code = await KuajieCommand.RunAsync(["audience", .. arguments, "--workspace", Folder, "--language", "en"], session);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private static Item Item(string id, string tag) => new("shop", id, "course", id, null, [tag], null, null, null, null, null, "{}");
+}
