@@ -29,14 +29,12 @@ public sealed record MergedTagMapping(IReadOnlyList<MergedTags> Pairs)
             }
         }
         merged.AddRange(edits.Where(edit => !seen.Contains(Key(edit.From, edit.To))).Select(edit => Merge(null, edit)));
-        return new MergedTagMapping(
-            [
-                .. merged
-                    .OrderByDescending(pair => pair.Weight)
-                    .ThenBy(pair => pair.From, StringComparer.Ordinal)
-                    .ThenBy(pair => pair.To, StringComparer.Ordinal),
-            ]
-        );
+        return new MergedTagMapping([
+            .. merged
+                .OrderByDescending(pair => pair.Weight)
+                .ThenBy(pair => pair.From, StringComparer.Ordinal)
+                .ThenBy(pair => pair.To, StringComparer.Ordinal),
+        ]);
     }
 
     /// <exception cref="InvalidInputException">Edits that cannot be; all of them at once.</exception>

@@ -11,7 +11,12 @@ internal static class TagMappingFaults
     public const int LongestNote = 500;
 
     public static IEnumerable<InputFault> Of(TagCounts counts, TagMappingLearner options) =>
-        [.. Options(options), .. Twice("from", counts.FromTags), .. Twice("to", counts.ToTags), .. counts.Strata.SelectMany((stratum, place) => Of(counts, stratum, place))];
+        [
+            .. Options(options),
+            .. Twice("from", counts.FromTags),
+            .. Twice("to", counts.ToTags),
+            .. counts.Strata.SelectMany((stratum, place) => Of(counts, stratum, place)),
+        ];
 
     public static IEnumerable<InputFault> Of(IReadOnlyList<TagMappingEdit> edits) =>
         [

@@ -68,10 +68,7 @@ public sealed record TagMappingLearner
 
     private static MappedTags Test(TagCounts counts, int from, int to, long fromPeople, long toPeople)
     {
-        TwoMargins[] margins =
-        [
-            .. counts.Strata.Select(stratum => new TwoMargins(stratum.From[from], stratum.To[to], stratum.People)),
-        ];
+        TwoMargins[] margins = [.. counts.Strata.Select(stratum => new TwoMargins(stratum.From[from], stratum.To[to], stratum.People))];
         var both = counts.Strata.Sum(stratum => stratum.Both.GetValueOrDefault((from, to)));
         var lift = ObservedToExpected.Against(both, margins.Sum(margin => margin.Mean));
         var probability = HypergeometricSum.AtLeast(both, margins);

@@ -61,7 +61,10 @@ public sealed class MergedTagMappingTests
                     Edit(" ", "b", TagEditKind.Pin, 0.5),
                     Edit("a", "b", TagEditKind.Forbid, 0.5),
                     Edit("A", "Ｂ", TagEditKind.Pin, 1.5),
-                    Edit("c", "d", TagEditKind.Add, double.NaN) with { Note = new string('x', 501) },
+                    Edit("c", "d", TagEditKind.Add, double.NaN) with
+                    {
+                        Note = new string('x', 501),
+                    },
                 ]
             )
         );

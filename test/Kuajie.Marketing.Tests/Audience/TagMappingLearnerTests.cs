@@ -77,11 +77,7 @@ public sealed class TagMappingLearnerTests
     [Fact]
     public void Learn_ATagEverybodyOrNobodyHas_IsNoFinding()
     {
-        var counts = new TagCounts(
-            ["all", "none"],
-            ["all", "none"],
-            [new TagStratum(50, [50, 0], [50, 0], Pairs(((0, 0), 50)))]
-        );
+        var counts = new TagCounts(["all", "none"], ["all", "none"], [new TagStratum(50, [50, 0], [50, 0], Pairs(((0, 0), 50)))]);
 
         var mapping = Learner.Learn(counts);
 
@@ -95,10 +91,7 @@ public sealed class TagMappingLearnerTests
         var counts = new TagCounts(
             ["a", "a"],
             ["b"],
-            [
-                new TagStratum(30, [31, 5], [5], Pairs(((1, 0), 6))),
-                new TagStratum(30, [1], [5], Pairs()),
-            ]
+            [new TagStratum(30, [31, 5], [5], Pairs(((1, 0), 6))), new TagStratum(30, [1], [5], Pairs())]
         );
 
         var thrown = Assert.Throws<InvalidInputException>(() => new TagMappingLearner { FalseDiscoveryRate = 0 }.Learn(counts));

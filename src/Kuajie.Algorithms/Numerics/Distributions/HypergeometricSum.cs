@@ -36,10 +36,14 @@ public static class HypergeometricSum
         ArgumentNullException.ThrowIfNull(strata);
         foreach (var stratum in strata)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(stratum.First);
-            ArgumentOutOfRangeException.ThrowIfNegative(stratum.Second);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(stratum.First, stratum.People);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(stratum.Second, stratum.People);
+            if (stratum.First < 0 || stratum.Second < 0 || stratum.First > stratum.People || stratum.Second > stratum.People)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(strata),
+                    stratum,
+                    "Found more people with a thing than there are, or fewer than none."
+                );
+            }
         }
         var tail = strata.Sum(stratum => stratum.Variance) > LargestExactVariance ? Edgeworth(both, strata) : Exact(both, strata);
         return Math.Clamp(tail, Smallest, 1);
@@ -68,9 +72,7 @@ public static class HypergeometricSum
         var (first, second, people) = (stratum.First, stratum.Second, stratum.People);
         var (least, most) = (Math.Max(0, first + second - people), Math.Min(first, second));
         var mode = Math.Clamp((long)((first + 1.0) * (second + 1.0) / (people + 2.0)), least, most);
-        var peak = Math.Exp(
-            LogChoose(first, mode) + LogChoose(people - first, second - mode) - LogChoose(people, second)
-        );
+        var peak = Math.Exp(LogChoose(first, mode) + LogChoose(people - first, second - mode) - LogChoose(people, second));
         var below = new List<double>();
         var (count, probability) = (mode, peak);
         while (count > least && probability > 0.01 * Smallest)
@@ -126,8 +128,7 @@ public static class HypergeometricSum
             var people = (double)stratum.People;
             mean += stratum.Mean;
             variance += stratum.Variance;
-            third +=
-                stratum.Variance * ((people - (2 * stratum.First)) / people) * ((people - (2 * stratum.Second)) / (people - 2));
+            third += stratum.Variance * ((people - (2 * stratum.First)) / people) * ((people - (2 * stratum.Second)) / (people - 2));
         }
         mean += strata.Where(stratum => stratum.People <= 2).Sum(stratum => stratum.Mean);
         var deviation = Math.Sqrt(variance);
