@@ -1,4 +1,5 @@
 using Kuajie.Client.Access;
+using Kuajie.Client.Audience;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Calls;
 using Kuajie.Client.Catalog;
@@ -57,6 +58,7 @@ public sealed class KuajieClient : IDisposable
         Users = new UsersClient(calls);
         Links = new LinksClient(calls);
         Bridges = new BridgesClient(calls);
+        TagMappings = new TagMappingsClient(calls);
         Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
@@ -106,6 +108,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>How tastes carry over between two domains.</summary>
     public BridgesClient Bridges { get; }
+
+    /// <summary>Which tags of a partnership's domains go together.</summary>
+    public TagMappingsClient TagMappings { get; }
 
     /// <summary>Files brought in.</summary>
     public ImportsClient Imports { get; }

@@ -3,6 +3,7 @@ using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Audience;
 using Kuajie.Server.Bridges;
 using Kuajie.Server.Catalog;
 using Kuajie.Server.Compliance;
@@ -136,6 +137,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
         BridgeEndpoints.Add(services);
+        TagMappingEndpoints.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);
         ConsoleParts.Add(services);
         WireJson.Add(services);
@@ -185,6 +187,7 @@ public sealed class KuajieServer : IAsyncDisposable
         UserHistoryEndpoints.Map(v1);
         LinkEndpoints.Map(v1);
         BridgeEndpoints.Map(v1);
+        TagMappingEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
         ActivityEndpoints.Map(v1);
         WorkspaceEndpoints.Map(v1);

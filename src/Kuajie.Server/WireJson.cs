@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Kuajie.Client.Access;
+using Kuajie.Client.Audience;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
@@ -37,6 +38,7 @@ internal static class WireJson
         ProblemsJson.Default,
         RecommendationsJson.Default,
         SampleWorldJson.Default,
+        TagMappingJson.Default,
         TrainingJson.Default,
         ComplianceJson.Default,
         WorkspacesJson.Default,

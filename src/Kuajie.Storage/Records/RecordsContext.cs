@@ -40,6 +40,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<RecordedRun> TrainingRuns => Set<RecordedRun>();
 
+    internal DbSet<RecordedTagMapping> TagMappings => Set<RecordedTagMapping>();
+
     internal DbSet<RecordedSchedule> TrainingSchedules => Set<RecordedSchedule>();
 
     /// <inheritdoc/>
@@ -78,6 +80,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
+        modelBuilder.Entity<RecordedTagMapping>().ToTable("tag_mapping").HasKey(mapping => mapping.PartnershipId);
         modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);

@@ -118,5 +118,15 @@ internal static class RecordsMigrations
                 "CREATE UNIQUE INDEX activity_bulk ON activity (bulk_key)",
             ]
         ),
+        new(
+            9,
+            "tag mappings",
+            [
+                """
+                CREATE TABLE tag_mapping (
+                    partnership_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, changed_at TEXT NOT NULL, edits_json TEXT NOT NULL)
+                """,
+            ]
+        ),
     ];
 }

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Content;
@@ -49,6 +50,7 @@ public sealed class Workspace : IWorkspace
         ModelFiles = new ModelFileStore(layout.Models, layout.Staging);
         Reports = new ReportStore(layout.Reports);
         Scenes = new SceneStore(records);
+        TagMappings = new TagMappingStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -114,6 +116,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IReportStore Reports { get; }
+
+    /// <inheritdoc/>
+    public ITagMappingStore TagMappings { get; }
 
     /// <summary>Who changed what.</summary>
     public IActivityStore Activity { get; }

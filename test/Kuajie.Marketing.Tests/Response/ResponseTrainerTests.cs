@@ -48,7 +48,7 @@ public sealed class ResponseTrainerTests
 
         // 95 % hold by the test rows' own chance; what a tenth of the rows leaves open in calibration, half as many as the test has, takes some more, and most from a free step function.
         Assert.InRange((double)held / bins, fewest, 1);
-        Assert.InRange(gap / bins, 0, 0.04);
+        Assert.InRange(gap / bins, 0, 0.05);
     }
 
     [Fact]

@@ -65,7 +65,14 @@ public sealed class DuckDbBridgesTests : IDisposable
         Assert.Equal(twin.Source, found.Source);
         Assert.Equal(twin.Target, found.Target);
         Assert.Equal(twin.Pairs, found.Pairs);
+        Assert.Equal(twin.Strata.Select(Text), found.Strata.Select(Text));
+        Assert.Equal(thing == BridgeThing.Tag ? twin.People : 0, found.Strata.Sum(stratum => stratum.People));
     }
+
+    private static string Text(StratumCounts stratum) =>
+        $"{stratum.People}: {Text(stratum.Source)} / {Text(stratum.Target)} / {string.Join(' ', stratum.Pairs)}";
+
+    private static string Text(IReadOnlyDictionary<int, long> counts) => string.Join(' ', counts.OrderBy(count => count.Key));
 
     [Fact]
     public void Count_TurnedRound_IsTheSameTurnedRound()
