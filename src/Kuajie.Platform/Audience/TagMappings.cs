@@ -49,14 +49,19 @@ public sealed class TagMappings(TasteBridges bridges, ITagMappingStore store, Ti
         var isForward = IsForward(partnership, from);
         ThrowIfInvalid(wanted);
         var known = store.Find(partnership.PartnershipId);
+        var asked = wanted.Select(edit => (isForward ? edit : Turned(edit)) with { By = "", At = default }).ToArray();
+        if (known?.Revision == revision + 1 && known.Edits.Select(edit => edit with { By = "", At = default }).ToHashSet().SetEquals(asked))
+        {
+            // Somebody whose answer was lost asks again: it is done.
+            return known;
+        }
         if ((known?.Revision ?? 0) != revision)
         {
             throw Changed(revision, known?.Revision ?? 0);
         }
         var now = clock.GetUtcNow();
         var before = (known?.Edits ?? []).ToDictionary(edit => edit with { By = "", At = default });
-        var edits = wanted
-            .Select(edit => (isForward ? edit : Turned(edit)) with { By = "", At = default })
+        var edits = asked
             .Select(edit => before.GetValueOrDefault(edit) ?? edit with { By = by, At = now })
             .OrderBy(edit => edit.From, StringComparer.Ordinal)
             .ThenBy(edit => edit.To, StringComparer.Ordinal)

@@ -107,10 +107,23 @@ public sealed class TagMappingsTests
     {
         mappings.Put(Partnership, "courses", [], 0, "li");
 
-        var thrown = Assert.Throws<KuajieException>(() => mappings.Put(Partnership, "courses", [], 0, "wang"));
+        var thrown = Assert.Throws<KuajieException>(() =>
+            mappings.Put(Partnership, "courses", [Wanted("a", "b", TagEditKind.Add, 1)], 0, "wang")
+        );
 
         Assert.Equal("tag-mapping-changed", thrown.Code);
         Assert.Contains("revision 1", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Put_TheSameAgain_IsDoneOnce()
+    {
+        var first = mappings.Put(Partnership, "courses", [Wanted("a", "b", TagEditKind.Add, 1)], 0, "li");
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        var again = mappings.Put(Partnership, "games", [Wanted("b", "a", TagEditKind.Add, 1)], 0, "li");
+
+        Assert.Equal((1, first.ChangedAt), (again.Revision, again.ChangedAt));
     }
 
     [Fact]
