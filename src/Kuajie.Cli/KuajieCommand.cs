@@ -40,6 +40,7 @@ internal static class KuajieCommand
             new ServeCommand(),
             new KeysCommand(),
             new EvaluateCommand(),
+            new ResponseCommand(),
             new BenchmarkCommand(),
             new TwinsCommand(),
             new StatusCommand(),

@@ -59,6 +59,7 @@ public sealed class KuajieClient : IDisposable
         Links = new LinksClient(calls);
         Bridges = new BridgesClient(calls);
         Segments = new SegmentsClient(calls);
+        TagMappings = new TagMappingsClient(calls);
         Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
@@ -111,6 +112,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Named groups of users, and profiles.</summary>
     public SegmentsClient Segments { get; }
+
+    /// <summary>Which tags of a partnership's domains go together.</summary>
+    public TagMappingsClient TagMappings { get; }
 
     /// <summary>Files brought in.</summary>
     public ImportsClient Imports { get; }

@@ -138,6 +138,7 @@ public sealed class KuajieServer : IAsyncDisposable
         TrainingWorkers.Add(services, settings);
         BridgeEndpoints.Add(services);
         AudienceParts.Add(services);
+        TagMappingEndpoints.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);
         ConsoleParts.Add(services);
         WireJson.Add(services);
@@ -189,6 +190,7 @@ public sealed class KuajieServer : IAsyncDisposable
         UserHistoryEndpoints.Map(v1);
         LinkEndpoints.Map(v1);
         BridgeEndpoints.Map(v1);
+        TagMappingEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
         ActivityEndpoints.Map(v1);
         WorkspaceEndpoints.Map(v1);

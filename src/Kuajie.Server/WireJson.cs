@@ -39,6 +39,7 @@ internal static class WireJson
         ProblemsJson.Default,
         RecommendationsJson.Default,
         SampleWorldJson.Default,
+        TagMappingJson.Default,
         TrainingJson.Default,
         ComplianceJson.Default,
         WorkspacesJson.Default,

@@ -31,8 +31,24 @@ public readonly record struct ObservedToExpected(long Observed, double Expected,
         ArgumentOutOfRangeException.ThrowIfGreaterThan(second, people);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(both, first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(both, second);
-        var expected = (double)first * second / people;
-        var ratio = new GammaDistribution(both + Prior, expected + Prior);
-        return new ObservedToExpected(both, expected, (both + Prior) / (expected + Prior), ratio.Quantile(0.025), ratio.Quantile(0.975));
+        return Against(both, (double)first * second / people);
+    }
+
+    /// <summary>Of a count against what was expected, for example the sum of what is expected in several strata of people.</summary>
+    /// <param name="observed">People who have both.</param>
+    /// <param name="expected">How many would by chance, finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is negative or not finite.</exception>
+    public static ObservedToExpected Against(long observed, double expected)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(observed);
+        ArgumentOutOfRangeException.ThrowIfNegative(expected);
+        var ratio = new GammaDistribution(observed + Prior, expected + Prior);
+        return new ObservedToExpected(
+            observed,
+            expected,
+            (observed + Prior) / (expected + Prior),
+            ratio.Quantile(0.025),
+            ratio.Quantile(0.975)
+        );
     }
 }

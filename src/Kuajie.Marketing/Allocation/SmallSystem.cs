@@ -7,17 +7,23 @@ internal static class SmallSystem
     public static double[] Solve(double[,] matrix, double[] right)
     {
         var root = Cholesky(matrix);
-        var middle = new double[right.Length];
+        return BackSubstitute(root, ForwardSubstitute(root, right));
+    }
+
+    /// <summary>Solves root · x = right.</summary>
+    public static double[] ForwardSubstitute(double[,] root, double[] right)
+    {
+        var answer = new double[right.Length];
         for (var row = 0; row < right.Length; row++)
         {
             var sum = right[row];
             for (var column = 0; column < row; column++)
             {
-                sum -= root[row, column] * middle[column];
+                sum -= root[row, column] * answer[column];
             }
-            middle[row] = sum / root[row, row];
+            answer[row] = sum / root[row, row];
         }
-        return BackSubstitute(root, middle);
+        return answer;
     }
 
     /// <summary>Solves rootᵀ · x = right.</summary>

@@ -57,6 +57,12 @@ public sealed record BridgeCounts(
     IReadOnlyList<PairCount> Pairs
 )
 {
+    /// <summary>
+    /// Of tags, the same counts by strata of people who do about as much on each side; of other things none. People are of one stratum where both sides' numbers of items lie in the same half
+    /// octaves, ⌊2 log₂ items⌋, those of 46 items and more together. Strata in any order.
+    /// </summary>
+    public IReadOnlyList<StratumCounts> Strata { get; init; } = [];
+
     /// <summary>Nobody is linked.</summary>
     public static BridgeCounts Nobody { get; } = new(0, [], [], []);
 }
@@ -71,3 +77,19 @@ public readonly record struct NamedCount(string Name, long People);
 /// <param name="Target">Index of the thing of the second domain.</param>
 /// <param name="People">How many have both.</param>
 public readonly record struct PairCount(int Source, int Target, long People);
+
+/// <summary>How many people of a stratum have what.</summary>
+/// <param name="People">People of the stratum.</param>
+/// <param name="Source">By the places of the things of the first domain.</param>
+/// <param name="Target">By the places of the things of the second domain.</param>
+/// <param name="Pairs">Pairs that at least one of them has.</param>
+public sealed record StratumCounts(
+    long People,
+    IReadOnlyDictionary<int, long> Source,
+    IReadOnlyDictionary<int, long> Target,
+    IReadOnlyList<PairCount> Pairs
+)
+{
+    /// <summary>The last half octave: 46 items and more.</summary>
+    public const int LastLevel = 11;
+}

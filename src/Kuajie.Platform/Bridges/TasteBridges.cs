@@ -35,6 +35,9 @@ public sealed class TasteBridges(IBridgeStore store, ILinkStore links, TimeProvi
     public BridgeTable Tags(string source, string target, BridgeDiscretion discretion) =>
         ToTable(Counts(new Question(BridgeThing.Tag, source, target)), discretion);
 
+    /// <summary>How many people have a taste for which tags, by strata of people who do about as much: exact counts, not for telling.</summary>
+    internal BridgeCounts TagCounts(string source, string target) => Counts(new Question(BridgeThing.Tag, source, target));
+
     /// <summary>Bridges between items.</summary>
     public BridgeTable Items(string source, string target, BridgeDiscretion discretion) =>
         ToTable(Counts(new Question(BridgeThing.Item, source, target)), discretion);

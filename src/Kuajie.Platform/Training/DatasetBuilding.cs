@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.CrossDomain.TwinItems;
 using Kuajie.Algorithms.Datasets;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Workspaces;
@@ -11,7 +12,7 @@ public static class DatasetBuilding
 {
     /// <summary>
     /// Builds the dataset of some domains. Items of the catalog that nobody touched are known to it too; flagged users are left out; linked users share a row.
-    /// What the catalog says of the items comes along as their content. O(rows · log row length + text).
+    /// What the catalog says of the items comes along as their content, with what people decided about pairs of tags. O(rows · log row length + text).
     /// </summary>
     /// <param name="workspace">The stores.</param>
     /// <param name="data">Which domains, and how interactions are weighed.</param>
@@ -54,7 +55,7 @@ public static class DatasetBuilding
         rowsRead?.Report(rows);
         AddLinks(workspace, data, builder);
         var dataset = CatalogContent.AddTo(builder.Build(), catalogs, VectorsOf(workspace, data.Domains, vectors), cancellation);
-        return data.Twins == TwinUse.Exclude ? WithoutTwins(dataset, cancellation) : dataset;
+        return TaggedContent.AddTo(data.Twins == TwinUse.Exclude ? WithoutTwins(dataset, cancellation) : dataset, workspace);
     }
 
     /// <summary>Leaves out what users did with items of other domains that have a twin in the last one.</summary>

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -47,6 +48,8 @@ public interface IWorkspace : IDisposable
     IModelFileStore ModelFiles { get; }
 
     ITrainingRunStore TrainingRuns { get; }
+
+    ITagMappingStore TagMappings { get; }
 
     IReportStore Reports { get; }
 

@@ -48,14 +48,19 @@ internal static class PartnershipEndpoints
     /// <summary>Ends a partnership. What it shared is shared no longer, from the next request on.</summary>
     internal static Ok<PartnershipResponse> End(string partnership, HttpContext context, IWorkspace workspace, CurrentAccess access)
     {
-        var known = workspace.Partners.Partnerships().SingleOrDefault(each => each.PartnershipId == partnership);
-        if (known is null || !IsOf(known, context, access))
-        {
-            throw ServerTexts.Fault("unknown-partnership", "UnknownPartnership", partnership);
-        }
+        Find(partnership, context, workspace, access);
         var ended = workspace.Partners.EndPartnership(partnership)!;
         access.Refresh();
         return TypedResults.Ok(ToResponse(ended));
+    }
+
+    /// <summary>A partnership of the caller's, an ended one too.</summary>
+    internal static Partnership Find(string partnership, HttpContext context, IWorkspace workspace, CurrentAccess access)
+    {
+        var known = workspace.Partners.Partnerships().SingleOrDefault(each => each.PartnershipId == partnership);
+        return known is not null && IsOf(known, context, access)
+            ? known
+            : throw ServerTexts.Fault("unknown-partnership", "UnknownPartnership", partnership);
     }
 
     private static bool IsOf(Partnership partnership, HttpContext context, CurrentAccess access) =>

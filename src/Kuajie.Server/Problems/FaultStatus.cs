@@ -17,6 +17,7 @@ internal static class FaultStatus
         ["setup-code"] = StatusCodes.Status401Unauthorized,
         ["sign-in-refused"] = StatusCodes.Status401Unauthorized,
         ["invitation-code"] = StatusCodes.Status401Unauthorized,
+        ["tag-mapping-changed"] = StatusCodes.Status409Conflict,
         ["nothing-before"] = StatusCodes.Status409Conflict,
         ["queue-full"] = StatusCodes.Status429TooManyRequests,
         ["not-shared"] = StatusCodes.Status403Forbidden,

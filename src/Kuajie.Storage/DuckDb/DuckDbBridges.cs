@@ -66,6 +66,26 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
         ORDER BY p.source_user, p.target_user LIMIT $most
         """;
 
+    private const string Activity = """
+        CREATE OR REPLACE TEMP TABLE bridge_activity AS
+        WITH levels AS (
+            SELECT person, side, least(floor(2 * log2(count(*))), $last)::INTEGER AS level FROM bridge_touched GROUP BY person, side)
+        SELECT a.person, 100 * a.level + b.level AS stratum FROM levels a JOIN levels b ON b.person = a.person AND b.side = 2 WHERE a.side = 1
+        """;
+
+    private const string StratumTags = """
+        SELECT a.stratum, h.side::INTEGER, t.place::INTEGER, count(*) FROM bridge_had h
+        JOIN bridge_top t ON t.side = h.side AND t.name = h.name JOIN bridge_activity a ON a.person = h.person
+        GROUP BY a.stratum, h.side, t.place
+        """;
+
+    private const string StratumPairs = """
+        WITH had AS (SELECT h.person, h.side, t.place FROM bridge_had h JOIN bridge_top t ON t.side = h.side AND t.name = h.name)
+        SELECT s.stratum, a.place::INTEGER, b.place::INTEGER, count(*) FROM had a JOIN had b ON b.person = a.person AND b.side = 2
+        JOIN bridge_activity s ON s.person = a.person
+        WHERE a.side = 1 GROUP BY s.stratum, a.place, b.place ORDER BY s.stratum, a.place, b.place
+        """;
+
     public BridgeCounts Count(
         BridgeThing thing,
         string source,
@@ -88,7 +108,27 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
             Named(connection, 1),
             Named(connection, 2),
             connection.Query(Pairs, row => new PairCount(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)))
+        )
+        {
+            Strata = thing == BridgeThing.Tag ? Strata(connection) : [],
+        };
+    }
+
+    private static List<StratumCounts> Strata(DuckDBConnection connection)
+    {
+        connection.Execute(Activity, ("last", StratumCounts.LastLevel));
+        var tags = connection
+            .Query(StratumTags, row => (Stratum: row.GetInt32(0), Side: row.GetInt32(1), Place: row.GetInt32(2), People: row.GetInt64(3)))
+            .ToLookup(tag => (tag.Stratum, tag.Side));
+        var pairs = connection
+            .Query(StratumPairs, row => (Stratum: row.GetInt32(0), Pair: new PairCount(row.GetInt32(1), row.GetInt32(2), row.GetInt64(3))))
+            .ToLookup(pair => pair.Stratum, pair => pair.Pair);
+        return connection.Query(
+            "SELECT stratum, count(*) FROM bridge_activity GROUP BY stratum ORDER BY stratum",
+            row => new StratumCounts(row.GetInt64(1), Side(row.GetInt32(0), 1), Side(row.GetInt32(0), 2), [.. pairs[row.GetInt32(0)]])
         );
+
+        Dictionary<int, long> Side(int stratum, int side) => tags[(stratum, side)].ToDictionary(tag => tag.Place, tag => tag.People);
     }
 
     public IReadOnlyList<(string Source, string Target)> Having(

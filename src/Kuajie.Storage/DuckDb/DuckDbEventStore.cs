@@ -126,6 +126,9 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     void IImpressionStore.Append(IReadOnlyList<ImpressionBlock> blocks) => lists.ForWriting().Append(blocks);
 
+    public IEnumerable<Impression> ShownSince(string userDomain, DateTimeOffset since, CancellationToken cancellation) =>
+        rows.ShownSince(userDomain, since).Concat(lists.Existing()?.ShownSince(userDomain, since, cancellation) ?? []);
+
     public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 
     public IReadOnlyList<Item> ItemsOf(string domain) => catalog.ItemsOf(domain);

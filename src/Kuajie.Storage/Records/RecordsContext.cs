@@ -43,6 +43,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<RecordedRun> TrainingRuns => Set<RecordedRun>();
 
+    internal DbSet<RecordedTagMapping> TagMappings => Set<RecordedTagMapping>();
+
     internal DbSet<RecordedSchedule> TrainingSchedules => Set<RecordedSchedule>();
 
     /// <inheritdoc/>
@@ -81,6 +83,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);
         modelBuilder.Entity<ApiKey>().ToTable("api_key").HasKey(key => key.KeyId);
+        modelBuilder.Entity<RecordedTagMapping>().ToTable("tag_mapping").HasKey(mapping => mapping.PartnershipId);
         modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
         modelBuilder.Entity<Segment>().ToTable("segment").HasKey(segment => new { segment.Domain, segment.Name });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);

@@ -128,5 +128,15 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(
+            10,
+            "tag mappings",
+            [
+                """
+                CREATE TABLE tag_mapping (
+                    partnership_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, changed_at TEXT NOT NULL, edits_json TEXT NOT NULL)
+                """,
+            ]
+        ),
     ];
 }

@@ -136,6 +136,24 @@ internal sealed class SqliteImpressionStore : IImpressionStore, IDisposable
         return null;
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<Impression> ShownSince(string userDomain, DateTimeOffset since, CancellationToken cancellation)
+    {
+        using var reader = Connect();
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT content FROM blocks WHERE user_domain = $domain ORDER BY block_number";
+        command.Parameters.AddWithValue("$domain", userDomain);
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var list in Block(userDomain, rows.GetFieldValue<byte[]>(0)).Lists().Where(list => list.At >= since))
+            {
+                yield return list;
+            }
+        }
+    }
+
     /// <summary>Number of lists by the domain whose users saw them.</summary>
     public IReadOnlyDictionary<string, long> Totals()
     {

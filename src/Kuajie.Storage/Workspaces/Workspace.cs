@@ -51,6 +51,7 @@ public sealed class Workspace : IWorkspace
         Reports = new ReportStore(layout.Reports);
         Scenes = new SceneStore(records);
         Segments = new SegmentStore(records);
+        TagMappings = new TagMappingStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -119,6 +120,9 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Named segments of users.</summary>
     public ISegmentStore Segments { get; }
+
+    /// <inheritdoc/>
+    public ITagMappingStore TagMappings { get; }
 
     /// <summary>Who changed what.</summary>
     public IActivityStore Activity { get; }

@@ -48,6 +48,10 @@ public sealed class ObservedToExpectedTests
         Assert.True(none.High < 1);
     }
 
+    [Fact]
+    public void Against_WhatChanceGives_IsTheSameAsOfCounts() =>
+        Assert.Equal(ObservedToExpected.Of(15, 20, 30, 100), ObservedToExpected.Against(15, 6));
+
     [Theory]
     [InlineData(3, 2, 5, 10)]
     [InlineData(1, 2, 11, 10)]

@@ -43,7 +43,10 @@ public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, F
             let both = had.LongCount(person => person.Source.Contains(first[a].Name) && person.Target.Contains(second[b].Name))
             where both > 0
             select new PairCount(a, b, both);
-        return new BridgeCounts(had.Length, first, second, [.. pairs]);
+        return new BridgeCounts(had.Length, first, second, [.. pairs])
+        {
+            Strata = thing == BridgeThing.Tag ? Strata(items, had, first, second) : [],
+        };
     }
 
     public IReadOnlyList<(string Source, string Target)> Having(
@@ -64,6 +67,40 @@ public sealed class InMemoryBridgeStore(InMemoryInteractionStore interactions, F
                 .ThenBy(person => person.Target, StringComparer.Ordinal)
                 .Take(most),
         ];
+
+    private static StratumCounts[] Strata(
+        (string[] Source, string[] Target)[] items,
+        (string[] Source, string[] Target)[] had,
+        NamedCount[] first,
+        NamedCount[] second
+    ) =>
+        [
+            .. Enumerable
+                .Range(0, items.Length)
+                .GroupBy(person => (Level(items[person].Source), Level(items[person].Target)))
+                .OrderBy(people => people.Key)
+                .Select(people => new StratumCounts(
+                    people.Count(),
+                    Counts(first, tag => people.LongCount(person => had[person].Source.Contains(tag))),
+                    Counts(second, tag => people.LongCount(person => had[person].Target.Contains(tag))),
+                    [
+                        .. from a in Enumerable.Range(0, first.Length)
+                        from b in Enumerable.Range(0, second.Length)
+                        let both = people.LongCount(person =>
+                            had[person].Source.Contains(first[a].Name) && had[person].Target.Contains(second[b].Name)
+                        )
+                        where both > 0
+                        select new PairCount(a, b, both),
+                    ]
+                )),
+        ];
+
+    private static int Level(string[] items) => Math.Min((int)Math.Floor(2 * Math.Log2(items.Length)), StratumCounts.LastLevel);
+
+    private static Dictionary<int, long> Counts(NamedCount[] tags, Func<string, long> people) =>
+        tags.Select((tag, place) => (place, count: people(tag.Name)))
+            .Where(tag => tag.count > 0)
+            .ToDictionary(tag => tag.place, tag => tag.count);
 
     private string[] ItemsOf(string domain, string user) =>
         [.. interactions.All.Where(row => row.Domain == domain && row.UserId == user).Select(row => row.ItemId).Distinct()];

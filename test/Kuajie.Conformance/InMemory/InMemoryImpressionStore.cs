@@ -27,5 +27,8 @@ public sealed class InMemoryImpressionStore : IImpressionStore
         }
     }
 
+    public IEnumerable<Impression> ShownSince(string userDomain, DateTimeOffset since, CancellationToken cancellation) =>
+        Stored.Where(list => list.UserDomain == userDomain && list.At >= since);
+
     public Impression? Find(string listId) => Stored.FirstOrDefault(list => list.ListId == listId);
 }

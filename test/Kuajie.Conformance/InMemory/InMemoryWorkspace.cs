@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -62,6 +63,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IModelRegistry Models { get; } = new InMemoryModelRegistry();
 
     public IModelFileStore ModelFiles { get; } = new InMemoryModelFileStore();
+
+    public ITagMappingStore TagMappings { get; } = new InMemoryTagMappingStore();
 
     public IReportStore Reports => throw new NotSupportedException("No reports are written here.");
 

@@ -38,6 +38,21 @@ public abstract class ImpressionStoreSuite
     }
 
     [Fact]
+    public void ShownSince_SeveralDomainsAndMoments_GivesThoseAskedFor()
+    {
+        var place = new ImpressionItem("k", "c1", 1, "v1", null, 1, null);
+        Impression[] shown = [.. Enumerable.Range(0, 5).Select(n => List($"l{n}", place) with { At = Noon.AddHours(n) })];
+        Store.Append([.. shown[..3], List("other", place) with { UserDomain = "elsewhere" }]);
+        Store.Append(shown[3..]);
+
+        var found = Store.ShownSince(shown[0].UserDomain, Noon.AddHours(2), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["l2", "l3", "l4"], found.Select(list => list.ListId).Order(StringComparer.Ordinal));
+        AssertSame(shown[2], found.Single(list => list.ListId == "l2"));
+        Assert.Empty(Store.ShownSince("nowhere", DateTimeOffset.MinValue, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Find_EmptyList_IsKept()
     {
         Store.Append([List("l1")]);

@@ -65,6 +65,8 @@ public sealed class DuckDbBridgesTests : IDisposable
         Assert.Equal(twin.Source, found.Source);
         Assert.Equal(twin.Target, found.Target);
         Assert.Equal(twin.Pairs, found.Pairs);
+        Assert.Equal(twin.Strata.Select(Text), found.Strata.Select(Text));
+        Assert.Equal(thing == BridgeThing.Tag ? twin.People : 0, found.Strata.Sum(stratum => stratum.People));
     }
 
     [Theory]
@@ -84,6 +86,11 @@ public sealed class DuckDbBridgesTests : IDisposable
             Assert.Equal(found.Take(2), temporary.Store.Having(thing, "courses", "games", people, names, 2));
         }
     }
+
+    private static string Text(StratumCounts stratum) =>
+        $"{stratum.People}: {Text(stratum.Source)} / {Text(stratum.Target)} / {string.Join(' ', stratum.Pairs)}";
+
+    private static string Text(IReadOnlyDictionary<int, long> counts) => string.Join(' ', counts.OrderBy(count => count.Key));
 
     [Fact]
     public void Count_TurnedRound_IsTheSameTurnedRound()

@@ -37,6 +37,22 @@ public sealed class TagMap
         return (new TagMap(pairs), null);
     }
 
+    /// <summary>The map of some pairs; tags are folded. What a text cannot hold, a semicolon in a tag, is welcome here.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is not above 0 and at most 1.</exception>
+    public static TagMap Of(IEnumerable<(string From, string To, double Weight)> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        return new TagMap(
+            [
+                .. pairs.Select(pair =>
+                    pair.Weight is > 0 and <= 1
+                        ? (TextSegmenter.Fold(pair.From), TextSegmenter.Fold(pair.To), pair.Weight)
+                        : throw new ArgumentOutOfRangeException(nameof(pairs), pair.Weight, "Expected weights above 0 and at most 1.")
+                ),
+            ]
+        );
+    }
+
     /// <summary>The terms of source items with those the map adds. Tags that no item of either side has change nothing.</summary>
     public SparseMatrix Apply(SparseMatrix terms, IdMap vocabulary)
     {

@@ -9,4 +9,10 @@ public interface IImpressionStore
 
     /// <summary>A shown list, or null where there is none of that id.</summary>
     Impression? Find(string listId);
+
+    /// <summary>The lists shown to users and visitors of a domain since a moment, in no particular order. Reads as it goes.</summary>
+    /// <param name="userDomain">The domain whose users saw them.</param>
+    /// <param name="since">The first moment.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    IEnumerable<Impression> ShownSince(string userDomain, DateTimeOffset since, CancellationToken cancellation);
 }

@@ -115,6 +115,8 @@ public sealed class ImpressionLogTests
             Inner.Append(blocks);
         }
 
+        public IEnumerable<Impression> ShownSince(string userDomain, DateTimeOffset since, CancellationToken cancellation) => [];
+
         /// <summary>Answers at once: the store is asked while a commit is held.</summary>
         public Impression? Find(string listId) => Inner.Find(listId);
     }
