@@ -65,18 +65,39 @@ internal sealed class CommandLine
         }
         if (IsJson(parsed) && parsed.GetValue(json) is null)
         {
-            var error = new
-            {
-                fault.Code,
-                fault.Found,
-                fault.Expected,
-                fault.Where,
-                fault.Cure,
-            };
-            WriteJson(new { error });
+            WriteJson(new { error = ErrorOf(fault) });
         }
         return fault.IsUsage ? KuajieCommand.Usage : KuajieCommand.Failure;
     }
+
+    /// <summary>Tells several faults at once: a paragraph each for the person, a list for the program.</summary>
+    private int WriteFaults(ParseResult parsed, SeveralFaultsException several)
+    {
+        foreach (var fault in several.Faults)
+        {
+            foreach (var (label, text) in Lines(fault))
+            {
+                session.Error.WriteLine(CliTexts.FaultLine(label, text));
+            }
+            session.Error.WriteLine();
+        }
+        session.Error.WriteLine(DecisionTexts.Say("SeveralFaults", several.Faults.Count));
+        if (IsJson(parsed) && parsed.GetValue(json) is null)
+        {
+            WriteJson(new { errors = several.Faults.Select(ErrorOf) });
+        }
+        return several.Faults.Any(fault => fault.IsUsage) ? KuajieCommand.Usage : KuajieCommand.Failure;
+    }
+
+    private static object ErrorOf(KuajieException fault) =>
+        new
+        {
+            fault.Code,
+            fault.Found,
+            fault.Expected,
+            fault.Where,
+            fault.Cure,
+        };
 
     private static IEnumerable<(string Label, string Text)> Lines(KuajieException fault)
     {
@@ -129,6 +150,10 @@ internal sealed class CommandLine
         catch (KuajieException fault)
         {
             return WriteFault(parsed, fault);
+        }
+        catch (SeveralFaultsException several)
+        {
+            return WriteFaults(parsed, several);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -37,6 +37,8 @@ internal static class KuajieCommand
             new ModelsCommand(),
             new RecommendCommand(),
             new AudienceCommand(),
+            new PartnersCommand(),
+            new PlanCommand(),
             new ServeCommand(),
             new KeysCommand(),
             new EvaluateCommand(),

@@ -2,6 +2,7 @@ using Kuajie.Client.Access;
 using Kuajie.Client.Audience;
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Calls;
+using Kuajie.Client.Campaigns;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
 using Kuajie.Client.Imports;
@@ -12,6 +13,7 @@ using Kuajie.Client.Recommendations;
 using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
+using Kuajie.Client.Workbooks;
 using Kuajie.Client.Workspaces;
 
 namespace Kuajie.Client;
@@ -50,6 +52,9 @@ public sealed class KuajieClient : IDisposable
         Parties = new PartiesClient(calls);
         Domains = new DomainsClient(calls);
         Partnerships = new PartnershipsClient(calls);
+        PartnerChoice = new PartnerChoiceClient(calls);
+        AdPlans = new AdPlansClient(calls);
+        Workbooks = new WorkbooksClient(calls);
         Keys = new KeysClient(calls);
         People = new PeopleClient(calls);
         Activity = new ActivityClient(calls);
@@ -85,6 +90,15 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Agreements between domains.</summary>
     public PartnershipsClient Partnerships { get; }
+
+    /// <summary>Which partners to work with.</summary>
+    public PartnerChoiceClient PartnerChoice { get; }
+
+    /// <summary>Where the budget of a campaign goes.</summary>
+    public AdPlansClient AdPlans { get; }
+
+    /// <summary>Inputs and results of decisions.</summary>
+    public WorkbooksClient Workbooks { get; }
 
     /// <summary>API keys.</summary>
     public KeysClient Keys { get; }

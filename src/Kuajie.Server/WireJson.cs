@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Kuajie.Client.Access;
 using Kuajie.Client.Audience;
 using Kuajie.Client.Bridges;
+using Kuajie.Client.Campaigns;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
 using Kuajie.Client.Imports;
@@ -17,6 +18,7 @@ using Kuajie.Client.Recommendations;
 using Kuajie.Client.SampleWorld;
 using Kuajie.Client.Training;
 using Kuajie.Client.Users;
+using Kuajie.Client.Workbooks;
 using Kuajie.Client.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,8 @@ internal static class WireJson
         AccessJson.Default,
         BridgesJson.Default,
         SegmentsJson.Default,
+        CampaignsJson.Default,
+        WorkbooksJson.Default,
         CatalogJson.Default,
         UsersJson.Default,
         ImportsJson.Default,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Kuajie.Client.Partners;
 
-/// <summary>How the contracts about parties, domains and partnerships are written as JSON.</summary>
+/// <summary>How the contracts about parties, domains, partnerships and the choice of partners are written as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -16,4 +16,10 @@ namespace Kuajie.Client.Partners;
 [JsonSerializable(typeof(DomainRequest))]
 [JsonSerializable(typeof(IReadOnlyList<PartnershipResponse>))]
 [JsonSerializable(typeof(PartnershipRequest))]
+[JsonSerializable(typeof(PartnerFitRequest))]
+[JsonSerializable(typeof(PartnerFitsResponse))]
+[JsonSerializable(typeof(PortfolioRequest))]
+[JsonSerializable(typeof(PortfolioResponse))]
+[JsonSerializable(typeof(PartnerNetworkRequest))]
+[JsonSerializable(typeof(PartnerNetworkResponse))]
 public sealed partial class PartnersJson : JsonSerializerContext;

@@ -93,7 +93,7 @@ public sealed class AdPlanOptimizer
 
     private AdPlan Plan(long budget)
     {
-        var found = new PlanSearch(cells, budget, dayBudgets, options.Gap, options.Work).Solve(whole);
+        var found = new PlanSearch(cells, budget, dayBudgets, options).Solve(whole);
         var reasons = new PlanReasons(problem, found.Prices);
         var decisions = problem
             .Placements.Select((placement, index) => reasons.Of(placement, cells[index], found.Exposures[index]))

@@ -8,4 +8,7 @@ public sealed record AdPlanOptions
 
     /// <summary>Cells looked at, over all parts of the search; it ends here with the gap it has. A plan of concave curves needs one part.</summary>
     public long Work { get; init; } = 500_000;
+
+    /// <summary>Ends the search with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

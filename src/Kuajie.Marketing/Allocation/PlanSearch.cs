@@ -9,7 +9,7 @@ internal sealed record PlanFound(double[] Exposures, double Effect, double Bound
 /// Management Science 15(9), 1969); where none does, between whole numbers of exposures. Concave curves without fees and many exposures need one part.
 /// Each part costs O(cells · bisection steps).
 /// </summary>
-internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBudgets, double gap, long work)
+internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBudgets, AdPlanOptions options)
 {
     private const double Whole = 1e-6;
     private readonly int[][] cellsOfDay =
@@ -31,8 +31,8 @@ internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBu
         Keep([.. whole.Low]);
         Look(whole);
         var parts = 1;
-        var left = (work / Math.Max(1, cells.Length)) - 1;
-        while (open.TryPeek(out var part, out _) && part.Bound > effect * (1 + gap) + 1e-12 && left > 0)
+        var left = (options.Work / Math.Max(1, cells.Length)) - 1;
+        while (open.TryPeek(out var part, out _) && part.Bound > effect * (1 + options.Gap) + 1e-12 && left > 0)
         {
             open.Dequeue();
             Look(part.Space.With(part.Cell, part.Space.Low[part.Cell], part.Cut));
@@ -45,6 +45,7 @@ internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBu
 
     private void Look(PlanSpace space)
     {
+        options.Cancellation.ThrowIfCancellationRequested();
         if (!IsPossible(space))
         {
             return;

@@ -9,7 +9,16 @@ namespace Kuajie.Marketing.Faults;
 public sealed record InputFault(string Code, string Where, string Found)
 {
     /// <summary>What was found and where, what was expected, and the cure, in the current language.</summary>
-    public override string ToString() => $"{Part("Found")} {Part("Expected")} {Part("Cure")}";
+    public override string ToString() => $"{FoundText} {ExpectedText} {CureText}";
+
+    /// <summary>What was found and where, in the current language.</summary>
+    public string FoundText => $"{Part("Found")}";
+
+    /// <summary>What was expected.</summary>
+    public string ExpectedText => $"{Part("Expected")}";
+
+    /// <summary>What to do about it.</summary>
+    public string CureText => $"{Part("Cure")}";
 
     private MarketingText Part(string part) => MarketingText.Of(Code + part, Where, Found);
 }

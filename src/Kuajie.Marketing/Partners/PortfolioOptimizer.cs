@@ -30,6 +30,11 @@ public sealed class PortfolioOptimizer
     /// <summary>Limit of one solve in the solver's deterministic steps, about a second each.</summary>
     public double Steps { get; init; } = 30;
 
+    /// <summary>Ends the solving with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    private SolveLimit Limit => new(Steps, Cancellation);
+
     /// <summary>The best choice and the best ones with other sets, by no-good cuts; or the limits that cannot all hold.</summary>
     /// <param name="count">How many choices at most, at least 1.</param>
     public PortfolioAnswer Choose(int count = 1)
@@ -37,18 +42,26 @@ public sealed class PortfolioOptimizer
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var program = Program();
         var found = new List<PortfolioChoice>();
-        while (found.Count < count && program.MaximizeValue(Steps) is { } solution)
+        try
         {
-            found.Add(Choice(solution));
-            program.ForbidSet(solution.Chosen);
+            while (found.Count < count && program.MaximizeValue(Limit) is { } solution)
+            {
+                found.Add(Choice(solution));
+                program.ForbidSet(solution.Chosen);
+            }
+            return new PortfolioAnswer(found, found.Count > 0 ? [] : Conflict());
         }
-        return new PortfolioAnswer(found, found.Count > 0 ? [] : Conflict());
+        catch (StepsRanOutException)
+        {
+            return new PortfolioAnswer(found, found.Count > 0 ? [] : [MarketingText.Of("Undecided")]);
+        }
     }
 
     /// <summary>For every candidate, the fee of its own at which it leaves or enters the best choice. Two solves a candidate at most.</summary>
+    /// <exception cref="StepsRanOutException">A solve found neither an answer nor that there is none.</exception>
     public IReadOnlyList<PriceTurn> PriceTurns()
     {
-        var best = Program().MaximizeValue(Steps);
+        var best = Program().MaximizeValue(Limit);
         return best is null ? [] : [.. candidates.Select((candidate, index) => Turn(candidate, index, best))];
     }
 
@@ -56,19 +69,20 @@ public sealed class PortfolioOptimizer
     /// Between which budgets the best set stays best. Exact: each step goes to the nearest budget at which the other sets could have caught up with what
     /// this set brought at the last one, so that no change between is passed over. Null where no choice is possible.
     /// </summary>
+    /// <exception cref="StepsRanOutException">A solve found neither an answer nor that there is none.</exception>
     public BudgetRange? Budgets()
     {
-        var best = Program().MaximizeValue(Steps);
+        var best = Program().MaximizeValue(Limit);
         return best is null ? null : new BudgetRange(Lowest(best), Next(best));
     }
 
     private long? Next(PortfolioSolution best)
     {
         var value = best.Value;
-        while (Others(best).WithValue(value + 1).MinimizeCost(Steps) is { } other)
+        while (Others(best).WithValue(value + 1).MinimizeCost(Limit) is { } other)
         {
-            var same = Same(best).WithCost(other.Cost).MaximizeValue(Steps)!;
-            if (same.Value < other.Value || Others(best).WithCost(other.Cost).MaximizeValue(Steps)!.Value > same.Value)
+            var same = Same(best).WithCost(other.Cost).MaximizeValue(Limit)!;
+            if (same.Value < other.Value || Others(best).WithCost(other.Cost).MaximizeValue(Limit)!.Value > same.Value)
             {
                 return other.Cost;
             }
@@ -82,14 +96,14 @@ public sealed class PortfolioOptimizer
         var budget = limits.BudgetMinorUnits;
         while (true)
         {
-            var rival = Others(best).WithCost(budget).MaximizeValue(Steps);
+            var rival = Others(best).WithCost(budget).MaximizeValue(Limit);
             var same = Same(best);
-            budget = (rival is null ? same : same.WithValue(rival.Value)).MinimizeCost(Steps)!.Cost;
-            if (budget == 0 || Same(best).WithCost(budget - 1).MaximizeValue(Steps) is not { } less)
+            budget = (rival is null ? same : same.WithValue(rival.Value)).MinimizeCost(Limit)!.Cost;
+            if (budget == 0 || Same(best).WithCost(budget - 1).MaximizeValue(Limit) is not { } less)
             {
                 return budget;
             }
-            if (Others(best).WithCost(budget - 1).MaximizeValue(Steps) is { } other && other.Value > less.Value)
+            if (Others(best).WithCost(budget - 1).MaximizeValue(Limit) is { } other && other.Value > less.Value)
             {
                 return budget;
             }
@@ -108,7 +122,7 @@ public sealed class PortfolioOptimizer
         var with = Unbudgeted();
         with.RequireChosen(index, isChosen: true);
         with.RequireValueAtLeast(bar ?? 0);
-        var room = with.MinimizeCost(Steps) is { } cheapest ? limits.BudgetMinorUnits - cheapest.Cost : (long?)null;
+        var room = with.MinimizeCost(Limit) is { } cheapest ? limits.BudgetMinorUnits - cheapest.Cost : (long?)null;
         var fee = candidate.FeeMinorUnits + room;
         return new PriceTurn(candidate.Name, isChosen, candidate.FeeMinorUnits, fee is >= 0 ? fee : null);
     }
@@ -117,13 +131,13 @@ public sealed class PortfolioOptimizer
     {
         var program = Program();
         program.RequireChosen(index, isChosen: false);
-        return program.MaximizeValue(Steps);
+        return program.MaximizeValue(Limit);
     }
 
     private IReadOnlyList<MarketingText> Conflict() =>
         [
             .. ConflictFilter
-                .Irreducible(named, kept => new PortfolioProgram(candidates, limits, kept).MinimizeCost(Steps) is not null)
+                .Irreducible(named, kept => new PortfolioProgram(candidates, limits, kept).MinimizeCost(Limit) is not null)
                 .Select(limit => limit.Text),
         ];
 

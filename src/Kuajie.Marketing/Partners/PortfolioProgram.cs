@@ -66,25 +66,33 @@ internal sealed class PortfolioProgram
     public void ForbidSet(IReadOnlyList<bool> set) =>
         model.AddBoolOr(chosen.Select((variable, index) => set[index] ? variable.Not() : variable));
 
-    public PortfolioSolution? MaximizeValue(double steps)
+    public PortfolioSolution? MaximizeValue(SolveLimit limit)
     {
         model.Maximize(value);
-        return Solve(steps);
+        return Solve(limit);
     }
 
-    public PortfolioSolution? MinimizeCost(double steps)
+    public PortfolioSolution? MinimizeCost(SolveLimit limit)
     {
         model.Minimize(cost);
-        return Solve(steps);
+        return Solve(limit);
     }
 
-    private PortfolioSolution? Solve(double steps)
+    private PortfolioSolution? Solve(SolveLimit limit)
     {
-        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"{Solver}{steps}") };
+        limit.Cancellation.ThrowIfCancellationRequested();
+        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"{Solver}{limit.Steps}") };
+        using var ending = limit.Cancellation.Register(solver.StopSearch);
         var status = solver.Solve(model);
+        // A solve that was ended says what it had by then, which must not be taken for an answer.
+        limit.Cancellation.ThrowIfCancellationRequested();
         if (status is CpSolverStatus.Infeasible)
         {
             return null;
+        }
+        if (status is CpSolverStatus.Unknown)
+        {
+            throw new StepsRanOutException();
         }
         if (status is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
         {

@@ -4,6 +4,7 @@ using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Users;
@@ -23,6 +24,7 @@ public interface IEventStore
         IItemActivityStore,
         IBridgeStore,
         IAudienceStore,
+        IPartnerEvidenceStore,
         IDisposable
 {
     /// <summary>What is wrong with the database's files or contents, one sentence each; empty where it is sound. Reads everything.</summary>

@@ -33,6 +33,10 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         {
             await ProblemWriter.WriteAsync(context, FaultStatus.Of(fault), fault);
         }
+        catch (SeveralFaultsException several)
+        {
+            await SeveralFaults.RefuseAsync(context, [.. several.Faults]);
+        }
         catch (BadHttpRequestException refused)
         {
             await ProblemWriter.WriteAsync(context, refused.StatusCode, UnreadableRequest.Of(refused, context));

@@ -40,6 +40,9 @@ internal static class FaultStatus
         ["unknown-preset"] = StatusCodes.Status400BadRequest,
         ["unknown-part"] = StatusCodes.Status400BadRequest,
         ["unknown-name"] = StatusCodes.Status400BadRequest,
+        ["unknown-curve"] = StatusCodes.Status400BadRequest,
+        ["unknown-form"] = StatusCodes.Status400BadRequest,
+        ["unknown-partner"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
     };
 

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Kuajie.Marketing.Partners;
 using Kuajie.Platform.Bridges;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
@@ -36,6 +37,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbErasure erasure;
     private readonly DuckDbLiveReads live;
     private readonly DuckDbBridges bridges;
+    private readonly DuckDbPartnerEvidence evidence;
 
     private DuckDbEventStore(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
     {
@@ -54,6 +56,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         erasure = new DuckDbErasure(file, lists, clock);
         live = new DuckDbLiveReads(file);
         bridges = new DuckDbBridges(file);
+        evidence = new DuckDbPartnerEvidence(file);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -191,6 +194,14 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         (string Source, string Target) pair,
         int most
     ) => bridges.Having(thing, source, target, people, pair, most);
+
+    public Tally Takers(string domain, IReadOnlyCollection<string>? among) => evidence.Takers(domain, among);
+
+    public IReadOnlyDictionary<string, long> TagUsers(string domain, int most) => evidence.TagUsers(domain, most);
+
+    public IReadOnlyDictionary<string, PriceProfile> PricesPaid(string domain) => evidence.PricesPaid(domain);
+
+    public IReadOnlyDictionary<string, PriceProfile> PricesOffered(string domain) => evidence.PricesOffered(domain);
 
     public string? AttributesOf(string domain, string userId) => live.AttributesOf(domain, userId);
 

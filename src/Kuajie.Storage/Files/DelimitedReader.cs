@@ -107,7 +107,7 @@ internal sealed class DelimitedReader : ISourceReader
         ];
 
     /// <summary>The separator that the first line has most of; a double colon counts before a single one of anything.</summary>
-    private static string DelimiterOf(string line, bool isPreset)
+    internal static string DelimiterOf(string line, bool isPreset)
     {
         var best = Delimiters
             .Select((text, order) => (text, order, count: CountOutsideQuotes(line, text)))

@@ -5,6 +5,7 @@ using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Users;
+using Kuajie.Platform.Workbooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -35,6 +36,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Scene> Scenes => Set<Scene>();
 
     internal DbSet<Segment> Segments => Set<Segment>();
+
+    internal DbSet<Workbook> Workbooks => Set<Workbook>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -86,6 +89,15 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<RecordedTagMapping>().ToTable("tag_mapping").HasKey(mapping => mapping.PartnershipId);
         modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
         modelBuilder.Entity<Segment>().ToTable("segment").HasKey(segment => new { segment.Domain, segment.Name });
+        modelBuilder
+            .Entity<Workbook>()
+            .ToTable("workbook")
+            .HasKey(workbook => new
+            {
+                workbook.Domain,
+                workbook.Kind,
+                workbook.Name,
+            });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

@@ -138,5 +138,16 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(
+            11,
+            "workbooks",
+            [
+                """
+                CREATE TABLE workbook (
+                    domain TEXT NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, content_json TEXT NOT NULL, changed_at TEXT NOT NULL,
+                    PRIMARY KEY (domain, kind, name))
+                """,
+            ]
+        ),
     ];
 }

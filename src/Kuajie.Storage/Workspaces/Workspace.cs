@@ -14,6 +14,7 @@ using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
+using Kuajie.Platform.Workbooks;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.DuckDb;
 using Kuajie.Storage.ModelFiles;
@@ -52,6 +53,7 @@ public sealed class Workspace : IWorkspace
         Scenes = new SceneStore(records);
         Segments = new SegmentStore(records);
         TagMappings = new TagMappingStore(records);
+        Workbooks = new WorkbookStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -129,6 +131,9 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Named placements.</summary>
     public ISceneStore Scenes { get; }
+
+    /// <summary>Inputs and results of decisions.</summary>
+    public IWorkbookStore Workbooks { get; }
 
     /// <inheritdoc/>
     public IKeyStore Keys { get; }
