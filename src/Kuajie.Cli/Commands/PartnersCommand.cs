@@ -14,7 +14,8 @@ internal sealed class PartnersCommand : Verb
     public override string Example =>
         "kuajie partners fit --domain knowledge\nkuajie partners portfolio --candidates samples/marathon/candidates.csv --budget 600000";
 
-    public override IReadOnlyList<Verb> SubVerbs { get; } = [new PartnersFitCommand(), new PartnersPortfolioCommand(), new PartnersNetworkCommand()];
+    public override IReadOnlyList<Verb> SubVerbs { get; } =
+    [new PartnersFitCommand(), new PartnersPortfolioCommand(), new PartnersNetworkCommand()];
 
     public override Task<VerbOutcome> RunAsync(VerbContext context) =>
         throw DecisionTexts.Source.Fault(

@@ -15,9 +15,21 @@ internal sealed class PartnersPortfolioCommand : Verb
     private readonly Option<string?> candidates = DecisionOptions.File("--candidates", "CandidatesOption", isRequired: true);
     private readonly Option<string> budget = DecisionOptions.Budget();
     private readonly Option<string> currency = DecisionOptions.Currency();
-    private readonly Option<int> leastFields = new("--least-fields") { Description = DecisionTexts.Say("LeastFieldsOption"), HelpName = "N" };
-    private readonly Option<int?> mostPartners = new("--most-partners") { Description = DecisionTexts.Say("MostPartnersOption"), HelpName = "N" };
-    private readonly Option<string?> capacity = new("--capacity") { Description = DecisionTexts.Say("CapacityOption"), HelpName = "N,N,N,N" };
+    private readonly Option<int> leastFields = new("--least-fields")
+    {
+        Description = DecisionTexts.Say("LeastFieldsOption"),
+        HelpName = "N",
+    };
+    private readonly Option<int?> mostPartners = new("--most-partners")
+    {
+        Description = DecisionTexts.Say("MostPartnersOption"),
+        HelpName = "N",
+    };
+    private readonly Option<string?> capacity = new("--capacity")
+    {
+        Description = DecisionTexts.Say("CapacityOption"),
+        HelpName = "N,N,N,N",
+    };
     private readonly Option<int> choices = new("--choices")
     {
         Description = DecisionTexts.Say("ChoicesOption"),
@@ -30,7 +42,8 @@ internal sealed class PartnersPortfolioCommand : Verb
 
     public override string Description => DecisionTexts.Say("PortfolioDescription");
 
-    public override string Example => "kuajie partners portfolio --candidates samples/marathon/candidates.csv --budget 600000 --least-fields 2 --capacity 4,4,4,4";
+    public override string Example =>
+        "kuajie partners portfolio --candidates samples/marathon/candidates.csv --budget 600000 --least-fields 2 --capacity 4,4,4,4";
 
     public override void Configure(Command command)
     {
@@ -61,8 +74,12 @@ internal sealed class PartnersPortfolioCommand : Verb
     private int[] Capacities(string? text)
     {
         var parts = (text ?? "").Split([',', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var numbers = parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
-        return numbers.Length <= 4 && numbers.All(number => number >= 0) ? numbers : throw VerbFaults.OutOfRange(capacity.Name, text!, "4,4,4,4");
+        var numbers = parts
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
+            .ToArray();
+        return numbers.Length <= 4 && numbers.All(number => number >= 0)
+            ? numbers
+            : throw VerbFaults.OutOfRange(capacity.Name, text!, "4,4,4,4");
     }
 
     private static void Print(IAnsiConsole console, PortfolioResult result)
@@ -86,7 +103,10 @@ internal sealed class PartnersPortfolioCommand : Verb
                 DecisionTexts.Say(choice.IsProven ? "ChoiceProven" : "ChoiceFound", place + 1),
                 DecisionOptions.Money(choice.RevenueMinorUnits, result.Currency),
                 DecisionOptions.Money(choice.CostMinorUnits, result.Currency),
-                string.Join(", ", choice.Partners.Select(partner => $"{partner.Name} {PlainLines.Percent(partner.ShareBasisPoints / 10_000.0)}"))
+                string.Join(
+                    ", ",
+                    choice.Partners.Select(partner => $"{partner.Name} {PlainLines.Percent(partner.ShareBasisPoints / 10_000.0)}")
+                )
             );
         }
         console.Write(table);

@@ -43,7 +43,11 @@ internal sealed class PlanFrontierCommand : Verb
         var frontier = PlanWork.Frontier(read, context.Value(points), context.Cancellation);
         context.WriteTable(output, () => PlanWork.ToTable(read, frontier));
         return Task.FromResult(
-            new VerbOutcome(PlansOnTheWire.Of(read, frontier, answer), console => Print(console, read, frontier, answer), frontier.Count > 0 ? 0 : 1)
+            new VerbOutcome(
+                PlansOnTheWire.Of(read, frontier, answer),
+                console => Print(console, read, frontier, answer),
+                frontier.Count > 0 ? 0 : 1
+            )
         );
     }
 

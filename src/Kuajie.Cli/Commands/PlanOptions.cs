@@ -49,7 +49,21 @@ internal sealed class PlanOptions
     {
         foreach (
             var option in (Option[])
-                [placements, curves, observations, experiments, inventory, dayBudgets, budget, currency, zone, frequency, robust, cautious, form]
+                [
+                    placements,
+                    curves,
+                    observations,
+                    experiments,
+                    inventory,
+                    dayBudgets,
+                    budget,
+                    currency,
+                    zone,
+                    frequency,
+                    robust,
+                    cautious,
+                    form,
+                ]
         )
         {
             command.Options.Add(option);

@@ -34,7 +34,11 @@ public sealed class PartnerChoiceClient
         );
 
     /// <summary>Who is central among firms, and who belongs together.</summary>
-    public Task<PartnerNetworkResponse> NetworkAsync(string domain, PartnerNetworkRequest request, CancellationToken cancellation = default) =>
+    public Task<PartnerNetworkResponse> NetworkAsync(
+        string domain,
+        PartnerNetworkRequest request,
+        CancellationToken cancellation = default
+    ) =>
         calls.PostAsync(
             Paths.Of("domains", domain, "partners", "network"),
             request,

@@ -11,7 +11,11 @@ public sealed class WorkbooksClient
 
     /// <summary>The workbooks of a domain and kind, in name order.</summary>
     public Task<IReadOnlyList<WorkbookEntryResponse>> ListAsync(string domain, string kind, CancellationToken cancellation = default) =>
-        calls.GetAsync(Paths.Of("domains", domain, "workbooks", kind), WorkbooksJson.Default.IReadOnlyListWorkbookEntryResponse, cancellation);
+        calls.GetAsync(
+            Paths.Of("domains", domain, "workbooks", kind),
+            WorkbooksJson.Default.IReadOnlyListWorkbookEntryResponse,
+            cancellation
+        );
 
     /// <summary>One workbook.</summary>
     public Task<WorkbookResponse> GetAsync(string domain, string kind, string name, CancellationToken cancellation = default) =>

@@ -9,7 +9,13 @@ namespace Kuajie.Platform.Campaigns;
 /// <param name="Ends">When each ends; 0:00 for the end of the day.</param>
 /// <param name="History">What it is forecast from.</param>
 /// <param name="Forecast">The forecast, or that there is not enough data.</param>
-public sealed record SlotForecast(string Slot, IReadOnlyList<TimeOnly> Starts, IReadOnlyList<TimeOnly> Ends, InventoryHistory History, InventoryForecast Forecast);
+public sealed record SlotForecast(
+    string Slot,
+    IReadOnlyList<TimeOnly> Starts,
+    IReadOnlyList<TimeOnly> Ends,
+    InventoryHistory History,
+    InventoryForecast Forecast
+);
 
 /// <summary>Forecasts inventory from a history in a table.</summary>
 public static class InventoryWork
@@ -46,7 +52,12 @@ public static class InventoryWork
             NoteGaps(history.Source, slot, starts, windows, faults);
         }
         faults.ThrowIfAny();
-        return [.. histories.Select(each => Forecast(history.Source, each.Key, each.Starts, EndsOf(each.Key, each.Starts, ends), each.Windows, free, days))];
+        return
+        [
+            .. histories.Select(each =>
+                Forecast(history.Source, each.Key, each.Starts, EndsOf(each.Key, each.Starts, ends), each.Windows, free, days)
+            ),
+        ];
     }
 
     /// <summary>The forecasts as a table that a plan takes its inventory from; slots without enough data are left out.</summary>
@@ -140,8 +151,18 @@ public static class InventoryWork
         int days
     )
     {
-        var exposures = windows.OrderBy(window => window.Key.Day).ThenBy(window => window.Key.From).Select(window => window.Value).ToArray();
+        var exposures = windows
+            .OrderBy(window => window.Key.Day)
+            .ThenBy(window => window.Key.From)
+            .Select(window => window.Value)
+            .ToArray();
         var history = new InventoryHistory(windows.Keys.Min(key => key.Day), starts.Length, exposures) { Holidays = free };
-        return new SlotForecast(slot, starts, ends, history, InputFaults.Guard($"{source}: {slot}", () => InventoryForecast.Of(history, days)));
+        return new SlotForecast(
+            slot,
+            starts,
+            ends,
+            history,
+            InputFaults.Guard($"{source}: {slot}", () => InventoryForecast.Of(history, days))
+        );
     }
 }

@@ -96,7 +96,13 @@ internal sealed class PlacementReading
         return row.TextOrNone("time_zone") is { } zone && zone != wish.TimeZone ? Converted(row, zone, day, begin, end) : (day, begin, end);
     }
 
-    private (DateOnly Day, TimeOnly From, TimeOnly To) Converted(TableRowReading row, string zone, DateOnly day, TimeOnly begin, TimeOnly end)
+    private (DateOnly Day, TimeOnly From, TimeOnly To) Converted(
+        TableRowReading row,
+        string zone,
+        DateOnly day,
+        TimeOnly begin,
+        TimeOnly end
+    )
     {
         if (ZoneOf(zone) is not { } there)
         {
@@ -175,7 +181,13 @@ internal sealed class ExpectedInventory
             var exposures = row.Count("exposures");
             expected
                 .windows[key]
-                .Add((row.TimeOrNone("from") ?? default, row.TimeOrNone("to") ?? default, isCautious ? row.CountOrNone("low") ?? exposures : exposures));
+                .Add(
+                    (
+                        row.TimeOrNone("from") ?? default,
+                        row.TimeOrNone("to") ?? default,
+                        isCautious ? row.CountOrNone("low") ?? exposures : exposures
+                    )
+                );
         }
         return expected;
     }
@@ -183,7 +195,10 @@ internal sealed class ExpectedInventory
     /// <summary>The sum over the windows that lie within one; null where there is none.</summary>
     public long? Of(string slot, DateOnly day, TimeOnly from, TimeOnly to)
     {
-        var within = windows.GetValueOrDefault((slot, day))?.Where(window => window.From >= from && Minute(window.To) <= Minute(to)).ToArray();
+        var within = windows
+            .GetValueOrDefault((slot, day))
+            ?.Where(window => window.From >= from && Minute(window.To) <= Minute(to))
+            .ToArray();
         return within is { Length: > 0 } ? within.Sum(window => window.Exposures) : null;
     }
 

@@ -58,7 +58,8 @@ public static class PlanColumns
     ];
 
     /// <summary>Budgets of single days.</summary>
-    public static IReadOnlyList<TableColumn> DayBudgets { get; } = [new("day", "日期", true), new("budget", "预算", true), new("currency", "币种")];
+    public static IReadOnlyList<TableColumn> DayBudgets { get; } =
+    [new("day", "日期", true), new("budget", "预算", true), new("currency", "币种")];
 
     /// <summary>Exposures that were to be had.</summary>
     public static IReadOnlyList<TableColumn> History { get; } =

@@ -105,12 +105,15 @@ public static class PlanCurves
                 row.Note("unknown-curve", "UnknownCurve", name, string.Join(", ", points.Keys.Take(10)));
             }
             var error = row.Number("standard_error");
-            if (error <= 0 && row.TextOrNone("standard_error") is { } text)
+            if (error < 1e-9 && row.TextOrNone("standard_error") is { } text)
             {
                 row.Wrong("standard_error", text, "Above");
             }
             tests.TryAdd(name, []);
-            tests[name].Add(new CurveExperiment(NotNegative(row, "from_exposures"), NotNegative(row, "to_exposures"), row.Number("effect"), error));
+            tests[name]
+                .Add(
+                    new CurveExperiment(NotNegative(row, "from_exposures"), NotNegative(row, "to_exposures"), row.Number("effect"), error)
+                );
         }
         return tests;
     }

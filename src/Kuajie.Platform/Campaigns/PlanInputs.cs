@@ -85,7 +85,9 @@ public sealed record PlanInputs(
             tables.Placements.Source,
             problem,
             curves,
-            found.GroupBy(each => each.Placement.Name).ToDictionary(group => group.Key, group => group.First().Curve, StringComparer.Ordinal),
+            found
+                .GroupBy(each => each.Placement.Name)
+                .ToDictionary(group => group.Key, group => group.First().Curve, StringComparer.Ordinal),
             placements.LeftOut
         );
     }

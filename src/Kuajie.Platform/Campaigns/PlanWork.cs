@@ -54,7 +54,11 @@ public static class PlanWork
                     inputs
                         .Problem.Placements.Zip(plan.Decisions)
                         .Select(pair => Row(pair.First, pair.Second, currency))
-                        .Concat(inputs.LeftOut.Select(each => (object?[])[each.Name, .. new object?[5], 0, 0, 0, currency, "NotEnoughData", null, null, each.Why, null]))
+                        .Concat(
+                            inputs.LeftOut.Select(each =>
+                                (object?[])[each.Name, .. new object?[5], 0, 0, 0, currency, "NotEnoughData", null, null, each.Why, null]
+                            )
+                        )
                 )
                 .Rows
         );

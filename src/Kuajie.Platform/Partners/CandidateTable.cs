@@ -26,7 +26,12 @@ public static class CandidateTable
         {
             var candidate = Candidate(row, currency);
             candidates.Add(candidate);
-            foreach (var label in (row.TextOrNone("competes") ?? "").Split([';', '；'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (
+                var label in (row.TextOrNone("competes") ?? "").Split(
+                    [';', '；'],
+                    StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                )
+            )
             {
                 groups.TryAdd(label, []);
                 groups[label].Add(candidate.Name);

@@ -63,8 +63,14 @@ public sealed class PartnerEvidence(IPartnerEvidenceStore store, ILinkStore link
     {
         var (paid, offered) = (store.PricesPaid(own), store.PricesOffered(partner));
         // Prices in different currencies tell nothing of each other.
-        var currency = paid.Keys.Intersect(offered.Keys).OrderByDescending(each => paid[each].Count).ThenBy(each => each, StringComparer.Ordinal).FirstOrDefault();
-        return currency is null || discretion.Told(paid[currency].Count) == 0 ? default : (Usable(paid[currency]), Usable(offered[currency]));
+        var currency = paid
+            .Keys.Intersect(offered.Keys)
+            .OrderByDescending(each => paid[each].Count)
+            .ThenBy(each => each, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return currency is null || discretion.Told(paid[currency].Count) == 0
+            ? default
+            : (Usable(paid[currency]), Usable(offered[currency]));
     }
 
     private static PriceProfile Usable(PriceProfile prices) => prices is { Count: >= 2, DeviationLog: > 1e-9 } ? prices : default;
@@ -73,5 +79,7 @@ public sealed class PartnerEvidence(IPartnerEvidenceStore store, ILinkStore link
         discretion.Told(tally.Of) is > 0 and var of ? new Tally(Math.Min(of, discretion.Told(tally.Hits)), of) : default;
 
     private static Dictionary<string, long> Told(IReadOnlyDictionary<string, long> tags, BridgeDiscretion discretion) =>
-        tags.Select(tag => (tag.Key, Count: discretion.Told(tag.Value))).Where(tag => tag.Count > 0).ToDictionary(tag => tag.Key, tag => tag.Count, StringComparer.Ordinal);
+        tags.Select(tag => (tag.Key, Count: discretion.Told(tag.Value)))
+            .Where(tag => tag.Count > 0)
+            .ToDictionary(tag => tag.Key, tag => tag.Count, StringComparer.Ordinal);
 }

@@ -78,10 +78,22 @@ public static class PartnerTables
             "network",
             NetworkColumns,
             network.Partners.Select(firm =>
-                (object?[])[firm.Name, TableWriting.Major(firm.ProfitMinorUnits, currency), currency, firm.Eigenvector, firm.PageRank, firm.Community]
+                (object?[])
+                    [
+                        firm.Name,
+                        TableWriting.Major(firm.ProfitMinorUnits, currency),
+                        currency,
+                        firm.Eigenvector,
+                        firm.PageRank,
+                        firm.Community,
+                    ]
             )
         );
     }
 
-    private static Table Table(string name, string[] columns, IEnumerable<object?[]> rows) => TableWriting.Of(name, [], rows) with { Columns = columns };
+    private static Table Table(string name, string[] columns, IEnumerable<object?[]> rows) =>
+        TableWriting.Of(name, [], rows) with
+        {
+            Columns = columns,
+        };
 }

@@ -57,5 +57,7 @@ public sealed class InputFaults
     }
 
     private static string Dashed(string code) =>
-        string.Concat(code.Select((letter, place) => char.IsUpper(letter) ? (place > 0 ? "-" : "") + char.ToLowerInvariant(letter) : $"{letter}"));
+        string.Concat(
+            code.Select((letter, place) => char.IsUpper(letter) ? (place > 0 ? "-" : "") + char.ToLowerInvariant(letter) : $"{letter}")
+        );
 }

@@ -55,7 +55,8 @@ public sealed class TableReading
     {
         var name = written.Trim();
         var column = columns.FirstOrDefault(each =>
-            string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(each.ChineseName, name, StringComparison.Ordinal)
+            string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(each.ChineseName, name, StringComparison.Ordinal)
         );
         if (column.Name is null)
         {

@@ -6,6 +6,9 @@ namespace Kuajie.Platform.Tables;
 /// <summary>Reads one row. A value that is missing or wrong is noted, and something harmless is given back.</summary>
 public readonly struct TableRowReading(TableReading reading, TableRow row)
 {
+    /// <summary>Larger ones are slips, and would not leave room for sums.</summary>
+    private const long LargestCount = 1_000_000_000_000;
+    private const double LargestNumber = 1e15;
     private static readonly string[] Days = ["yyyy-MM-dd", "yyyy/M/d"];
     private static readonly string[] Times = ["H:mm", "H:mm:ss"];
 
@@ -33,7 +36,10 @@ public readonly struct TableRowReading(TableReading reading, TableRow row)
         {
             return null;
         }
-        if (long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count) && count >= 0)
+        if (
+            long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var count)
+            && count is >= 0 and <= LargestCount
+        )
         {
             return count;
         }
@@ -58,7 +64,7 @@ public readonly struct TableRowReading(TableReading reading, TableRow row)
         {
             return null;
         }
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= LargestNumber)
         {
             return number;
         }

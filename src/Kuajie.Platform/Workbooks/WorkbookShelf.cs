@@ -46,7 +46,13 @@ public sealed class WorkbookShelf(IWorkbookStore store, TimeProvider clock)
             {
                 throw Texts.Fault("too-many-workbooks", "TooMany", isUsage: true, arguments: [domain, MostOfDomain]);
             }
-            var workbook = new Workbook(domain, kind, name, JsonSerializer.Serialize(content, JsonSerializerOptions.Web), clock.GetUtcNow());
+            var workbook = new Workbook(
+                domain,
+                kind,
+                name,
+                JsonSerializer.Serialize(content, JsonSerializerOptions.Web),
+                clock.GetUtcNow()
+            );
             store.Put(workbook);
             return new WorkbookEntry(name, workbook.ChangedAt);
         }
@@ -62,7 +68,8 @@ public sealed class WorkbookShelf(IWorkbookStore store, TimeProvider clock)
         }
     }
 
-    private static KuajieException Unknown(string domain, string name) => Texts.Fault("unknown-workbook", "Unknown", arguments: [name, domain]);
+    private static KuajieException Unknown(string domain, string name) =>
+        Texts.Fault("unknown-workbook", "Unknown", arguments: [name, domain]);
 
     private static void ThrowIfInvalid(string name)
     {

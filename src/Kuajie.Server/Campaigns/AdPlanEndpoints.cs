@@ -32,7 +32,12 @@ internal static class AdPlanEndpoints
     }
 
     /// <summary>The most effect for a budget, or the least cost for an effect, with a proven bound and a reason for each placement.</summary>
-    internal static async Task<Ok<AdPlanResponse>> Solve(string domain, AdPlanRequest request, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Ok<AdPlanResponse>> Solve(
+        string domain,
+        AdPlanRequest request,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var answer = await SolveDesk.SolveAsync(
             token =>
@@ -47,7 +52,12 @@ internal static class AdPlanEndpoints
     }
 
     /// <summary>The most effect for rising budgets, from what the deals cost to all that can be spent.</summary>
-    internal static async Task<Ok<FrontierResponse>> Frontier(string domain, AdPlanRequest request, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Ok<FrontierResponse>> Frontier(
+        string domain,
+        AdPlanRequest request,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var answer = await SolveDesk.SolveAsync(
             token =>
@@ -67,7 +77,12 @@ internal static class AdPlanEndpoints
     }
 
     /// <summary>Response curves with their intervals: given ones, and such that are fitted to what exposures brought.</summary>
-    internal static async Task<Ok<CurvesResponse>> Curves(string domain, CurvesRequest request, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Ok<CurvesResponse>> Curves(
+        string domain,
+        CurvesRequest request,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var answer = await SolveDesk.SolveAsync(
             token =>
@@ -88,7 +103,12 @@ internal static class AdPlanEndpoints
     }
 
     /// <summary>Inventory expected of each slot, from a history, with an interval and a backtest beside repeating the last week.</summary>
-    internal static async Task<Ok<ForecastResponse>> Forecast(string domain, ForecastRequest request, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Ok<ForecastResponse>> Forecast(
+        string domain,
+        ForecastRequest request,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var answer = await SolveDesk.SolveAsync(
             token =>

@@ -18,7 +18,15 @@ public static class ChoicesOnTheWire
             result.Currency,
             [.. result.Answer.Choices.Select(Of)],
             [.. result.Answer.Conflict.Select(limit => $"{limit}")],
-            [.. result.Turns.Select(turn => new PriceTurnResponse(turn.Name, turn.IsChosen, turn.FeeMinorUnits, $"{turn.Text}", turn.TurningFeeMinorUnits))],
+            [
+                .. result.Turns.Select(turn => new PriceTurnResponse(
+                    turn.Name,
+                    turn.IsChosen,
+                    turn.FeeMinorUnits,
+                    $"{turn.Text}",
+                    turn.TurningFeeMinorUnits
+                )),
+            ],
             result.Budgets is { } range ? new BudgetRangeResponse(range.LowestMinorUnits, range.NextMinorUnits) : null
         );
     }
@@ -34,7 +42,13 @@ public static class ChoicesOnTheWire
                 .. network
                     .Partners.OrderByDescending(firm => firm.Eigenvector)
                     .ThenBy(firm => firm.Name, StringComparer.Ordinal)
-                    .Select(firm => new NetworkPartnerResponse(firm.Name, firm.ProfitMinorUnits, firm.Eigenvector, firm.PageRank, firm.Community)),
+                    .Select(firm => new NetworkPartnerResponse(
+                        firm.Name,
+                        firm.ProfitMinorUnits,
+                        firm.Eigenvector,
+                        firm.PageRank,
+                        firm.Community
+                    )),
             ],
             [.. network.Ties.Select(tie => new PartnerTieResponse(tie.First, tie.Second, tie.ProfitMinorUnits))]
         );

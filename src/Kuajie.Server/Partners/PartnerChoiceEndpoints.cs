@@ -27,6 +27,7 @@ internal static class PartnerChoiceEndpoints
     /// <summary>Candidates and firms of one request.</summary>
     public const int MostCandidates = 200;
 
+    private const long LargestBudget = 1_000_000_000_000_000;
     private const int MostTies = 20_000;
     private const int MostChoices = 10;
 
@@ -87,12 +88,18 @@ internal static class PartnerChoiceEndpoints
     /// Which partners to choose: the most revenue under a budget and limits, proven, with alternatives and the prices and budgets that would change the choice. Where none is possible, the limits that
     /// clash.
     /// </summary>
-    internal static async Task<Ok<PortfolioResponse>> Portfolio(string domain, PortfolioRequest request, TimeProvider clock, CancellationToken cancellation)
+    internal static async Task<Ok<PortfolioResponse>> Portfolio(
+        string domain,
+        PortfolioRequest request,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
     {
         var currency = CurrencyOf(request.Currency);
         var list = CandidateTable.Read(Table("candidates", request.Candidates)!, currency);
         var faults = new InputFaults();
         NoteOutside(faults, "candidates", list.Candidates.Count, 0, MostCandidates);
+        NoteOutside(faults, "budgetMinorUnits", request.BudgetMinorUnits, 0, LargestBudget);
         NoteOutside(faults, "choices", request.Choices ?? 3, 1, MostChoices);
         NoteOutside(faults, "leastFields", request.LeastFields, 0, MostCandidates);
         NoteOutside(faults, "mostPartners", request.MostPartners ?? 0, 0, MostCandidates);
@@ -107,11 +114,7 @@ internal static class PartnerChoiceEndpoints
             WithSensitivity = request.Sensitivity ?? true,
             Steps = 5,
         };
-        var result = await SolveDesk.SolveAsync(
-            token => PortfolioWork.Choose("candidates", list, wish, token),
-            clock,
-            cancellation
-        );
+        var result = await SolveDesk.SolveAsync(token => PortfolioWork.Choose("candidates", list, wish, token), clock, cancellation);
         return TypedResults.Ok(ChoicesOnTheWire.Of(result));
     }
 
@@ -149,8 +152,12 @@ internal static class PartnerChoiceEndpoints
     )
     {
         var (caller, current) = (context.Caller(), access.Current);
-        foreach (var other in with ?? [])
+        foreach (var (other, place) in (with ?? []).Select((other, place) => (other, place)))
         {
+            if (other is null)
+            {
+                throw ServerTexts.FaultAt($"with[{place}]", "missing-entry", "MissingEntry");
+            }
             PartyRules.ThrowIfOneDomain(domain, other);
             LinkEndpoints.ThrowIfClosed(domain, other, PartnershipShares.Aggregates, caller, current);
         }
@@ -165,7 +172,8 @@ internal static class PartnerChoiceEndpoints
         {
             context.RequestAborted.ThrowIfCancellationRequested();
             var ownsBoth = current.Allows(caller, other, DomainNeed.Own);
-            var discretion = ownsBoth || settings.FewestPeople <= 1 ? BridgeDiscretion.Owner : BridgeDiscretion.Partner(settings.FewestPeople);
+            var discretion =
+                ownsBoth || settings.FewestPeople <= 1 ? BridgeDiscretion.Owner : BridgeDiscretion.Partner(settings.FewestPeople);
             return evidence.Of(domain, other, discretion);
         }
     }

@@ -52,7 +52,11 @@ internal static class ConsoleAssets
             return TypedResults.Bytes(asset.Content, asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Digest}\""));
         }
         headers.ContentEncoding = "br";
-        return TypedResults.Bytes(Compressed.GetOrAdd(name, _ => Compress(asset.Content)), asset.Type, entityTag: new EntityTagHeaderValue($"\"{asset.Digest}-br\""));
+        return TypedResults.Bytes(
+            Compressed.GetOrAdd(name, _ => Compress(asset.Content)),
+            asset.Type,
+            entityTag: new EntityTagHeaderValue($"\"{asset.Digest}-br\"")
+        );
     }
 
     private static FrozenDictionary<string, Asset> Read()

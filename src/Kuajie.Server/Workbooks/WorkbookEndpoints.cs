@@ -49,6 +49,13 @@ internal static class WorkbookEndpoints
     /// <param name="kind"><c>partners</c> or <c>ad-plan</c>.</param>
     internal static Ok<WorkbookEntryResponse> Put(string domain, string kind, string workbook, WorkbookRequest request, WorkbookShelf shelf)
     {
+        foreach (var (name, parts) in new[] { ("tables", request.Tables), ("wishes", request.Wishes) })
+        {
+            if (parts.FirstOrDefault(part => part.Value is null) is { Key: { } missing })
+            {
+                throw ServerTexts.FaultAt($"{name}.{missing}", "missing-entry", "MissingEntry");
+            }
+        }
         var entry = shelf.Put(domain, KindOf(kind), workbook, new WorkbookContent(request.Tables, request.Wishes));
         return TypedResults.Ok(new WorkbookEntryResponse(entry.Name, entry.ChangedAt));
     }

@@ -12,7 +12,8 @@ internal sealed class DuckDbPartnerEvidence(DuckDbFile file) : IPartnerEvidenceS
     private const string NotFlagged =
         "NOT EXISTS (SELECT 1 FROM flagged_users f WHERE f.domain_number = i.domain_number AND f.user_id = i.user_id)";
 
-    private const string Profile = "any_value(t.currency), avg(ln(t.price_minor_units)), coalesce(stddev_samp(ln(t.price_minor_units)), 0), count(*)";
+    private const string Profile =
+        "any_value(t.currency), avg(ln(t.price_minor_units)), coalesce(stddev_samp(ln(t.price_minor_units)), 0), count(*)";
 
     private static readonly string TookUp =
         $"i.kind IN ({string.Join(", ", new[] { InteractionKind.Enrol, InteractionKind.Purchase, InteractionKind.Complete, InteractionKind.Gift }.Select(kind => (int)kind))})";

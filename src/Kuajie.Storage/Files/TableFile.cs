@@ -35,6 +35,14 @@ public static class TableFile
         return Read(Path.GetFileName(path), () => TextLines.Read(file, encoding, _ => { }));
     }
 
+    /// <summary>The text of bytes whose encoding is told by looking.</summary>
+    public static string Decode(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        using var stream = new MemoryStream(bytes);
+        return TextEncodings.Detect(stream, null).GetString(bytes).TrimStart('\ufeff');
+    }
+
     /// <summary>Reads a text.</summary>
     /// <param name="source">Its name in messages.</param>
     /// <param name="text">The text.</param>

@@ -15,7 +15,17 @@ public sealed class DecisionVerbTests : IDisposable
     [Fact]
     public async Task Fit_Files_RankTheMarathonFirstWithEvidence()
     {
-        var (code, output, _) = await Run("partners", "fit", "--aggregates", In("aggregates.csv"), "--tags", In("tags.csv"), "--prices", In("prices.csv"), "--json");
+        var (code, output, _) = await Run(
+            "partners",
+            "fit",
+            "--aggregates",
+            In("aggregates.csv"),
+            "--tags",
+            In("tags.csv"),
+            "--prices",
+            In("prices.csv"),
+            "--json"
+        );
 
         Assert.Equal(0, code);
         var partners = JsonDocument.Parse(output).RootElement.GetProperty("partners");
@@ -30,7 +40,17 @@ public sealed class DecisionVerbTests : IDisposable
     {
         var table = Path.Combine(folder, "portfolio.csv");
 
-        var (code, output, _) = await Run("partners", "portfolio", "--candidates", In("candidates.csv"), "--budget", "600000", "--out", table, "--json");
+        var (code, output, _) = await Run(
+            "partners",
+            "portfolio",
+            "--candidates",
+            In("candidates.csv"),
+            "--budget",
+            "600000",
+            "--out",
+            table,
+            "--json"
+        );
 
         Assert.Equal(0, code);
         var answer = JsonDocument.Parse(output).RootElement;
@@ -39,13 +59,26 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.All(choices.EnumerateArray(), choice => Assert.True(choice.GetProperty("costMinorUnits").GetInt64() <= 60_000_000));
         Assert.True(choices[0].GetProperty("revenueMinorUnits").GetInt64() > choices[1].GetProperty("revenueMinorUnits").GetInt64());
         Assert.Equal(9, answer.GetProperty("priceTurns").GetArrayLength());
-        Assert.StartsWith("choice,partner,share", await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "choice,partner,share",
+            await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Portfolio_Impossible_EndsWithOneAndNamesTheConflict()
     {
-        var (code, output, _) = await Run("partners", "portfolio", "--candidates", In("candidates.csv"), "--budget", "50000", "--least-fields", "6");
+        var (code, output, _) = await Run(
+            "partners",
+            "portfolio",
+            "--candidates",
+            In("candidates.csv"),
+            "--budget",
+            "50000",
+            "--least-fields",
+            "6"
+        );
 
         Assert.Equal(1, code);
         Assert.Contains("At least 6 different fields must be covered.", output, StringComparison.Ordinal);
@@ -68,11 +101,52 @@ public sealed class DecisionVerbTests : IDisposable
     public async Task Plan_ForecastFitSolve_WorkOnEachOthersFiles()
     {
         var (inventory, curves, plan) = (Path.Combine(folder, "i.csv"), Path.Combine(folder, "c.csv"), Path.Combine(folder, "p.csv"));
-        Assert.Equal(0, (await Run("plan", "forecast", "--history", In("history.csv"), "--holidays", In("holidays.csv"), "--days", "14", "--out", inventory)).Code);
-        Assert.Equal(0, (await Run("plan", "fit-curves", "--observations", In("observations.csv"), "--experiments", In("experiments.csv"), "--out", curves)).Code);
+        Assert.Equal(
+            0,
+            (
+                await Run(
+                    "plan",
+                    "forecast",
+                    "--history",
+                    In("history.csv"),
+                    "--holidays",
+                    In("holidays.csv"),
+                    "--days",
+                    "14",
+                    "--out",
+                    inventory
+                )
+            ).Code
+        );
+        Assert.Equal(
+            0,
+            (
+                await Run(
+                    "plan",
+                    "fit-curves",
+                    "--observations",
+                    In("observations.csv"),
+                    "--experiments",
+                    In("experiments.csv"),
+                    "--out",
+                    curves
+                )
+            ).Code
+        );
 
         string[] common = ["--placements", In("placements.csv"), "--curves", curves, "--inventory", inventory, "--budget", "60000"];
-        var (code, output, _) = await Run(["plan", "solve", .. common, "--day-budgets", In("day-budgets.csv"), "--frequency", "3", "--out", plan, "--json"]);
+        var (code, output, _) = await Run([
+            "plan",
+            "solve",
+            .. common,
+            "--day-budgets",
+            In("day-budgets.csv"),
+            "--frequency",
+            "3",
+            "--out",
+            plan,
+            "--json",
+        ]);
         var (_, robust, _) = await Run(["plan", "solve", .. common, "--robust", "--json"]);
         var (_, frontier, _) = await Run(["plan", "frontier", .. common, "--points", "5", "--json"]);
 
@@ -83,8 +157,16 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.True(found.GetProperty("gap").GetDouble() < 1e-3);
         Assert.Equal(2, answer.GetProperty("leftOut").GetArrayLength());
         Assert.Equal(168, found.GetProperty("placements").GetArrayLength());
-        Assert.True(JsonDocument.Parse(robust).RootElement.GetProperty("plan").GetProperty("worstEffect").GetDouble() >= found.GetProperty("worstEffect").GetDouble());
-        var effects = JsonDocument.Parse(frontier).RootElement.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("effect").GetDouble()).ToArray();
+        Assert.True(
+            JsonDocument.Parse(robust).RootElement.GetProperty("plan").GetProperty("worstEffect").GetDouble()
+                >= found.GetProperty("worstEffect").GetDouble()
+        );
+        var effects = JsonDocument
+            .Parse(frontier)
+            .RootElement.GetProperty("points")
+            .EnumerateArray()
+            .Select(point => point.GetProperty("effect").GetDouble())
+            .ToArray();
         Assert.Equal(effects.Order(), effects);
         Assert.Equal(171, (await File.ReadAllLinesAsync(plan, TestContext.Current.CancellationToken)).Length);
     }
@@ -92,12 +174,30 @@ public sealed class DecisionVerbTests : IDisposable
     [Fact]
     public async Task Plan_LeastCostForAnEffect_ReachesIt()
     {
-        var (code, output, _) = await Run("plan", "solve", "--placements", In("placements.csv"), "--observations", In("observations.csv"), "--inventory", await Forecast(), "--budget", "60000", "--effect", "9000", "--json");
+        var (code, output, _) = await Run(
+            "plan",
+            "solve",
+            "--placements",
+            In("placements.csv"),
+            "--observations",
+            In("observations.csv"),
+            "--inventory",
+            await Forecast(),
+            "--budget",
+            "60000",
+            "--effect",
+            "9000",
+            "--json"
+        );
 
         Assert.Equal(0, code);
         var answer = JsonDocument.Parse(output).RootElement;
         Assert.True(answer.GetProperty("plan").GetProperty("effect").GetDouble() >= 9000);
-        Assert.InRange(answer.GetProperty("lowerCostBoundMinorUnits").GetInt64(), 1, answer.GetProperty("plan").GetProperty("costMinorUnits").GetInt64());
+        Assert.InRange(
+            answer.GetProperty("lowerCostBoundMinorUnits").GetInt64(),
+            1,
+            answer.GetProperty("plan").GetProperty("costMinorUnits").GetInt64()
+        );
     }
 
     [Fact]
@@ -120,7 +220,12 @@ public sealed class DecisionVerbTests : IDisposable
         Assert.Contains("The window runs from 09:00 to 07:00.", error, StringComparison.Ordinal);
         Assert.Equal(
             ["impossible-window", "unknown-time-zone", "wrong-value"],
-            JsonDocument.Parse(json).RootElement.GetProperty("errors").EnumerateArray().Select(each => each.GetProperty("code").GetString()!).Order()
+            JsonDocument
+                .Parse(json)
+                .RootElement.GetProperty("errors")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("code").GetString()!)
+                .Order()
         );
     }
 
@@ -132,7 +237,11 @@ public sealed class DecisionVerbTests : IDisposable
         var (code, _, error) = await Run(verb);
 
         Assert.Equal(2, code);
-        Assert.Contains(verb == "plan" ? "solve, frontier, forecast, fit-curves" : "fit, portfolio, network", error, StringComparison.Ordinal);
+        Assert.Contains(
+            verb == "plan" ? "solve, frontier, forecast, fit-curves" : "fit, portfolio, network",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

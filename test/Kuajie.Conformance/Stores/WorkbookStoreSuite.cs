@@ -18,7 +18,10 @@ public abstract class WorkbookStoreSuite
         Store.Put(Of("spring", """{"tables":{"候选":"a,b\n"}}""", WorkbookKind.Partners) with { ChangedAt = At.AddDays(1) });
 
         Assert.Equal(
-            Of("spring", """{"tables":{"候选":"a,b\n"}}""", WorkbookKind.Partners) with { ChangedAt = At.AddDays(1) },
+            Of("spring", """{"tables":{"候选":"a,b\n"}}""", WorkbookKind.Partners) with
+            {
+                ChangedAt = At.AddDays(1),
+            },
             Store.Find("shop", WorkbookKind.Partners, "spring")
         );
         Assert.Null(Store.Find("other", WorkbookKind.Partners, "spring"));

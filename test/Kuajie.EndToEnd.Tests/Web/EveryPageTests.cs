@@ -52,7 +52,9 @@ public sealed class EveryPageTests(ConsoleWorld world)
             {
                 wrong.AddRange((await visit.EnglishLeftAsync()).Select(text => $"{page.Path} says in English: {text}"));
             }
-            wrong.AddRange((await visit.LinksAsync()).Where(link => IsClosed(link, role, party)).Select(link => $"{page.Path} leads to {link}"));
+            wrong.AddRange(
+                (await visit.LinksAsync()).Where(link => IsClosed(link, role, party)).Select(link => $"{page.Path} leads to {link}")
+            );
             if (await visit.JumpsAsync() is > 0.1 and var jumps)
             {
                 wrong.Add($"{page.Path} jumps: {jumps:F2}");

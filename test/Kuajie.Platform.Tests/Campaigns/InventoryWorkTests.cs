@@ -37,7 +37,9 @@ public sealed class InventoryWorkTests
         var lines = History(28, (_, _) => 10).Split('\n').ToList();
         lines.RemoveAt(5);
 
-        var fault = Assert.Throws<Kuajie.Platform.Faults.KuajieException>(() => InventoryWork.Forecast(TableText.Of(string.Join('\n', lines)), null, 7));
+        var fault = Assert.Throws<Kuajie.Platform.Faults.KuajieException>(() =>
+            InventoryWork.Forecast(TableText.Of(string.Join('\n', lines)), null, 7)
+        );
 
         Assert.Equal("gap-in-history", fault.Code);
         Assert.Contains("2026-02-04 07:00", fault.Found, StringComparison.Ordinal);
@@ -59,7 +61,10 @@ public sealed class InventoryWorkTests
     [InlineData(0)]
     [InlineData(91)]
     public void Forecast_WrongHorizon_IsRefused(int days) =>
-        Assert.Equal(["wrong-horizon"], TableText.Faults(() => InventoryWork.Forecast(TableText.Of(History(28, (_, _) => 10)), null, days)).Select(fault => fault.Code));
+        Assert.Equal(
+            ["wrong-horizon"],
+            TableText.Faults(() => InventoryWork.Forecast(TableText.Of(History(28, (_, _) => 10)), null, days)).Select(fault => fault.Code)
+        );
 
     private static string History(int days, Func<int, int, double> exposures) =>
         "slot,day,from,to,exposures,holiday\n"

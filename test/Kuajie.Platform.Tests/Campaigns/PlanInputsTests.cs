@@ -10,7 +10,10 @@ public sealed class PlanInputsTests
     private const string Header = "placement,slot,day,from,to,format,cost_model,price,rate,curve,inventory,time_zone,currency\n";
     private const string Good = "top,home,2026-04-06,07:00,09:00,banner,cpm,50,,c,1000,,\n";
 
-    private static readonly Table Curves = TableText.Named("curves.csv", "curve,form,ceiling,half_saturation,shape,worst_share,note\nc,hill,100,500,1,60%,\nthin,,,,,,too little\n");
+    private static readonly Table Curves = TableText.Named(
+        "curves.csv",
+        "curve,form,ceiling,half_saturation,shape,worst_share,note\nc,hill,100,500,1,60%,\nthin,,,,,,too little\n"
+    );
     private static readonly PlanWish Wish = new(100_000, "CNY");
 
     [Fact]
@@ -64,13 +67,22 @@ public sealed class PlanInputsTests
 
     [Fact]
     public void Read_UnknownZoneOfThePlan_IsNamed() =>
-        Assert.Equal(["unknown-time-zone"], TableText.Faults(() => Read(Good, Wish with { TimeZone = "Nowhere" })).Select(fault => fault.Code));
+        Assert.Equal(
+            ["unknown-time-zone"],
+            TableText.Faults(() => Read(Good, Wish with { TimeZone = "Nowhere" })).Select(fault => fault.Code)
+        );
 
     [Fact]
     public void Read_ForecastInventory_SumsTheWindowsInside()
     {
-        var inventory = TableText.Of("slot,day,from,to,exposures,low\nhome,2026-04-06,07:00,08:00,300,200\nhome,2026-04-06,08:00,09:00,400,250\nhome,2026-04-06,09:00,10:00,900,800\n");
-        var tables = new PlanTables(TableText.Of(Header + "top,home,2026-04-06,07:00,09:00,banner,cpm,50,,c,,,\n")) { Curves = Curves, Inventory = inventory };
+        var inventory = TableText.Of(
+            "slot,day,from,to,exposures,low\nhome,2026-04-06,07:00,08:00,300,200\nhome,2026-04-06,08:00,09:00,400,250\nhome,2026-04-06,09:00,10:00,900,800\n"
+        );
+        var tables = new PlanTables(TableText.Of(Header + "top,home,2026-04-06,07:00,09:00,banner,cpm,50,,c,,,\n"))
+        {
+            Curves = Curves,
+            Inventory = inventory,
+        };
 
         Assert.Equal(700, PlanInputs.Read(tables, Wish).Problem.Placements[0].Inventory);
         Assert.Equal(450, PlanInputs.Read(tables, Wish with { IsCautious = true }).Problem.Placements[0].Inventory);
@@ -87,7 +99,10 @@ public sealed class PlanInputsTests
         var table = PlanWork.ToTable(inputs, plan);
         Assert.Equal(2, table.Rows.Count);
         Assert.All(table.Rows, row => Assert.Equal(table.Columns.Count, row.Values.Count));
-        Assert.Equal(plan.Decisions.Select(each => each.Exposures.ToString(System.Globalization.CultureInfo.InvariantCulture)), table.Rows.Select(row => row.Values[6]));
+        Assert.Equal(
+            plan.Decisions.Select(each => each.Exposures.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            table.Rows.Select(row => row.Values[6])
+        );
     }
 
     [Fact]
@@ -116,7 +131,13 @@ public sealed class PlanInputsTests
     [Fact]
     public void FitThenRead_Curves_AreTheSame()
     {
-        var observations = TableText.Of("curve,exposures,effect\n" + string.Concat(Enumerable.Range(1, 12).Select(step => FormattableString.Invariant($"c,{step * 100},{100.0 * step / (5 + step)}\n"))) + "thin,5,1\n");
+        var observations = TableText.Of(
+            "curve,exposures,effect\n"
+                + string.Concat(
+                    Enumerable.Range(1, 12).Select(step => FormattableString.Invariant($"c,{step * 100},{100.0 * step / (5 + step)}\n"))
+                )
+                + "thin,5,1\n"
+        );
         var fitted = PlanCurves.Fit(observations, null, CurveForm.Hill);
 
         var back = PlanCurves.Read(PlanWork.ToTable(fitted));
@@ -135,8 +156,13 @@ public sealed class PlanInputsTests
     public void Fit_WrongRows_AreNamed(string observations, string? experiments, string code) =>
         Assert.Equal(
             [code],
-            TableText.Faults(() => PlanCurves.Fit(TableText.Of(observations), experiments is null ? null : TableText.Of(experiments), CurveForm.Hill)).Select(fault => fault.Code)
+            TableText
+                .Faults(() =>
+                    PlanCurves.Fit(TableText.Of(observations), experiments is null ? null : TableText.Of(experiments), CurveForm.Hill)
+                )
+                .Select(fault => fault.Code)
         );
 
-    private static PlanInputs Read(string rows, PlanWish? wish = null) => PlanInputs.Read(new PlanTables(TableText.Of(Header + rows)) { Curves = Curves }, wish ?? Wish);
+    private static PlanInputs Read(string rows, PlanWish? wish = null) =>
+        PlanInputs.Read(new PlanTables(TableText.Of(Header + rows)) { Curves = Curves }, wish ?? Wish);
 }

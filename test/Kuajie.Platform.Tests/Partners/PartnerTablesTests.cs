@@ -24,7 +24,10 @@ public sealed class PartnerTablesTests
         Assert.Equal((400_000, 10_000, 20_000), (race.RevenueMinorUnits, race.FeeMinorUnits, race.PriceMinorUnits));
         Assert.Equal((5000, 10_000, true), (race.LeastShareBasisPoints, race.LargestShareBasisPoints, race.IsRequired));
         Assert.Equal([2, 0, 0, 0], race.QuarterWork);
-        Assert.Equal((1000, 8000, false), (list.Candidates[1].LeastShareBasisPoints, list.Candidates[1].LargestShareBasisPoints, list.Candidates[1].IsRequired));
+        Assert.Equal(
+            (1000, 8000, false),
+            (list.Candidates[1].LeastShareBasisPoints, list.Candidates[1].LargestShareBasisPoints, list.Candidates[1].IsRequired)
+        );
         Assert.Equal(["race", "shoe"], Assert.Single(list.Competing));
     }
 
@@ -38,7 +41,12 @@ public sealed class PartnerTablesTests
     [Fact]
     public void Choose_ImpossibleLimits_NamesTheConflict()
     {
-        var result = PortfolioWork.Choose("c", CandidateTable.Read(TableText.Of(Candidates), "CNY"), new PortfolioWish(100, "CNY"), TestContext.Current.CancellationToken);
+        var result = PortfolioWork.Choose(
+            "c",
+            CandidateTable.Read(TableText.Of(Candidates), "CNY"),
+            new PortfolioWish(100, "CNY"),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Empty(result.Answer.Choices);
         Assert.Equal(["LimitBudget", "LimitRequired"], result.Answer.Conflict.Select(limit => limit.Code));
@@ -66,13 +74,19 @@ public sealed class PartnerTablesTests
         source.Cancel();
         var list = CandidateTable.Read(TableText.Of(Candidates), "CNY");
 
-        Assert.ThrowsAny<OperationCanceledException>(() => PortfolioWork.Choose("c", list, new PortfolioWish(100_000, "CNY"), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            PortfolioWork.Choose("c", list, new PortfolioWish(100_000, "CNY"), source.Token)
+        );
     }
 
     [Fact]
     public void Read_Aggregates_TakeThePlaceOfWhatIsKnownPartByPart()
     {
-        var known = new PartnerAggregates("race", 100, 50) { Shared = new Tally(5, 50), OwnTags = new Dictionary<string, long> { ["a"] = 1 } };
+        var known = new PartnerAggregates("race", 100, 50)
+        {
+            Shared = new Tally(5, 50),
+            OwnTags = new Dictionary<string, long> { ["a"] = 1 },
+        };
         var tables = new AggregateTables(
             TableText.Of("partner,positive,positive_of\nrace,8,10\nshoe,,\n"),
             TableText.Of("partner,side,tag,count\nrace,partner,b,3\nrace,partner,b,4\n"),
@@ -88,7 +102,10 @@ public sealed class PartnerTablesTests
         Assert.Equal(Math.Sqrt(2) * Math.Log(2), read[0].OwnPrices.DeviationLog, 12);
         // Nine times the same price tells nothing of a spread: not known, instead of an error or a NaN.
         Assert.Equal(default, read[0].PartnerPrices);
-        Assert.All(PartnerFitWork.Rank(null, [known], tables, "CNY", new FitWeights()), fit => Assert.True(fit.Low <= fit.Score && fit.Score <= fit.High));
+        Assert.All(
+            PartnerFitWork.Rank(null, [known], tables, "CNY", new FitWeights()),
+            fit => Assert.True(fit.Low <= fit.Score && fit.Score <= fit.High)
+        );
     }
 
     [Theory]
@@ -96,7 +113,10 @@ public sealed class PartnerTablesTests
     [InlineData("partner,shared,shared_of\na,5,4\n", "half-a-tally")]
     [InlineData("partner\na\na\n", "partner-twice")]
     public void Read_AggregatesThatDoNotFit_AreNamed(string text, string code) =>
-        Assert.Equal([code], TableText.Faults(() => new AggregateTables(TableText.Of(text), null, null).Read([], "CNY")).Select(fault => fault.Code));
+        Assert.Equal(
+            [code],
+            TableText.Faults(() => new AggregateTables(TableText.Of(text), null, null).Read([], "CNY")).Select(fault => fault.Code)
+        );
 
     [Theory]
     [InlineData("partner,side,price\na,own,0\n", "wrong-value")]
@@ -105,11 +125,21 @@ public sealed class PartnerTablesTests
     [InlineData("partner,side,price\na,theirs,5\n", "wrong-value")]
     [InlineData("partner,side,price\na,own,€5\n", "mixed-currency")]
     public void Read_PricesThatDoNotFit_AreNamed(string text, string code) =>
-        Assert.Equal([code], TableText.Faults(() => new AggregateTables(null, null, TableText.Of(text)).Read([], "CNY")).Select(fault => fault.Code));
+        Assert.Equal(
+            [code],
+            TableText.Faults(() => new AggregateTables(null, null, TableText.Of(text)).Read([], "CNY")).Select(fault => fault.Code)
+        );
 
     [Fact]
     public void Rank_Nobody_SaysWhatToDo() =>
-        Assert.Equal("no-partners", Assert.Throws<KuajieException>(() => PartnerFitWork.Rank("knowledge", [], new AggregateTables(null, null, null), "CNY", new FitWeights())).Code);
+        Assert.Equal(
+            "no-partners",
+            Assert
+                .Throws<KuajieException>(() =>
+                    PartnerFitWork.Rank("knowledge", [], new AggregateTables(null, null, null), "CNY", new FitWeights())
+                )
+                .Code
+        );
 
     [Theory]
     [InlineData("overlap=0.5, tags=0", 0.5, 0)]

@@ -4,13 +4,27 @@ namespace Kuajie.Platform.Tests.Tables;
 
 public sealed class TableReadingTests
 {
-    private static readonly TableColumn[] Columns = [new("name", "名称", true), new("share", "比例"), new("price", "价格"), new("currency", "币种"), new("count", "次数"), new("day", "日期"), new("to", "结束"), new("sure", "确定")];
+    private static readonly TableColumn[] Columns =
+    [
+        new("name", "名称", true),
+        new("share", "比例"),
+        new("price", "价格"),
+        new("currency", "币种"),
+        new("count", "次数"),
+        new("day", "日期"),
+        new("to", "结束"),
+        new("sure", "确定"),
+    ];
 
     [Fact]
     public void Rows_GoodValues_AreReadInAnyOrderAndLanguage()
     {
         var faults = new InputFaults();
-        var row = new TableReading(Tables.Of("价格,名称,share,次数,day,to,确定\n¥1299.50,甲,25%,12,2026-03-29,24:00,是\n"), Columns, faults).Rows.Single();
+        var row = new TableReading(
+            Tables.Of("价格,名称,share,次数,day,to,确定\n¥1299.50,甲,25%,12,2026-03-29,24:00,是\n"),
+            Columns,
+            faults
+        ).Rows.Single();
 
         Assert.Equal("甲", row.Text("name"));
         Assert.Equal(129_950, row.Amount("price", "CNY"));

@@ -34,7 +34,10 @@ public sealed class WorkbookShelfTests
     [InlineData("../x")]
     [InlineData("-x")]
     public void Put_WrongName_IsRefused(string name) =>
-        Assert.Equal("invalid-workbook", Assert.Throws<KuajieException>(() => shelf.Put("shop", WorkbookKind.Partners, name, Content)).Code);
+        Assert.Equal(
+            "invalid-workbook",
+            Assert.Throws<KuajieException>(() => shelf.Put("shop", WorkbookKind.Partners, name, Content)).Code
+        );
 
     [Fact]
     public void Put_TooLarge_IsRefused()
@@ -52,7 +55,10 @@ public sealed class WorkbookShelfTests
             shelf.Put("shop", WorkbookKind.Partners, $"w{number}", Content);
         }
 
-        Assert.Equal("too-many-workbooks", Assert.Throws<KuajieException>(() => shelf.Put("shop", WorkbookKind.Partners, "more", Content)).Code);
+        Assert.Equal(
+            "too-many-workbooks",
+            Assert.Throws<KuajieException>(() => shelf.Put("shop", WorkbookKind.Partners, "more", Content)).Code
+        );
         shelf.Put("shop", WorkbookKind.Partners, "w0", Content);
         shelf.Put("shop", WorkbookKind.AdPlan, "more", Content);
     }
@@ -69,7 +75,11 @@ public sealed class WorkbookShelfTests
         private readonly Dictionary<(string, WorkbookKind, string), Workbook> held = [];
 
         public IReadOnlyList<WorkbookEntry> Of(string domain, WorkbookKind kind) =>
-            [.. held.Values.Where(each => each.Domain == domain && each.Kind == kind).Select(each => new WorkbookEntry(each.Name, each.ChangedAt))];
+            [
+                .. held
+                    .Values.Where(each => each.Domain == domain && each.Kind == kind)
+                    .Select(each => new WorkbookEntry(each.Name, each.ChangedAt)),
+            ];
 
         public Workbook? Find(string domain, WorkbookKind kind, string name) => held.GetValueOrDefault((domain, kind, name));
 

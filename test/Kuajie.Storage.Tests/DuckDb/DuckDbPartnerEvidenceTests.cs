@@ -46,7 +46,10 @@ public sealed class DuckDbPartnerEvidenceTests : IDisposable
     {
         var tags = temporary.Store.TagUsers("races", 10);
 
-        Assert.Equal([("run", 3L), ("city", 1L), ("trail", 1L)], tags.Select(tag => (tag.Key, tag.Value)).OrderByDescending(tag => tag.Value).ThenBy(tag => tag.Key));
+        Assert.Equal(
+            [("run", 3L), ("city", 1L), ("trail", 1L)],
+            tags.Select(tag => (tag.Key, tag.Value)).OrderByDescending(tag => tag.Value).ThenBy(tag => tag.Key)
+        );
         Assert.Equal(["run"], temporary.Store.TagUsers("races", 1).Keys);
     }
 

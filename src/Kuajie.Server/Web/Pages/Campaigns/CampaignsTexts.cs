@@ -1,0 +1,12 @@
+using Kuajie.Platform.Texts;
+
+namespace Kuajie.Server.Web.Pages.Campaigns;
+
+/// <summary>Texts of the page on ad plans.</summary>
+internal static class CampaignsTexts
+{
+    private static readonly TextSource Source = TextSource.Of(typeof(CampaignsTexts));
+
+    /// <summary>The text of a key in the page's language.</summary>
+    public static string T(string key, params ReadOnlySpan<object?> arguments) => Source.Format(key, arguments);
+}
