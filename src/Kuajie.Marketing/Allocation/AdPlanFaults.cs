@@ -39,7 +39,7 @@ internal static class AdPlanFaults
 
     private static IEnumerable<InputFault> Curves(Placement placement)
     {
-        foreach (var fault in new[] { placement.Curve.Fault, placement.WorstCurve?.Fault }.OfType<string>())
+        if ((placement.Curve.Fault ?? placement.WorstCurve?.Fault) is { } fault)
         {
             yield return new InputFault("CurveParameters", placement.Name, fault);
         }

@@ -146,6 +146,8 @@ public sealed record AggregateTables(Table? Aggregates, Table? Tags, Table? Pric
         {
             if (name.Length == 0)
             {
+                // The row is read all the same, for its other faults.
+                change(new PartnerAggregates(name, 0, 0));
                 return;
             }
             var place = partners.FindIndex(each => string.Equals(each.Partner, name, StringComparison.Ordinal));
