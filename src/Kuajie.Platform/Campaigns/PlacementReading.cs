@@ -28,9 +28,9 @@ internal sealed class PlacementReading
         }
     }
 
-    public IReadOnlyList<LeftOutPlacement> LeftOut => leftOut;
+    public List<LeftOutPlacement> LeftOut => leftOut;
 
-    public IReadOnlyList<(Placement Placement, string Curve)> Read()
+    public List<(Placement Placement, string Curve)> Read()
     {
         var found = new List<(Placement Placement, string Curve)>();
         foreach (var row in new TableReading(tables.Placements, PlanColumns.Placements, faults).Rows)

@@ -140,7 +140,7 @@ public sealed record AggregateTables(Table? Aggregates, Table? Tags, Table? Pric
     {
         private readonly List<PartnerAggregates> partners = [.. known];
 
-        public IReadOnlyList<PartnerAggregates> All => partners;
+        public List<PartnerAggregates> All => partners;
 
         public void Change(string name, Func<PartnerAggregates, PartnerAggregates> change)
         {
