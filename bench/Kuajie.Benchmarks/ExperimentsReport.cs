@@ -119,7 +119,7 @@ internal static class ExperimentsReport
             Row(text, bare, $"{kind}, {units:N0} units together", found, 0.8);
         }
         Line(text, $"");
-        Line(text, $"CUPED took {100 * reduction:0} % of the variance away and with it as many of the units.");
+        Line(text, $"CUPED took {100 * reduction:0} % of the variance away and with it as many of the units. That share was measured with arms alike; with an effect that scales spend the power comes out somewhat above the plan.");
         Line(text, $"");
     }
 
@@ -155,7 +155,7 @@ internal static class ExperimentsReport
         var days = better.Where(each => each.AlwaysValidDay is not null).Select(each => each.AlwaysValidDay!.Value).ToArray();
         Line(
             text,
-            $"The rows that say no are what happens to readings that were made to be looked at once. Always-valid errors are a limit and not a target: at {Days} looks some of the 5 % is left over. With a true effect of +25 % the fixed horizon proves it on the last day in {100 * Count(better, each => each.FixedAtEnd).Share:0.0} % of the runs; the always-valid reading proves it in {100 * Count(better, each => each.AlwaysValidDay is not null).Share:0.0} %, when it does after {days.Average():0.0} days in the mean."
+            $"The rows of this table that say no are what happens to readings that were made to be looked at once. Always-valid errors are a limit and not a target: at {Days} looks some of the 5 % is left over. With a true effect of +25 % the fixed horizon proves it on the last day in {100 * Count(better, each => each.FixedAtEnd).Share:0.0} % of the runs; the always-valid reading proves it in {100 * Count(better, each => each.AlwaysValidDay is not null).Share:0.0} %, when it does after {days.Average():0.0} days in the mean."
         );
         Line(text, $"");
 
