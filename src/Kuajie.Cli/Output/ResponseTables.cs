@@ -37,7 +37,11 @@ internal static class ResponseTables
 
     private static Table Models(ResponseReport report)
     {
-        var table = Plain([Texts.Format("ModelColumn"), .. report.Contenders[0].Metrics.Select(metric => metric.Name), Texts.Format("GainColumn")]);
+        var table = Plain([
+            Texts.Format("ModelColumn"),
+            .. report.Contenders[0].Metrics.Select(metric => metric.Name),
+            Texts.Format("GainColumn"),
+        ]);
         foreach (var contender in report.Contenders)
         {
             var gain = contender.OverBaseRate;
@@ -83,6 +87,7 @@ internal static class ResponseTables
     private static Table Plain(IReadOnlyList<string> columns)
     {
         var table = new Table().Border(TableBorder.Minimal).AddColumns([.. columns]);
+        table.Columns[0].NoWrap();
         foreach (var column in table.Columns.Skip(1))
         {
             column.NoWrap().RightAligned();
@@ -94,5 +99,5 @@ internal static class ResponseTables
 
     private static string Interval(double value, double low, double high) => $"{Number(value)} ({Number(low)} … {Number(high)})";
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -19,20 +19,20 @@ internal sealed class ResponseFeatures(IReadOnlyDictionary<string, Item> items)
 
     /// <summary>The features, in the order of the values.</summary>
     public static IReadOnlyList<ResponseFeature> Names { get; } =
-        [
-            new("user interactions", FeatureSort.Number),
-            new("user taken", FeatureSort.Number),
-            new("days since last interaction", FeatureSort.Number),
-            new("met the item before", FeatureSort.Number),
-            new("tag affinity", FeatureSort.Number),
-            new("item interactions", FeatureSort.Number),
-            new("item taken rate", FeatureSort.Number),
-            new("price", FeatureSort.Number),
-            new("price against paid before", FeatureSort.Number),
-            new("kind", FeatureSort.Category),
-            new("part of day", FeatureSort.Category),
-            new("weekday", FeatureSort.Category),
-        ];
+    [
+        new("user interactions", FeatureSort.Number),
+        new("user taken", FeatureSort.Number),
+        new("days since last interaction", FeatureSort.Number),
+        new("met the item before", FeatureSort.Number),
+        new("tag affinity", FeatureSort.Number),
+        new("item interactions", FeatureSort.Number),
+        new("item taken rate", FeatureSort.Number),
+        new("price", FeatureSort.Number),
+        new("price against paid before", FeatureSort.Number),
+        new("kind", FeatureSort.Category),
+        new("part of day", FeatureSort.Category),
+        new("weekday", FeatureSort.Category),
+    ];
 
     /// <summary>Whether an interaction takes an item: enrolling or paying.</summary>
     public static bool IsTaking(InteractionKind kind) => kind is InteractionKind.Enrol or InteractionKind.Purchase;

@@ -146,7 +146,13 @@ public sealed class TagMappings(TasteBridges bridges, ITagMappingStore store, Ti
     {
         if (wanted.Count > MostEdits)
         {
-            throw TagMappingTexts.Source.Fault("too-many-edits", "TooManyEdits", "edits", isUsage: true, arguments: [wanted.Count, MostEdits]);
+            throw TagMappingTexts.Source.Fault(
+                "too-many-edits",
+                "TooManyEdits",
+                "edits",
+                isUsage: true,
+                arguments: [wanted.Count, MostEdits]
+            );
         }
         try
         {
@@ -154,7 +160,13 @@ public sealed class TagMappings(TasteBridges bridges, ITagMappingStore store, Ti
         }
         catch (InvalidInputException invalid)
         {
-            throw TagMappingTexts.Source.Fault("invalid-tag-edits", "InvalidTagEdits", "edits", isUsage: true, arguments: [invalid.Message]);
+            throw TagMappingTexts.Source.Fault(
+                "invalid-tag-edits",
+                "InvalidTagEdits",
+                "edits",
+                isUsage: true,
+                arguments: [invalid.Message]
+            );
         }
     }
 

@@ -18,7 +18,9 @@ public static class TaggedContent
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(workspace);
         var target = dataset.Domains.Count - 1;
-        var maps = dataset.Domains.Select((domain, place) => place == target ? null : MapOf(workspace, domain.Domain, dataset.Domains[target].Domain));
+        var maps = dataset.Domains.Select(
+            (domain, place) => place == target ? null : MapOf(workspace, domain.Domain, dataset.Domains[target].Domain)
+        );
         var contents = dataset.Domains.Zip(maps, (domain, map) => map is null ? domain.Content : Mapped(domain.Content, map)).ToArray();
         return contents.SequenceEqual(dataset.Domains.Select(domain => domain.Content)) ? dataset : dataset.WithContent(contents);
     }

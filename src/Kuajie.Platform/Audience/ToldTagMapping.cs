@@ -37,8 +37,10 @@ public sealed record ToldTagMapping(
             stored?.Revision ?? 0,
             stored?.ChangedAt,
             [.. merged.Pairs.Select(pair => ToldTags.Of(pair, discretion)).OfType<ToldTags>()],
-            // The sentence counts people.
-            learnt.Shortage is null ? null
+                // The sentence counts people.
+                learnt.Shortage
+                    is null
+                    ? null
                 : discretion.Told(learnt.People) == learnt.People ? learnt.Shortage.ToString()
                 : TagMappingTexts.Source.Format("TooFewLinked")
         );

@@ -120,7 +120,9 @@ internal static class TagMappingEndpoints
     {
         var known = PartnershipEndpoints.Find(partnership, context, workspace, access);
         LinkEndpoints.ThrowIfClosed(known.FirstDomain, known.SecondDomain, PartnershipShares.Aggregates, context.Caller(), access.Current);
-        return known.EndedAt is null ? known : throw ServerTexts.NotShared(known.SecondDomain, DomainNeed.SharedBy(PartnershipShares.Aggregates));
+        return known.EndedAt is null
+            ? known
+            : throw ServerTexts.NotShared(known.SecondDomain, DomainNeed.SharedBy(PartnershipShares.Aggregates));
     }
 
     private static TagMappingEdit ToEdit(TagEditRequest edit, int place) =>
@@ -161,8 +163,6 @@ internal static class TagMappingEndpoints
                     found.FalseDiscovery
                 )
                 : null,
-            pair.Edit is { } edit
-                ? new TagEditResponse(TagDecisions.NameOf(edit.Kind), edit.By, edit.At, edit.Weight, edit.Note)
-                : null
+            pair.Edit is { } edit ? new TagEditResponse(TagDecisions.NameOf(edit.Kind), edit.By, edit.At, edit.Weight, edit.Note) : null
         );
 }

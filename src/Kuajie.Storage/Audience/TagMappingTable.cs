@@ -66,10 +66,18 @@ public static class TagMappingTable
             },
             leaveOpen: true
         );
-        string[] missing = csv.Read() && csv.ReadHeader() ? [.. Columns.Take(3).Except(csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()))] : Columns[..3];
+        string[] missing =
+            csv.Read() && csv.ReadHeader()
+                ? [.. Columns.Take(3).Except(csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()))]
+                : Columns[..3];
         if (missing.Length > 0)
         {
-            throw Texts.Fault("tag-table-columns", "Columns", isUsage: true, arguments: [string.Join(", ", missing), string.Join(", ", Columns[..5])]);
+            throw Texts.Fault(
+                "tag-table-columns",
+                "Columns",
+                isUsage: true,
+                arguments: [string.Join(", ", missing), string.Join(", ", Columns[..5])]
+            );
         }
         var (edits, wrong) = (new List<TagMappingEdit>(), new List<string>());
         while (csv.Read())

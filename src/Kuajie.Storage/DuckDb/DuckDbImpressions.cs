@@ -21,10 +21,7 @@ internal sealed class DuckDbImpressions(DuckDbFile file)
     public IReadOnlyList<Impression> ShownSince(string userDomain, DateTimeOffset since)
     {
         using var session = file.Session();
-        return
-        [
-            .. session.Connection.Query($"{Lists} u.name = $domain", Read, ("domain", userDomain)).Where(list => list.At >= since),
-        ];
+        return [.. session.Connection.Query($"{Lists} u.name = $domain", Read, ("domain", userDomain)).Where(list => list.At >= since)];
     }
 
     private static Impression Read(DuckDBDataReader row) =>

@@ -55,7 +55,10 @@ public sealed class ResponseWorkflowTests
         Assert.Equal(Math.Log(200) - Math.Log(100), second[Place("price against paid before")].Number!.Value, 1e-12);
         // Of two interactions so far one took something: 20 imagined ones at that rate.
         Assert.Equal(0.5, second[Place("item taken rate")].Number!.Value, 1e-12);
-        Assert.Equal(("course", "06–12", "Thursday"), (second[Place("kind")].Level, second[Place("part of day")].Level, second[Place("weekday")].Level));
+        Assert.Equal(
+            ("course", "06–12", "Thursday"),
+            (second[Place("kind")].Level, second[Place("part of day")].Level, second[Place("weekday")].Level)
+        );
     }
 
     [Fact]
@@ -92,12 +95,19 @@ public sealed class ResponseWorkflowTests
     public void Rows_OfImpressions_HaveTheOutcomeAskedFor(ResponseOutcome outcome, double expected)
     {
         workspace.Impressions.Append(
-            ImpressionBlock.Of(
-                [
-                    new Impression("l1", At, "courses", "u", null, null, null, [new("courses", "a", 1, "m", "ranked", 0.7, null), new("films", "a", 2, "m", "ranked", 0.6, null)]),
-                    new Impression("l2", At, "courses", null, "visit", null, null, [new("courses", "a", 1, "m", "ranked", 0.7, null)]),
-                ]
-            )
+            ImpressionBlock.Of([
+                new Impression(
+                    "l1",
+                    At,
+                    "courses",
+                    "u",
+                    null,
+                    null,
+                    null,
+                    [new("courses", "a", 1, "m", "ranked", 0.7, null), new("films", "a", 2, "m", "ranked", 0.6, null)]
+                ),
+                new Impression("l2", At, "courses", null, "visit", null, null, [new("courses", "a", 1, "m", "ranked", 0.7, null)]),
+            ])
         );
         Did("u", "a", InteractionKind.View, 1);
         workspace.OwnInteractions.Add("courses", "u", "a", InteractionKind.Watch, At.AddDays(2), 90);
@@ -126,10 +136,7 @@ public sealed class ResponseWorkflowTests
             }
         }
 
-        var training = workflow.Train(
-            request with { Outcome = ResponseOutcome.Interaction, Window = TimeSpan.FromHours(2) },
-            Never
-        );
+        var training = workflow.Train(request with { Outcome = ResponseOutcome.Interaction, Window = TimeSpan.FromHours(2) }, Never);
 
         Assert.Null(training.Report.Shortage);
         Assert.NotEqual(ResponseForm.BaseRate, training.Report.Chosen);
@@ -151,7 +158,8 @@ public sealed class ResponseWorkflowTests
 
     private string Code(ResponseRequest wrong) => Assert.Throws<KuajieException>(() => workflow.Train(wrong, Never)).Code;
 
-    private static int Place(string feature) => ResponseFeatures.Names.Select((each, place) => (each, place)).Single(each => each.each.Name == feature).place;
+    private static int Place(string feature) =>
+        ResponseFeatures.Names.Select((each, place) => (each, place)).Single(each => each.each.Name == feature).place;
 
     private void Did(string user, string item, InteractionKind kind, double day) =>
         workspace.OwnInteractions.Add("courses", user, item, kind, At.AddDays(day), null);

@@ -53,7 +53,10 @@ public sealed class TagMappingsTests
         var there = mappings.Read(Partnership, "courses", BridgeDiscretion.Owner);
         var back = mappings.Read(Partnership, "games", BridgeDiscretion.Owner);
 
-        Assert.Equal(there.Pairs.Select(pair => (pair.From, pair.To, pair.Weight)), back.Pairs.Select(pair => (pair.To, pair.From, pair.Weight)));
+        Assert.Equal(
+            there.Pairs.Select(pair => (pair.From, pair.To, pair.Weight)),
+            back.Pairs.Select(pair => (pair.To, pair.From, pair.Weight))
+        );
         Assert.Equal(TagOrigin.Forbidden, there.Pairs.Single(pair => pair.From == "maths").Origin);
         Assert.Equal(("chess", "maths"), (back.Pairs[^1].Edit!.From, back.Pairs[^1].Edit!.To));
     }
@@ -81,7 +84,10 @@ public sealed class TagMappingsTests
         var pair = Assert.Single(few.Pairs);
         Assert.Equal((0.123, TagOrigin.Added), (pair.Weight, pair.Origin));
         Assert.Null(pair.Evidence);
-        Assert.Equal(TagOrigin.Learnt, mappings.Read(Partnership, "courses", BridgeDiscretion.Owner).Pairs.Single(each => each.From == "run").Origin);
+        Assert.Equal(
+            TagOrigin.Learnt,
+            mappings.Read(Partnership, "courses", BridgeDiscretion.Owner).Pairs.Single(each => each.From == "run").Origin
+        );
     }
 
     [Fact]
@@ -130,13 +136,7 @@ public sealed class TagMappingsTests
     public void Put_DecisionsThatCannotBe_AreRefusedTogether()
     {
         var thrown = Assert.Throws<KuajieException>(() =>
-            mappings.Put(
-                Partnership,
-                "courses",
-                [Wanted("a", "b", TagEditKind.Pin, 2), Wanted("c", "d", TagEditKind.Forbid, 1)],
-                0,
-                "li"
-            )
+            mappings.Put(Partnership, "courses", [Wanted("a", "b", TagEditKind.Pin, 2), Wanted("c", "d", TagEditKind.Forbid, 1)], 0, "li")
         );
 
         Assert.Equal("invalid-tag-edits", thrown.Code);
@@ -149,7 +149,8 @@ public sealed class TagMappingsTests
     public void Merged_ForTargeting_HasTheExactWeights() =>
         Assert.Equal(["run", "maths"], mappings.Merged(Partnership, "courses").InForce.Select(pair => pair.From).OrderDescending());
 
-    private static TagMappingEdit Wanted(string from, string to, TagEditKind kind, double? weight) => new(from, to, kind, weight, "", default);
+    private static TagMappingEdit Wanted(string from, string to, TagEditKind kind, double? weight) =>
+        new(from, to, kind, weight, "", default);
 
     private void People(int from, int to, string courses, string games)
     {

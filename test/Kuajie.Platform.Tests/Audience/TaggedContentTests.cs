@@ -55,7 +55,10 @@ public sealed class TaggedContentTests
         var plain = Build("courses", "sports");
         Assert.Equal(0, Weight("courses", "sports", "c1", "marathon"));
         Decide(new("nutrition", "marathon", TagEditKind.Forbid, null, "li", At));
-        Assert.Equal(plain.Domains[0].Content!.Terms.Values.ToArray(), Build("courses", "sports").Domains[0].Content!.Terms.Values.ToArray());
+        Assert.Equal(
+            plain.Domains[0].Content!.Terms.Values.ToArray(),
+            Build("courses", "sports").Domains[0].Content!.Terms.Values.ToArray()
+        );
         workspace.TagMappings.TryPut(
             new TagMappingEdits(partnership.PartnershipId, 2, At, [new("nutrition", "marathon", TagEditKind.Add, 1, "li", At)])
         );

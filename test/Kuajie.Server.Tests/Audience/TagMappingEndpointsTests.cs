@@ -86,12 +86,69 @@ public sealed class TagMappingEndpointsTests
         await using var running = await RunningServer.StartAsync(prepare: Fill);
         var client = running.Client(Firm, Scope.Manage);
         var path = $"/v1/partnerships/{running.Partnership.PartnershipId}/tag-mapping";
-        var forbid = new { from = "knowledge", revision = 0, edits = new[] { new { fromTag = "a", toTag = "b", decision = "forbid" } } };
+        var forbid = new
+        {
+            from = "knowledge",
+            revision = 0,
+            edits = new[]
+            {
+                new
+                {
+                    fromTag = "a",
+                    toTag = "b",
+                    decision = "forbid",
+                },
+            },
+        };
         await client.PutAsJsonAsync(path, forbid);
 
-        var late = await client.PutAsJsonAsync(path, forbid with { edits = new[] { new { fromTag = "a", toTag = "c", decision = "forbid" } } });
-        var word = await client.PutAsJsonAsync(path, forbid with { revision = 1, edits = new[] { new { fromTag = "a", toTag = "b", decision = "maybe" } } });
-        var weight = await client.PutAsJsonAsync(path, forbid with { revision = 1, edits = new[] { new { fromTag = "a", toTag = "b", decision = "pin" } } });
+        var late = await client.PutAsJsonAsync(
+            path,
+            forbid with
+            {
+                edits = new[]
+                {
+                    new
+                    {
+                        fromTag = "a",
+                        toTag = "c",
+                        decision = "forbid",
+                    },
+                },
+            }
+        );
+        var word = await client.PutAsJsonAsync(
+            path,
+            forbid with
+            {
+                revision = 1,
+                edits = new[]
+                {
+                    new
+                    {
+                        fromTag = "a",
+                        toTag = "b",
+                        decision = "maybe",
+                    },
+                },
+            }
+        );
+        var weight = await client.PutAsJsonAsync(
+            path,
+            forbid with
+            {
+                revision = 1,
+                edits = new[]
+                {
+                    new
+                    {
+                        fromTag = "a",
+                        toTag = "b",
+                        decision = "pin",
+                    },
+                },
+            }
+        );
         var domain = await client.GetAsync($"{path}?from=auto");
 
         Assert.Equal("tag-mapping-changed", (await late.ProblemAsync(HttpStatusCode.Conflict)).Code);

@@ -42,15 +42,13 @@ public sealed class TagMap
     public static TagMap Of(IEnumerable<(string From, string To, double Weight)> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        return new TagMap(
-            [
-                .. pairs.Select(pair =>
-                    pair.Weight is > 0 and <= 1
-                        ? (TextSegmenter.Fold(pair.From), TextSegmenter.Fold(pair.To), pair.Weight)
-                        : throw new ArgumentOutOfRangeException(nameof(pairs), pair.Weight, "Expected weights above 0 and at most 1.")
-                ),
-            ]
-        );
+        return new TagMap([
+            .. pairs.Select(pair =>
+                pair.Weight is > 0 and <= 1
+                    ? (TextSegmenter.Fold(pair.From), TextSegmenter.Fold(pair.To), pair.Weight)
+                    : throw new ArgumentOutOfRangeException(nameof(pairs), pair.Weight, "Expected weights above 0 and at most 1.")
+            ),
+        ]);
     }
 
     /// <summary>The terms of source items with those the map adds. Tags that no item of either side has change nothing.</summary>
