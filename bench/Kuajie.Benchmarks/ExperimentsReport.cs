@@ -119,7 +119,10 @@ internal static class ExperimentsReport
             Row(text, bare, $"{kind}, {units:N0} units together", found, 0.8);
         }
         Line(text, $"");
-        Line(text, $"CUPED took {100 * reduction:0} % of the variance away and with it as many of the units. That share was measured with arms alike; with an effect that scales spend the power comes out somewhat above the plan.");
+        Line(
+            text,
+            $"CUPED took {100 * reduction:0} % of the variance away and with it as many of the units. That share was measured with arms alike; with an effect that scales spend the power comes out somewhat above the plan."
+        );
         Line(text, $"");
     }
 

@@ -67,7 +67,9 @@ public sealed class BridgePageTests(ConsoleWorld world)
         var name = await user.InnerTextAsync();
         await user.ClickAsync();
         await page.WaitForURLAsync("**/users/user?domain=knowledge&user=*");
-        await Microsoft.Playwright.Assertions.Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(name);
+        await Microsoft
+            .Playwright.Assertions.Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 }))
+            .ToContainTextAsync(name);
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

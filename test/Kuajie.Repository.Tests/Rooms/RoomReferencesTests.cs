@@ -23,6 +23,7 @@ public sealed class RoomReferencesTests
         "Google.OrTools",
         "Google.Protobuf",
         "Microsoft.ML",
+        "Microsoft.ML.LightGbm",
         "Microsoft.ML.Core",
         "Microsoft.ML.Data",
         "Microsoft.ML.DataView",
