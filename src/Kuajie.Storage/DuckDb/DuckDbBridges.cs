@@ -141,7 +141,7 @@ internal sealed class DuckDbBridges(DuckDbFile file) : IBridgeStore
     )
     {
         ArgumentNullException.ThrowIfNull(people);
-        ArgumentOutOfRangeException.ThrowIfEqual((int)thing, (int)BridgeThing.Segment);
+        ArgumentOutOfRangeException.ThrowIfEqual(thing, BridgeThing.Segment);
         using var session = file.Session();
         Find(session.Connection, thing, source, target, people);
         return session.Connection.Query(

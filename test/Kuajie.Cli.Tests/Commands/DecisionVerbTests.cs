@@ -273,11 +273,11 @@ public sealed class DecisionVerbTests : IDisposable
 
     private static string RepositoryRoot()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Kuajie.slnx")))
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Kuajie.slnx")))
         {
-            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
+            root = Path.GetDirectoryName(root.TrimEnd(Path.DirectorySeparatorChar))!;
         }
-        return folder;
+        return root;
     }
 }

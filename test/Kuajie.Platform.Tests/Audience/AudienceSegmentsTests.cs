@@ -13,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kuajie.Platform.Tests.Audience;
 
-public sealed class AudienceSegmentsTests
+public sealed class AudienceSegmentsTests : IDisposable
 {
     private const string Shop = "shop";
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -38,6 +38,8 @@ public sealed class AudienceSegmentsTests
         }
         Done("u00", "run", InteractionKind.Purchase, Now.AddHours(-2));
     }
+
+    public void Dispose() => workspace.Dispose();
 
     [Fact]
     public void Profile_OfAPurchase_KnowsItemPriceAndFormat()

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kuajie.Platform.Tests.Audience;
 
-public sealed class ResponseWorkflowTests
+public sealed class ResponseWorkflowTests : IDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly CancellationToken Never = TestContext.Current.CancellationToken;
@@ -29,6 +29,8 @@ public sealed class ResponseWorkflowTests
             workspace.Impressions
         );
     }
+
+    public void Dispose() => workspace.Dispose();
 
     [Fact]
     public void Rows_OfViews_ComeFromBeforeAndAreJudgedByAfter()

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kuajie.Platform.Tests.Audience;
 
-public sealed class TaggedContentTests
+public sealed class TaggedContentTests : IDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly InMemoryWorkspace workspace = new(new FakeTimeProvider(At));
@@ -36,6 +36,8 @@ public sealed class TaggedContentTests
             }
         }
     }
+
+    public void Dispose() => workspace.Dispose();
 
     [Fact]
     public void Build_ADecision_GivesSourceItemsTheOtherTagInBothDirections()

@@ -27,6 +27,7 @@ public sealed class RoomReferencesTests
         "Microsoft.ML.Core",
         "Microsoft.ML.Data",
         "Microsoft.ML.DataView",
+        "Microsoft.ML.FastTree",
         "Microsoft.ML.KMeansClustering",
     ];
 

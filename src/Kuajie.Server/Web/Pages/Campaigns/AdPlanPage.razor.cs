@@ -89,7 +89,7 @@ public partial class AdPlanPage
         }
     }
 
-    private Task PlanAsync() => DoAsync(PlanAsync);
+    private async Task PlanAsync() => await DoAsync(PlanAsync);
 
     private async Task PlanAsync(CancellationToken cancellation)
     {

@@ -74,7 +74,7 @@ public partial class PartnersPage
         await DecideAsync(cancellation);
     }
 
-    private Task DecideAsync() => DoAsync(DecideAsync);
+    private async Task DecideAsync() => await DoAsync(DecideAsync);
 
     private async Task DecideAsync(CancellationToken cancellation)
     {
