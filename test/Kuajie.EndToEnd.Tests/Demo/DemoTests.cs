@@ -81,7 +81,7 @@ public sealed class DemoTests : IDisposable
             RedirectStandardError = true,
         };
         string[] arguments = ["demo", "--no-serve", "--users", "400", "--out", folder, "--language", language, "--json"];
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "kuajie.dll"), .. arguments])
+        foreach (var argument in (string[])[KuajieProgram.Assembly, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

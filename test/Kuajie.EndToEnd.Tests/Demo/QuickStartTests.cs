@@ -9,7 +9,7 @@ public sealed partial class QuickStartTests : IDisposable
 {
     private const string Page = "docs/guide/quick-start.md";
     private const string UsualAddress = "http://localhost:5380";
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "kuajie");
+    private static readonly string Program = KuajieProgram.Path;
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"kuajie-quick-start-{Environment.ProcessId}");
 
     public void Dispose()

@@ -45,7 +45,7 @@ public sealed class KilledImportTests : IDisposable
     /// <summary>Imports in a process of its own, killed after a while; whether it ended by itself and well.</summary>
     private bool Run(string export, TimeSpan? life)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kuajie"))
+        var start = new ProcessStartInfo(KuajieProgram.Path)
         {
             ArgumentList =
             {

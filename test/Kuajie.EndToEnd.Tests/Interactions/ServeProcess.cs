@@ -19,7 +19,7 @@ internal sealed partial class ServeProcess : IDisposable
     /// <summary>Starts it and waits until it says where it listens.</summary>
     public static async Task<ServeProcess> StartAsync(string workspace)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kuajie"))
+        var start = new ProcessStartInfo(KuajieProgram.Path)
         {
             ArgumentList = { "serve", "--workspace", workspace, "--port", "0", "--language", "en" },
             UseShellExecute = false,

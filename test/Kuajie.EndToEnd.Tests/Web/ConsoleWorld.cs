@@ -140,7 +140,7 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     private async Task MakeAsync()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "kuajie"))
+        var start = new ProcessStartInfo(KuajieProgram.Path)
         {
             ArgumentList = { "demo", "--users", "200", "--out", folder, "--no-serve", "--quiet", "--language", "en" },
             UseShellExecute = false,

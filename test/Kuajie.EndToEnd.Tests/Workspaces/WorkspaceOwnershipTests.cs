@@ -98,10 +98,7 @@ public sealed class WorkspaceOwnershipTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (
-            var argument in (string[])
-                [Path.Combine(AppContext.BaseDirectory, "kuajie.dll"), .. arguments, "--workspace", folder, "--language", "en"]
-        )
+        foreach (var argument in (string[])[KuajieProgram.Assembly, .. arguments, "--workspace", folder, "--language", "en"])
         {
             start.ArgumentList.Add(argument);
         }

@@ -23,12 +23,20 @@ public sealed class TaggedContentTests : IDisposable
         workspace.OwnPartners.EnsureDomain("sports");
         partnership = workspace.OwnPartners.PutPartnership("sports", "courses", PartnershipShares.All);
         workspace.OwnCatalog.Put([
+            // What only one item says is no term.
             ItemOf("courses", "c1", "nutrition"),
             ItemOf("courses", "c2", "history"),
+            ItemOf("courses", "c3", "nutrition"),
+            ItemOf("courses", "c4", "history"),
             ItemOf("sports", "s1", "marathon"),
             ItemOf("sports", "s2", "chess"),
+            ItemOf("sports", "s3", "marathon"),
+            ItemOf("sports", "s4", "chess"),
         ]);
-        foreach (var (domain, items) in (ReadOnlySpan<(string, string[])>)[("courses", ["c1", "c2"]), ("sports", ["s1", "s2"])])
+        foreach (
+            var (domain, items) in (ReadOnlySpan<(string, string[])>)
+                [("courses", ["c1", "c2", "c3", "c4"]), ("sports", ["s1", "s2", "s3", "s4"])]
+        )
         {
             foreach (var item in items)
             {
