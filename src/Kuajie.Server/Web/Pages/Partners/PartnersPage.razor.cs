@@ -41,7 +41,7 @@ public partial class PartnersPage
 
     private static IReadOnlyList<(string Name, string Label)> Names => [.. TableNames.Select(name => (name, T($"Table_{name}")))];
 
-    /// <summary>In major units: twice what is asked for now, and half a million at least.</summary>
+    /// <summary>In major units: twice what is asked for now, and a million at least.</summary>
     private long MostBudget => Math.Max(1_000_000, 2 * wish.Budget);
 
     /// <inheritdoc/>
