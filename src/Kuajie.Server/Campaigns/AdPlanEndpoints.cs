@@ -4,6 +4,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Campaigns;
 using Kuajie.Platform.Tables;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,10 +26,10 @@ internal static class AdPlanEndpoints
     {
         const Role Deciders = Role.Owner | Role.Growth | Role.Data;
         var plans = v1.MapGroup("/domains/{domain}/ad-plans").WithTags("ad plans");
-        plans.MapPost("/solve", Solve).WithName("solveAdPlan").Allow(Scope.Manage, Deciders, DomainNeed.Own);
-        plans.MapPost("/frontier", Frontier).WithName("adPlanFrontier").Allow(Scope.Manage, Deciders, DomainNeed.Own);
-        plans.MapPost("/curves", Curves).WithName("responseCurves").Allow(Scope.Manage, Deciders, DomainNeed.Own);
-        plans.MapPost("/forecast", Forecast).WithName("forecastInventory").Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        plans.MapPost("/solve", Solve).WithName("solveAdPlan").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        plans.MapPost("/frontier", Frontier).WithName("adPlanFrontier").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        plans.MapPost("/curves", Curves).WithName("responseCurves").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        plans.MapPost("/forecast", Forecast).WithName("forecastInventory").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
     }
 
     /// <summary>The most effect for a budget, or the least cost for an effect, with a proven bound and a reason for each placement.</summary>

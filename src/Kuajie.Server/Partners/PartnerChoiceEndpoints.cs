@@ -7,6 +7,7 @@ using Kuajie.Platform.Partners;
 using Kuajie.Platform.Tables;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Users;
 using Kuajie.Storage.Files;
@@ -44,9 +45,13 @@ internal static class PartnerChoiceEndpoints
         const Role Deciders = Role.Owner | Role.Growth | Role.Data;
         var partners = v1.MapGroup("/domains/{domain}/partners").WithTags("partner choice");
         partners.MapGet("/fit", KnownFit).WithName("knownPartnerFit").Allow(Scope.Manage, Role.Everybody, DomainNeed.Own);
-        partners.MapPost("/fit", Fit).WithName("partnerFit").Allow(Scope.Manage, Deciders, DomainNeed.Own);
-        partners.MapPost("/portfolio", Portfolio).WithName("partnerPortfolio").Allow(Scope.Manage, Deciders, DomainNeed.Own);
-        partners.MapPost("/network", Network).WithName("partnerNetwork").Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        partners.MapPost("/fit", Fit).WithName("partnerFit").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        partners
+            .MapPost("/portfolio", Portfolio)
+            .WithName("partnerPortfolio")
+            .LeavesNoActivity()
+            .Allow(Scope.Manage, Deciders, DomainNeed.Own);
+        partners.MapPost("/network", Network).WithName("partnerNetwork").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
     }
 
     /// <summary>How well the domain's partners fit, by what the workspace knows: all partnerships that share aggregates. Empty where there is none.</summary>

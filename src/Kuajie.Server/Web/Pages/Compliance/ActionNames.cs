@@ -40,6 +40,9 @@ internal static class ActionNames
         "putSegment",
         "deleteSegment",
         "findClusters",
+        "putTagMapping",
+        "putWorkbook",
+        "deleteWorkbook",
     ];
 
     private static readonly HashSet<string> Names = [.. Known];
