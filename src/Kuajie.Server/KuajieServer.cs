@@ -84,7 +84,7 @@ public sealed class KuajieServer : IAsyncDisposable
         try
         {
             Use(built);
-            AccessRules.ThrowIfMissing(((IEndpointRouteBuilder)built).DataSources);
+            AccessRules.ThrowIfMissing(BuiltOnce(((IEndpointRouteBuilder)built).DataSources));
             return new KuajieServer(built, begun);
         }
         catch
@@ -148,6 +148,18 @@ public sealed class KuajieServer : IAsyncDisposable
         WireJson.Add(services);
         Telemetry.Add(services);
         ApiDocument.Add(services);
+    }
+
+    /// <summary>
+    /// Puts one source that keeps its endpoints in the place of all: those of groups build every endpoint anew, with its delegate, each time somebody asks, and the check of rules, the policies and the
+    /// routing all do.
+    /// </summary>
+    private static CompositeEndpointDataSource BuiltOnce(ICollection<EndpointDataSource> sources)
+    {
+        var kept = new CompositeEndpointDataSource([.. sources]);
+        sources.Clear();
+        sources.Add(kept);
+        return kept;
     }
 
     private static void Use(WebApplication app)

@@ -47,11 +47,10 @@ public static class AccessRules
 
     /// <summary>Refuses to start with an endpoint that has no rule, or whose rule and route disagree about naming a domain.</summary>
     /// <exception cref="InvalidOperationException">There is one.</exception>
-    public static void ThrowIfMissing(IEnumerable<EndpointDataSource> sources)
+    public static void ThrowIfMissing(EndpointDataSource source)
     {
-        var wrong = sources
-            .SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
+        var wrong = source
+            .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => !IsRuled(endpoint))
             .Select(endpoint =>
                 $"{string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])} {endpoint.RoutePattern.RawText}"

@@ -20,8 +20,8 @@ internal sealed class SignIn(People people, IPasswordHasher<Person> hasher)
     /// <summary>The claim that holds the person's stamp.</summary>
     public const string Stamp = "stamp";
 
-    // Somebody to compare with where the name is unknown, so that the answer takes as long.
-    private readonly string nobodysHash = hasher.HashPassword(null!, People.NewCode());
+    // Somebody to compare with where the name is unknown, so that the answer takes as long. Made at the first sign-in: a start should not wait for it.
+    private readonly Lazy<string> nobodysHash = new(() => hasher.HashPassword(null!, People.NewCode()));
 
     public static void Add(IServiceCollection services, ServerSettings settings, string secretsFolder)
     {
@@ -48,7 +48,8 @@ internal sealed class SignIn(People people, IPasswordHasher<Person> hasher)
     public Person? Verify(string name, string password)
     {
         var person = people.BeginSignIn(name);
-        var result = hasher.VerifyHashedPassword(person!, person?.PasswordHash ?? nobodysHash, password);
+        var nobodys = nobodysHash.Value;
+        var result = hasher.VerifyHashedPassword(person!, person?.PasswordHash ?? nobodys, password);
         if (person is null || result == PasswordVerificationResult.Failed)
         {
             return null;

@@ -9,6 +9,7 @@ internal static class PlainRefusals
     public static KuajieException Of(HttpContext context) =>
         context.Response.StatusCode switch
         {
+            StatusCodes.Status400BadRequest => UnreadableRequest.Of(context),
             StatusCodes.Status404NotFound => ServerTexts.Fault("unknown-address", "UnknownAddress", context.Request.Path.Value),
             StatusCodes.Status405MethodNotAllowed => ServerTexts.Fault(
                 "method-not-allowed",

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kuajie.Platform.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kuajie.Server.Problems;
 
@@ -30,6 +32,35 @@ internal static partial class UnreadableRequest
             ? ServerTexts.FaultAt(JsonNamingPolicy.CamelCase.ConvertName(named.Groups["name"].Value), "bad-request", "BadRequest")
             : ServerTexts.Fault("bad-request", "BadRequest");
     }
+
+    /// <summary>Optional parameters that cannot be read are refused with a bare status, so the first that does not read as its type is looked for.</summary>
+    public static KuajieException Of(HttpContext context)
+    {
+        var parameters = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [];
+        var unreadable = parameters.FirstOrDefault(parameter =>
+            parameter.HasTryParse
+            && (context.Request.RouteValues.GetValueOrDefault(parameter.Name) as string ?? context.Request.Query[parameter.Name].ToString())
+                is { Length: > 0 } text
+            && !Reads(Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType, text)
+        );
+        return unreadable is null
+            ? ServerTexts.Fault("bad-request", "BadRequest")
+            : ServerTexts.FaultAt(JsonNamingPolicy.CamelCase.ConvertName(unreadable.Name), "bad-request", "BadRequest");
+    }
+
+    /// <summary>Whether a text reads as a value of a type; those of other kinds than can be parsed are not judged.</summary>
+    private static bool Reads(Type type, string text) =>
+        type.IsEnum
+            ? Enum.TryParse(type, text, ignoreCase: true, out _)
+            : !typeof(IParsable<>).MakeGenericType(type).IsAssignableFrom(type)
+                || (bool)
+                    typeof(UnreadableRequest)
+                        .GetMethod(nameof(Parses), BindingFlags.NonPublic | BindingFlags.Static)!
+                        .MakeGenericMethod(type)
+                        .Invoke(null, [text])!;
+
+    private static bool Parses<T>(string text)
+        where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>\\w+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Named();

@@ -105,9 +105,11 @@ internal sealed class DuckDbCatalog(DuckDbFile file, TimeProvider clock)
     public IReadOnlyList<Item> ItemsOf(string domain)
     {
         using var session = file.Session();
+        // Many items have the same few tags.
+        var tagsRead = new Dictionary<string, string[]>(StringComparer.Ordinal);
         return session.Connection.Query(
             $"SELECT {Columns} FROM items WHERE {OfDomain} ORDER BY item_id",
-            row => Read(domain, row),
+            row => Read(domain, row, tagsRead),
             ("domain", domain)
         );
     }
@@ -158,14 +160,14 @@ internal sealed class DuckDbCatalog(DuckDbFile file, TimeProvider clock)
         );
     }
 
-    private static Item Read(string domain, DuckDBDataReader row) =>
+    private static Item Read(string domain, DuckDBDataReader row, Dictionary<string, string[]>? tagsRead = null) =>
         new(
             domain,
             row.GetString(0),
             row.GetString(1),
             row.Text(2),
             row.Text(3),
-            JsonSerializer.Deserialize<string[]>(row.GetString(4))!,
+            Tags(row.GetString(4), tagsRead),
             row.IsDBNull(5) ? null : row.GetInt64(5),
             row.Text(6),
             row.Text(7),
@@ -173,4 +175,15 @@ internal sealed class DuckDbCatalog(DuckDbFile file, TimeProvider clock)
             row.Time(9),
             row.GetString(10)
         );
+
+    private static string[] Tags(string json, Dictionary<string, string[]>? read)
+    {
+        if (read is not null && read.TryGetValue(json, out var known))
+        {
+            return known;
+        }
+        var tags = JsonSerializer.Deserialize<string[]>(json)!;
+        read?.TryAdd(json, tags);
+        return tags;
+    }
 }

@@ -10,17 +10,18 @@ namespace Kuajie.Storage.ModelFiles;
 ///   12  int32     length of the header
 ///   16  int64     length of the whole file
 ///   24  zeros to 48
-///   48  16 bytes  checksum over bytes 0 … 47 and the header with its padding
+///   48  16 bytes  checksum over bytes 0 … 47 and the header with its padding, zeros after it
 ///   64  header    JSON in UTF-8, zeros to the next multiple of 64
 ///       sections  one after the other, each with zeros to the next multiple of 64; place and checksum in the header
 /// </code>
-/// Nothing lies outside of the preamble, the header and the sections, so every byte of the file is under a checksum. Checksums are XXH128, which runs at
-/// the speed of memory: they tell damage, not forgery. Sections are aligned so that the arrays of a mapped file are used in place.
-/// <para>Format 1 had one SHA-256 behind the last section in the place of the checksums; <see cref="FormatOneReader"/> still reads it.</para>
+/// Nothing lies outside of the preamble, the header and the sections, so every byte of the file is under a checksum. Checksums are XXH64: they tell damage, not
+/// forgery, and run at the speed of memory from the first call on. Sections are aligned so that the arrays of a mapped file are used in place.
+/// <para>Format 2 had XXH128 for XXH64: its code is made for vectors, which only compiling at run time can use, and so half of a start went by before it was fast. Format 1 had one SHA-256 behind the last
+/// section in the place of the checksums; <see cref="FormatOneReader"/> still reads it.</para>
 /// </summary>
 internal static class ModelFileFormat
 {
-    public const int Version = 2;
+    public const int Version = 3;
     public const int Alignment = 64;
     public const int PreambleLength = 64;
 
@@ -35,13 +36,11 @@ internal static class ModelFileFormat
 
     public static long Align(long offset) => (offset + Alignment - 1) / Alignment * Alignment;
 
+    /// <summary>What checksums of a format are made with, 2 or later.</summary>
+    public static NonCryptographicHashAlgorithm Checksum(int version = Version) => version == 2 ? new XxHash128() : new XxHash64();
+
     /// <summary>A checksum as the header writes it.</summary>
-    public static string Text(XxHash128 hash)
-    {
-        Span<byte> checksum = stackalloc byte[ChecksumLength];
-        hash.GetCurrentHash(checksum);
-        return Convert.ToHexStringLower(checksum);
-    }
+    public static string Text(NonCryptographicHashAlgorithm checksum) => Convert.ToHexStringLower(checksum.GetCurrentHash());
 }
 
 /// <summary>The header: everything but the bulk.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using Kuajie.Algorithms.Models;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Training;
@@ -19,6 +18,7 @@ internal sealed class ModelFileReader
     private readonly SafeFileHandle file;
     private readonly long length;
     private readonly ModelFileFaults faults;
+    private int version;
 
     private ModelFileReader(SafeFileHandle file, string path)
     {
@@ -40,7 +40,8 @@ internal sealed class ModelFileReader
     {
         var preamble = new byte[Math.Min(length, ModelFileFormat.PreambleLength)];
         ReadExactly(preamble, 0);
-        if (faults.CheckPreamble(preamble, length) == 1)
+        version = faults.CheckPreamble(preamble, length);
+        if (version == 1)
         {
             using var stream = new FileStream(file, FileAccess.Read, BlockLength);
             return FormatOneReader.Read(stream, preamble, faults);
@@ -66,10 +67,11 @@ internal sealed class ModelFileReader
         }
         var padded = new byte[end - ModelFileFormat.PreambleLength];
         ReadExactly(padded, ModelFileFormat.PreambleLength);
-        var hash = new XxHash128();
+        var hash = ModelFileFormat.Checksum(version);
         hash.Append(preamble[..ModelFileFormat.ChecksumOffset]);
         hash.Append(padded);
         Span<byte> checksum = stackalloc byte[ModelFileFormat.ChecksumLength];
+        checksum.Clear();
         hash.GetCurrentHash(checksum);
         return preamble[ModelFileFormat.ChecksumOffset..].SequenceEqual(checksum)
             ? ModelFileParts.Header(padded.AsSpan(0, headerLength), faults)
@@ -116,7 +118,7 @@ internal sealed class ModelFileReader
     /// <summary>Holds a section with its padding against its checksum and keeps its first bytes.</summary>
     private void Check(long start, long end, string? expected, Span<byte> kept)
     {
-        var hash = new XxHash128();
+        var hash = ModelFileFormat.Checksum(version);
         var buffer = ArrayPool<byte>.Shared.Rent(BlockLength);
         for (var place = start; place < end; )
         {

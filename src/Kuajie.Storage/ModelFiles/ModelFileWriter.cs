@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -105,7 +104,7 @@ internal sealed class ModelFileWriter : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(preamble.AsSpan(8), ModelFileFormat.Version);
         BinaryPrimitives.WriteInt32LittleEndian(preamble.AsSpan(12), header.Length);
         BinaryPrimitives.WriteInt64LittleEndian(preamble.AsSpan(16), fileLength);
-        var checksum = new XxHash128();
+        var checksum = ModelFileFormat.Checksum();
         checksum.Append(preamble.AsSpan(0, ModelFileFormat.ChecksumOffset));
         checksum.Append(header);
         checksum.Append(new byte[ModelFileFormat.Align(header.Length) - header.Length]);
@@ -125,7 +124,7 @@ internal sealed class ModelFileWriter : IDisposable
     private static string HashOf<T>(ReadOnlySpan<T> elements)
         where T : struct
     {
-        var checksum = new XxHash128();
+        var checksum = ModelFileFormat.Checksum();
         var length = (long)elements.Length * Unsafe.SizeOf<T>();
         for (; elements.Length > 0; elements = elements[Math.Min(ModelFileFormat.BlockElements, elements.Length)..])
         {

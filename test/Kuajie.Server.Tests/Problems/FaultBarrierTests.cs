@@ -48,6 +48,8 @@ public sealed class FaultBarrierTests
 
     [Theory]
     [InlineData("GET", "/v1/domains/sports/trending?count=ten", "bad-request", "count")]
+    [InlineData("GET", "/v1/domains/sports/trending?count=5&includeUnavailable=perhaps", "bad-request", "includeUnavailable")]
+    [InlineData("GET", "/v1/domains/sports/items?maxPrice=cheap", "bad-request", "maxPrice")]
     [InlineData("GET", "/v1/domains/sports/models/compare", "bad-request", "first")]
     [InlineData("POST", "/v1/domains/sports/models/roll-back", "missing-body", null)]
     public async Task Parameter_UnreadableOrMissing_IsNamed(string method, string path, string code, string? where)

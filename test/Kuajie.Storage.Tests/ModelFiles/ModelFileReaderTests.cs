@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json.Nodes;
+using Kuajie.Algorithms.Models;
 using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.Conformance.Stores;
 using Kuajie.Platform.Faults;
@@ -54,13 +55,36 @@ public sealed class ModelFileReaderTests : IDisposable
     public void Read_NewerFormat_NamesBothVersions()
     {
         var bytes = (byte[])original.Clone();
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 3);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), 4);
 
         var fault = Refused(bytes);
 
         Assert.Equal("newer-model-file", fault.Code);
-        Assert.Contains("3", fault.Found, StringComparison.Ordinal);
-        Assert.Contains("2", fault.Expected, StringComparison.Ordinal);
+        Assert.Contains("4", fault.Found, StringComparison.Ordinal);
+        Assert.Contains("3", fault.Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_FormatTwo_IsTheSameModelAndStillChecked()
+    {
+        var earlier = FormatTwoFile.Of(original);
+        var today = ReadBytes(original);
+
+        var read = ReadBytes(earlier);
+
+        Assert.Equal(today.ProvenanceJson, read.ProvenanceJson);
+        Assert.Equal(today.Domains.Select(domain => domain.Items.Ids), read.Domains.Select(domain => domain.Items.Ids));
+        Assert.Equal(
+            today.State.Arrays.Select(array => (array.Key, Text(array.Value))),
+            read.State.Arrays.Select(array => (array.Key, Text(array.Value)))
+        );
+        earlier[^70] ^= 1;
+        Assert.Equal("damaged-model-file", Refused(earlier).Code);
+
+        static string Text(ModelArray array) =>
+            array is ModelArray.Floats floats
+                ? string.Join(' ', floats.Values.ToArray())
+                : string.Join(' ', ((ModelArray.Integers)array).Values.ToArray());
     }
 
     /// <summary>Several bytes at once, runs overwritten, parts exchanged, cut in the middle: seeded, so that a failure can be repeated.</summary>
@@ -199,7 +223,7 @@ public sealed class ModelFileReaderTests : IDisposable
         {
             return;
         }
-        var hash = new XxHash128();
+        var hash = new XxHash64();
         hash.Append(bytes.AsSpan(0, 48));
         hash.Append(bytes.AsSpan(64, (int)end - 64));
         hash.GetCurrentHash(bytes.AsSpan(48, 16));

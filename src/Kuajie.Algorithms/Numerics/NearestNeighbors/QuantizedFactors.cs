@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Kuajie.Algorithms.Numerics.Selection;
 using Kuajie.Algorithms.Numerics.Simd;
 
@@ -147,6 +149,8 @@ public sealed class QuantizedFactors
     }
 
     /// <summary>Rounds a factor to 127 steps of its largest number either way; what is not finite gets an endless error and is always scored.</summary>
+    /// <remarks>Compiled once and for all: code with vectors is never compiled ahead, and this runs over every factor when a service starts.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Round(int place, ReadOnlySpan<float> factor, float norm)
     {
         lengths[place] = norm;
@@ -155,18 +159,67 @@ public sealed class QuantizedFactors
             errors[place] = float.PositiveInfinity;
             return;
         }
-        var scale = TensorPrimitives.MaxMagnitude(factor) is var largest && largest != 0 ? Math.Abs(largest) / LargestByte : 0;
+        Span<int> steps = stackalloc int[factor.Length];
+        var scale = Largest(factor) / LargestByte;
+        // Numbers too small for a scale are all error; their squares are nothing even as doubles only where they are 0.
+        var squares = scale == 0 ? (double)norm * norm : Steps(factor, scale, steps);
         var start = (place / QuantizedPanels.Items * QuantizedPanels.Items * paddedRank) + (place % QuantizedPanels.Items * 2);
-        var squares = 0.0;
-        for (var k = 0; k < factor.Length; k++)
+        for (var k = 0; k < steps.Length; k++)
         {
-            var step = scale == 0 ? 0 : Math.Clamp((int)MathF.Round(factor[k] / scale), -LargestByte, LargestByte);
-            panels[start + (k / 2 * 2 * QuantizedPanels.Items) + (k % 2)] = (sbyte)step;
-            var error = factor[k] - ((double)step * scale);
-            squares += error * error;
+            panels[start + (k / 2 * 2 * QuantizedPanels.Items) + (k % 2)] = (sbyte)steps[k];
         }
         scales[place] = scale;
         errors[place] = Above(Math.Sqrt(squares));
+    }
+
+    /// <summary>The largest magnitude of finite numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Largest(ReadOnlySpan<float> factor)
+    {
+        var (largest, k) = (0f, 0);
+        if (factor.Length >= Vector256<float>.Count)
+        {
+            var lanes = Vector256<float>.Zero;
+            for (; k <= factor.Length - Vector256<float>.Count; k += Vector256<float>.Count)
+            {
+                lanes = Vector256.Max(lanes, Vector256.Abs(Vector256.Create(factor[k..])));
+            }
+            for (var lane = 0; lane < Vector256<float>.Count; lane++)
+            {
+                largest = Math.Max(largest, lanes[lane]);
+            }
+        }
+        for (; k < factor.Length; k++)
+        {
+            largest = Math.Max(largest, Math.Abs(factor[k]));
+        }
+        return largest;
+    }
+
+    /// <summary>The numbers as steps of a scale that is not 0, halves to even.</summary>
+    /// <returns>The sum of the squared errors.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Steps(ReadOnlySpan<float> factor, float scale, Span<int> steps)
+    {
+        var (squares, k) = (Vector256<double>.Zero, 0);
+        var (most, doubleScale) = (Vector256.Create((float)LargestByte), Vector256.Create((double)scale));
+        for (; k <= factor.Length - Vector256<float>.Count; k += Vector256<float>.Count)
+        {
+            var numbers = Vector256.Create(factor[k..]);
+            var rounded = Vector256.Min(most, Vector256.Max(-most, Vector256.Round(numbers / scale)));
+            Vector256.ConvertToInt32(rounded).CopyTo(steps[k..]);
+            var low = Vector256.WidenLower(numbers) - (Vector256.WidenLower(rounded) * doubleScale);
+            var high = Vector256.WidenUpper(numbers) - (Vector256.WidenUpper(rounded) * doubleScale);
+            squares += (low * low) + (high * high);
+        }
+        var sum = Vector256.Sum(squares);
+        for (; k < factor.Length; k++)
+        {
+            steps[k] = Math.Clamp((int)MathF.Round(factor[k] / scale), -LargestByte, LargestByte);
+            var error = factor[k] - ((double)steps[k] * scale);
+            sum += error * error;
+        }
+        return sum;
     }
 
     private static float[] Norms(ReadOnlySpan<float> factors, int rank)

@@ -28,8 +28,9 @@ internal sealed class LiveModel
         FactorModels = [.. Parts(served.Model).OfType<IFactorModel>()];
         var indexing = Task.Run(MakeIndexes);
         Domains = [.. served.Domains.Select(domain => items.Of(domain.Name))];
-        toIndex = [.. served.Domains.Select((domain, place) => Indexes(domain.Items, Domains[place].Ids))];
-        toNumber = [.. served.Target.Items.Ids.Select(Target.Ids.Find)];
+        int[][] numbers = [.. served.Domains.Select((domain, place) => Numbers(domain.Items, Domains[place].Ids))];
+        toIndex = [.. numbers.Select(Indexes)];
+        toNumber = numbers[Model.TargetDomain];
         NewItems = new NewItems(options.MostNewItems);
         indexing.GetAwaiter().GetResult();
     }
@@ -121,9 +122,10 @@ internal sealed class LiveModel
     private static IEnumerable<IModel> Parts(IModel model) =>
         model is GatedModel gated ? new[] { gated.Single, gated.Cross, gated.Cold }.OfType<IModel>() : [model];
 
-    private static int[] Indexes(IdMap model, ItemIds live)
+    private static int[] Numbers(IdMap model, ItemIds live) => [.. model.Ids.Select(live.Give)];
+
+    private static int[] Indexes(int[] numbers)
     {
-        var numbers = model.Ids.Select(live.Give).ToArray();
         var places = new int[numbers.Length == 0 ? 0 : numbers.Max() + 1];
         Array.Fill(places, -1);
         for (var index = 0; index < numbers.Length; index++)

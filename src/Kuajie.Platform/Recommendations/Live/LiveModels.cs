@@ -189,7 +189,7 @@ public sealed class LiveModels
         return model;
     }
 
-    /// <summary>The version, whose catalogs are read while its file is checked.</summary>
+    /// <summary>The version, whose catalogs are read while its file is checked and its factors are indexed.</summary>
     private ServedModel Load(ModelVersion version)
     {
         var catalogs = Task.Run(() =>
@@ -203,10 +203,11 @@ public sealed class LiveModels
         {
             return ServedModel.Load(files, version);
         }
-        finally
+        catch
         {
-            // What they cannot be read for is told when they are asked for.
+            // Whoever asks for an item next waits for the catalogs; where nobody does, nothing may read on behind a caller who was refused.
             ((IAsyncResult)catalogs).AsyncWaitHandle.WaitOne();
+            throw;
         }
     }
 

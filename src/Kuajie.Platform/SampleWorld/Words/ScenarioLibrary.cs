@@ -10,7 +10,9 @@ public static class ScenarioLibrary
     /// <summary>The scenarios there are, the default first.</summary>
     public static IReadOnlyList<string> Names { get; } = ["sports", "auto", "streaming", "culture", "finance"];
 
-    internal static GeneralWords General { get; } = Read<GeneralWords>("general");
+    private static readonly Lazy<GeneralWords> general = new(() => Read<GeneralWords>("general"));
+
+    internal static GeneralWords General => general.Value;
 
     internal static ScenarioWords Of(string scenario) => Read<ScenarioWords>(scenario);
 
