@@ -43,6 +43,7 @@ internal static class KuajieCommand
             new KeysCommand(),
             new EvaluateCommand(),
             new ResponseCommand(),
+            new UpliftCommand(),
             new BenchmarkCommand(),
             new TwinsCommand(),
             new StatusCommand(),

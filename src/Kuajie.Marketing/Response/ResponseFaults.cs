@@ -7,7 +7,7 @@ namespace Kuajie.Marketing.Response;
 internal static class ResponseFaults
 {
     public static IEnumerable<InputFault> Of(ResponseData data, ResponseOptions options) =>
-        [.. Options(options), .. Features(data), .. Rows(data)];
+        [.. Options(options), .. Features(data.Features), .. Rows(data)];
 
     public static IEnumerable<InputFault> OfValues(IReadOnlyList<FeatureValue> values, IReadOnlyList<EncodedFeature> features) =>
         values.Count != features.Count
@@ -46,14 +46,14 @@ internal static class ResponseFaults
                 Text(option.Value)
             ));
 
-    private static IEnumerable<InputFault> Features(ResponseData data) =>
+    public static IEnumerable<InputFault> Features(IReadOnlyList<ResponseFeature> features) =>
         [
-            .. data
-                .Features.GroupBy(feature => feature.Name, StringComparer.Ordinal)
+            .. features
+                .GroupBy(feature => feature.Name, StringComparer.Ordinal)
                 .Where(group => group.Count() > 1 || string.IsNullOrWhiteSpace(group.Key))
                 .Select(group => new InputFault("FeatureName", "features", group.Key)),
-            .. data
-                .Features.Where(feature => feature.Timing == FeatureTiming.AfterOutcome)
+            .. features
+                .Where(feature => feature.Timing == FeatureTiming.AfterOutcome)
                 .Select(feature => new InputFault("FeatureLeaks", feature.Name, feature.Timing.ToString())),
         ];
 
@@ -101,7 +101,7 @@ internal static class ResponseFaults
         return (first, count);
     }
 
-    private static bool IsOf(FeatureValue value, FeatureSort sort) =>
+    public static bool IsOf(FeatureValue value, FeatureSort sort) =>
         sort == FeatureSort.Number
             ? value.Level is null && (value.Number is not { } number || double.IsFinite(number))
             : value.Number is null;
