@@ -58,7 +58,7 @@ internal static class DecisionOptions
     }
 
     public static string Money(long minorUnits, string currency) =>
-        $"{TableWriting.Major(minorUnits, currency).ToString("N2", CultureInfo.InvariantCulture)} {currency}";
+        $"{CurrencyUnits.ToMajor(minorUnits, currency).ToString($"N{CurrencyUnits.Decimals(currency)}", CultureInfo.InvariantCulture)} {currency}";
 
     public static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Kuajie.Marketing.Allocation;
+using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Tables;
 
 namespace Kuajie.Platform.Campaigns;
@@ -79,8 +80,8 @@ public static class PlanWork
                     frontier.Select(plan =>
                         (object?[])
                             [
-                                TableWriting.Major(plan.BudgetMinorUnits, currency),
-                                TableWriting.Major(plan.CostMinorUnits, currency),
+                                CurrencyUnits.ToMajor(plan.BudgetMinorUnits, currency),
+                                CurrencyUnits.ToMajor(plan.CostMinorUnits, currency),
                                 currency,
                                 plan.Effect,
                                 plan.UpperBound,
@@ -129,7 +130,7 @@ public static class PlanWork
             placement.Format,
             decision.Exposures,
             decision.Effect,
-            Math.Round((decimal)decision.ExpectedCostMinorUnits * TableWriting.Major(1, currency), 4),
+            Math.Round((decimal)decision.ExpectedCostMinorUnits * CurrencyUnits.ToMajor(1, currency), 4),
             currency,
             decision.BindingLimit,
             decision.MarginalReturn,

@@ -65,7 +65,7 @@ public static class PriceText
         {
             return false;
         }
-        minorUnits = (long)Math.Round(major * (code is "JPY" or "KRW" ? 1 : 100), MidpointRounding.AwayFromZero);
+        minorUnits = CurrencyUnits.ToMinor(major, code);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Kuajie.Marketing.Partners;
+using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Tables;
 
 namespace Kuajie.Platform.Partners;
@@ -62,8 +63,8 @@ public static class PartnerTables
                     choice.place + 1,
                     partner.Name,
                     (decimal)partner.ShareBasisPoints / PartnerCandidate.FullShare,
-                    TableWriting.Major(partner.RevenueMinorUnits, result.Currency),
-                    TableWriting.Major(partner.CostMinorUnits, result.Currency),
+                    CurrencyUnits.ToMajor(partner.RevenueMinorUnits, result.Currency),
+                    CurrencyUnits.ToMajor(partner.CostMinorUnits, result.Currency),
                     result.Currency,
                     choice.choice.IsProven,
                 ]
@@ -81,7 +82,7 @@ public static class PartnerTables
                 (object?[])
                     [
                         firm.Name,
-                        TableWriting.Major(firm.ProfitMinorUnits, currency),
+                        CurrencyUnits.ToMajor(firm.ProfitMinorUnits, currency),
                         currency,
                         firm.Eigenvector,
                         firm.PageRank,

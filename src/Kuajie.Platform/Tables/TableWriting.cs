@@ -16,11 +16,6 @@ public static class TableWriting
             [.. rows.Select((values, place) => new TableRow(place + 2, [.. values.Select(Text)]))]
         );
 
-    /// <summary>Minor units as a number in major units: 19900 fen are 199.</summary>
-    public static decimal Major(long minorUnits, string currency) => Decimals(currency) == 0 ? minorUnits : minorUnits / 100m;
-
-    private static int Decimals(string currency) => currency is "JPY" or "KRW" ? 0 : 2;
-
     private static string? Text(object? value) =>
         value switch
         {

@@ -23,6 +23,7 @@ internal static class ApiDocument
             {
                 document.AddDocumentTransformer<DocumentHead>();
                 document.AddOperationTransformer<AccessNotes>();
+                document.AddOperationTransformer<OptionalLists>();
             }
         );
 

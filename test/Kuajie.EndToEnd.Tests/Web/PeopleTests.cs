@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kuajie.Platform.Access;
 using Microsoft.Playwright;
 
@@ -48,6 +49,24 @@ public sealed class PeopleTests(ConsoleWorld world)
         await guest.CloseAsync();
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task SignOut_InOneTab_LeavesNoOtherTabOpen()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth);
+        var other = await ConsoleVisit.StartAsync(world, context);
+        await other.OpenAsync("/users");
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        await visit.OpenAsync("/");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Account") }).ClickAsync();
+        await visit.Page.Locator("[data-sign-out]").ClickAsync();
+
+        await visit.Page.WaitForURLAsync("**/sign-in*");
+        await other.Page.WaitForURLAsync("**/sign-in*");
+        await context.CloseAsync();
     }
 
     [Fact]

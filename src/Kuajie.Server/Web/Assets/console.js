@@ -47,6 +47,12 @@
         }
     });
 
+    // Pages in other tabs belong to who has just left; those in which somebody signs in or is invited belong to nobody yet.
+    const tabs = new BroadcastChannel("kuajie");
+    tabs.onmessage = event => {
+        if (event.data === "signed-out" && !document.querySelector("form[data-send]")) location.assign("/sign-in");
+    };
+
     document.addEventListener("click", async event => {
         const pressed = event.target.closest("[data-preference],[data-sign-out],[data-reload]");
         if (!pressed) return;
@@ -54,6 +60,7 @@
             remember(pressed.dataset.preference, pressed.dataset.value);
         } else if ("signOut" in pressed.dataset) {
             await fetch("/v1/sign-out", { method: "POST" });
+            tabs.postMessage("signed-out");
             location.assign("/sign-in");
             return;
         }

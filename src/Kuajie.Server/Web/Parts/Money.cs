@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kuajie.Platform.Catalog;
 
 namespace Kuajie.Server.Web.Parts;
 
@@ -14,18 +15,15 @@ internal static class Money
         }
         var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
         format.CurrencySymbol = Sign(currency ?? "CNY");
-        format.CurrencyDecimalDigits = Decimals(currency);
+        format.CurrencyDecimalDigits = CurrencyUnits.Decimals(currency);
         return ToMajor(minorUnits, currency).ToString("C", format);
     }
 
     /// <summary>Minor units as a number to write: 19900 fen are 199.</summary>
-    public static decimal ToMajor(long minorUnits, string? currency) => Decimals(currency) == 0 ? minorUnits : minorUnits / 100m;
+    public static decimal ToMajor(long minorUnits, string? currency) => CurrencyUnits.ToMajor(minorUnits, currency);
 
     /// <summary>What was written, in minor units.</summary>
-    public static long ToMinor(decimal major, string? currency) =>
-        (long)Math.Round(Decimals(currency) == 0 ? major : major * 100m, MidpointRounding.AwayFromZero);
-
-    private static int Decimals(string? currency) => currency is "JPY" or "KRW" ? 0 : 2;
+    public static long ToMinor(decimal major, string? currency) => CurrencyUnits.ToMinor(major, currency);
 
     private static string Sign(string currency) =>
         currency switch

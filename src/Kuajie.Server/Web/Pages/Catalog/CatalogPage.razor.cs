@@ -5,6 +5,7 @@ using Kuajie.Platform.Access;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using MudBlazor;
+using PriceText = Kuajie.Platform.Catalog.PriceText;
 
 namespace Kuajie.Server.Web.Pages.Catalog;
 
@@ -40,7 +41,13 @@ public sealed partial class CatalogPage : PageBase
     public string? To { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Currency { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Available { get; set; }
+
+    /// <summary>Of the prices that are looked for; a code that is none is refused by the search, which says so.</summary>
+    private string PriceCurrency => string.IsNullOrWhiteSpace(Currency) ? PriceText.DefaultCurrency : Currency.Trim().ToUpperInvariant();
 
     private DomainResponse? Chosen =>
         domains.Value?.FirstOrDefault(domain => domain.Domain == Domain)
@@ -75,15 +82,15 @@ public sealed partial class CatalogPage : PageBase
             string.IsNullOrEmpty(Tag) ? null : [Tag],
             Minor(From),
             Minor(To),
-            Minor(From) is null && Minor(To) is null ? null : "CNY",
+            Minor(From) is null && Minor(To) is null ? null : PriceCurrency,
             Available == "true",
             FoundItems.PageSize,
             cursor
         );
 
-    private static long? Minor(string? text) =>
+    private long? Minor(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var major) && major < 1_000_000_000
-            ? Parts.Money.ToMinor(major, "CNY")
+            ? Parts.Money.ToMinor(major, PriceCurrency)
             : null;
 
     private static async ValueTask<ItemsProviderResult<ItemResponse>> RowsAsync(FoundItems items, ItemsProviderRequest request) =>
