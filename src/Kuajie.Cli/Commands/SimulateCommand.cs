@@ -123,6 +123,7 @@ internal sealed class SimulateCommand : Verb
         await using var service = new SimulatedService(
             workspace,
             workspace.Events,
+            ExperimentOptions.Shelf(workspace, clock),
             2 * options.Scenario.Users,
             seal,
             clock,

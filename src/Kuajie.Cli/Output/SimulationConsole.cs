@@ -33,6 +33,7 @@ internal static class SimulationConsole
         console.Line(
             SimulateTexts.Say("Speed", speed.SetUpSeconds, speed.SimulationSeconds, visits / Math.Max(1e-9, speed.SimulationSeconds))
         );
+        console.Line(SimulateTexts.Say("Legend"));
         foreach (var side in report.Sides)
         {
             Print(console, side);

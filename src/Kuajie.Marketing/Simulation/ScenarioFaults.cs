@@ -8,7 +8,7 @@ internal static class ScenarioFaults
 {
     private const int MostArms = 10;
     private const int MostHolidays = 100;
-    private const int LongestName = 100;
+    private const int LongestName = 40;
 
     public static IEnumerable<InputFault> Of(SimulationScenario scenario) =>
         [
@@ -79,10 +79,13 @@ internal static class ScenarioFaults
             ? days.Index().SelectMany(day => Outside($"{where}[{day.Index}]", day.Item, least, most))
             : [new InputFault("ScenarioWeek", where, Text(days.Count))];
 
+    /// <summary>Scenario and arms become an experiment, whose names stand in paths.</summary>
     private static IEnumerable<InputFault> Name(string where, string name) =>
-        string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)
-            ? [new InputFault("ScenarioName", where, name.Length > LongestName ? name[..LongestName] + "…" : name)]
-            : [];
+        name is { Length: > 0 and <= LongestName }
+        && char.IsLetterOrDigit(name[0])
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
+            ? []
+            : [new InputFault("ScenarioName", where, name.Length > LongestName ? name[..LongestName] + "…" : name)];
 
     private static IEnumerable<InputFault> Outside(string where, double value, double least, double most) =>
         value >= least && value <= most ? [] : [new InputFault("ScenarioNumber", $"{where} ({Text(least)} … {Text(most)})", Text(value))];

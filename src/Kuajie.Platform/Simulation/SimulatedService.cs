@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
@@ -14,11 +15,13 @@ public sealed class SimulatedService : IAsyncDisposable
     private readonly EventIntake intake;
     private readonly TimeProvider clock;
     private readonly DomainAccess access;
+    private readonly ExperimentShelf experiments;
     private Exception? lost;
 
     /// <summary>Loads models and the histories of recent users.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="events">Its events and catalogs.</param>
+    /// <param name="experiments">Its experiments.</param>
     /// <param name="users">Users of both sides together.</param>
     /// <param name="seal">Signs cursors.</param>
     /// <param name="clock">The clock.</param>
@@ -26,6 +29,7 @@ public sealed class SimulatedService : IAsyncDisposable
     public SimulatedService(
         IWorkspace workspace,
         IEventStore events,
+        ExperimentShelf experiments,
         int users,
         CursorSeal seal,
         TimeProvider clock,
@@ -33,7 +37,7 @@ public sealed class SimulatedService : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        this.clock = clock;
+        (this.clock, this.experiments) = (clock, experiments);
         access = new DomainAccess(workspace.Partners.Domains(), workspace.Partners.Partnerships());
         live = new LiveRecommendations(
             workspace,
@@ -67,6 +71,19 @@ public sealed class SimulatedService : IAsyncDisposable
 
     /// <summary>What a caller of a domain may be shown.</summary>
     public ILiveAccess AccessOf(string domain) => new OwnAccess(access, domain);
+
+    /// <summary>Begins an experiment of a domain.</summary>
+    public void Begin(string domain, string name, ExperimentDefinition definition)
+    {
+        experiments.Define(domain, name, definition);
+        experiments.Start(domain, name);
+    }
+
+    /// <summary>Ends an experiment of a domain.</summary>
+    public void End(string domain, string name) => experiments.Stop(domain, name);
+
+    /// <summary>What the experiments of a domain do with a request.</summary>
+    public ArmDirection Direct(string domain, in ArmRequest request) => experiments.Direct(domain, request);
 
     /// <summary>Answers as the endpoint does, but puts nothing on record.</summary>
     public LiveList Recommend(LiveRequest request, ILiveAccess may) => live.Recommender.Recommend(request, may);

@@ -1,6 +1,6 @@
-using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Algorithms.Experiments.Metrics;
 using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Experiments;
 using Kuajie.Platform.SampleWorld;
 
 namespace Kuajie.Platform.Simulation;
@@ -8,11 +8,14 @@ namespace Kuajie.Platform.Simulation;
 /// <summary>One side of a simulation: its users, what they are like, the arms they are in, and what became of them.</summary>
 internal sealed class SimulatedSide
 {
+    /// <summary>The placement of the promotion.</summary>
+    public const string Scene = "promotion";
+
     private readonly int[] exposures;
     private readonly int[] conversions;
     private readonly int[] ownPurchases;
 
-    public SimulatedSide(World world, bool isPartner, SimulationOptions options)
+    public SimulatedSide(World world, bool isPartner, SimulationOptions options, SimulatedService service)
     {
         var (own, target) = isPartner ? (world.Partner, world.Knowledge) : (world.Knowledge, world.Partner);
         (Domain, TargetDomain) = (own.Name, target.Name);
@@ -32,7 +35,7 @@ internal sealed class SimulatedSide
         var seed = options.Seed ^ (isPartner ? 0x7061727431UL : 0x6B6E6F7731UL);
         Visits = new SimulatedVisits(Response, options.Scenario.Season, users.Length, seed);
         Truth = new TruthLedger(Response, options.Scenario.Season, Arms, users.Length, seed);
-        ArmOf = Assign(options);
+        ArmOf = Assign(options, service);
         (exposures, conversions, ownPurchases) = (new int[users.Length], new int[users.Length], new int[users.Length]);
     }
 
@@ -56,6 +59,12 @@ internal sealed class SimulatedSide
 
     /// <summary>The arm of each user.</summary>
     public int[] ArmOf { get; }
+
+    /// <summary>The experiment that a scenario becomes on each side.</summary>
+    public static string ExperimentOf(SimulationScenario scenario) => scenario.Name;
+
+    /// <summary>What experiments look at in a user's request.</summary>
+    public ArmRequest RequestOf(string userId) => new(userId, null, Scene, TargetDomain);
 
     /// <summary>Counts what happened to a user under the user's own arm.</summary>
     public void Observe(int user, in VisitOutcome outcome)
@@ -100,11 +109,22 @@ internal sealed class SimulatedSide
 
     private long Sum(int[] values, int arm) => values.Where((_, user) => ArmOf[user] == arm).Sum(value => (long)value);
 
-    private int[] Assign(SimulationOptions options)
+    /// <summary>The scenario's arms become an experiment of the service, which alone puts users into them.</summary>
+    private int[] Assign(SimulationOptions options, SimulatedService service)
     {
-        var name = FormattableString.Invariant($"{options.Scenario.Name}-{Domain}-{options.Seed}");
-        var assigner = new UnitAssigner([new ExperimentDesign(name, [.. Arms.Select(arm => new ExperimentArm(arm.Name, arm.Weight))])]);
-        var places = Arms.Index().ToDictionary(arm => arm.Item.Name, arm => arm.Index, StringComparer.Ordinal);
-        return [.. UserIds.Select(user => places[assigner.Assign(name, new UnitRequest(user)).Arm!])];
+        var name = ExperimentOf(options.Scenario);
+        service.Begin(
+            Domain,
+            name,
+            new ExperimentDefinition
+            {
+                Arms = [.. Arms.Select(arm => new DefinedArm(arm.Name) { Weight = arm.Weight })],
+                Scene = Scene,
+                Salt = FormattableString.Invariant($"{name}-{options.Seed}"),
+                Metrics = [new DefinedMetric("conversions"), new DefinedMetric("own-purchases") { IsThroughList = false, IsGoal = false }],
+            }
+        );
+        var places = Arms.Index().ToDictionary(arm => ArmText.Of(name, arm.Item.Name), arm => arm.Index, StringComparer.Ordinal);
+        return [.. UserIds.Select(user => places[service.Direct(Domain, RequestOf(user)).Arms!])];
     }
 }

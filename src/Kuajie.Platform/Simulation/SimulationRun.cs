@@ -24,7 +24,7 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
     public async Task<SimulationReport> RunAsync(World world, IProgress<long>? visitsDone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(world);
-        SimulatedSide[] sides = [new(world, isPartner: false, options), new(world, isPartner: true, options)];
+        SimulatedSide[] sides = [new(world, isPartner: false, options, service), new(world, isPartner: true, options, service)];
         var step = new SimulationStep(service, clock, options.Seed, options.Threads);
         var days = new List<SimulatedDay>();
         var (visits, events) = (0L, 0L);
@@ -52,6 +52,10 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
             }
             await service.FlushAsync().ConfigureAwait(false);
             days.AddRange(tallies.Select(tally => tally.ToDay()));
+        }
+        foreach (var side in sides)
+        {
+            service.End(side.Domain, SimulatedSide.ExperimentOf(options.Scenario));
         }
         return new SimulationReport(
             options.Scenario,

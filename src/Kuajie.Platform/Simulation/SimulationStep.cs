@@ -84,8 +84,8 @@ internal sealed class SimulationStep(SimulatedService service, VirtualClock cloc
             Count = ListLength,
             // 53 bits, as requests carry them.
             Seed = visit.Seed >> 11,
-            Scene = "promotion",
-            Arm = side.Arms[side.ArmOf[visit.User]].Name,
+            Scene = SimulatedSide.Scene,
+            Arm = service.Direct(side.Domain, side.RequestOf(side.UserIds[visit.User])).Arms,
         };
         var list = service.Recommend(request, may);
         Span<double> fits = stackalloc double[ListLength];

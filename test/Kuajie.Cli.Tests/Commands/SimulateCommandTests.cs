@@ -47,6 +47,48 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.StartsWith("domain,lever,setting,", File.ReadAllText(Path.Combine(folder, "out", "optimum.csv")), StringComparison.Ordinal);
     }
 
+    /// <summary>The whole loop: the service assigns, lists and events go on record, and the reading of the record is held against the truth of the formula.</summary>
+    [Theory]
+    [InlineData("null")]
+    [InlineData("lift")]
+    public async Task Read_ExperimentOfTheSimulation_CoversTheTruth(string scenario)
+    {
+        var report = await Simulate("proof", "--scenario", scenario, "--users", "1500", "--days", "14", "--seed", "1");
+
+        foreach (var side in report.GetProperty("sides").EnumerateArray())
+        {
+            var truth = side.GetProperty("truth").GetProperty("arms")[1].GetProperty("lift").GetDouble();
+            var (code, output, error) = await Run(
+                null,
+                [
+                    "experiment",
+                    "read",
+                    "--domain",
+                    side.GetProperty("domain").GetString()!,
+                    "--name",
+                    scenario,
+                    "--workspace",
+                    Path.Combine(folder, "proof"),
+                    "--json",
+                ],
+                TestContext.Current.CancellationToken
+            );
+            Assert.True(code == 0, error);
+            var reading = JsonDocument.Parse(output).RootElement;
+            var lift = reading.GetProperty("comparisons")[0].GetProperty("metrics")[0].GetProperty("relative");
+
+            Assert.Equal(scenario == "null" ? 0 : 0.273, truth, 0.001);
+            Assert.InRange(truth, lift.GetProperty("low").GetDouble(), lift.GetProperty("high").GetDouble());
+            // What is read from the record is what the simulation saw itself.
+            Assert.Equal(
+                side.GetProperty("observed")[1].GetProperty("effect").GetProperty("relative").GetProperty("value").GetDouble(),
+                lift.GetProperty("value").GetDouble(),
+                12
+            );
+            Assert.Equal(0, reading.GetProperty("crossedUnits").GetInt32());
+        }
+    }
+
     [Fact]
     public async Task Simulate_Cancelled_LeavesAWorkspaceThatIsWhole()
     {
@@ -105,8 +147,7 @@ public sealed class SimulateCommandTests : IDisposable
     private string[] Arguments(string name, params string[] more) =>
         [
             "simulate",
-            "--users",
-            "500",
+            .. more.Contains("--users") ? [] : (string[])["--users", "500"],
             .. more.Contains("--days") ? [] : (string[])["--days", "4"],
             "--workspace",
             Path.Combine(folder, name),

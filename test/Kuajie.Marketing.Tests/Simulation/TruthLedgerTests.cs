@@ -1,3 +1,6 @@
+using Kuajie.Algorithms.Experiments.Assignment;
+using Kuajie.Algorithms.Experiments.Metrics;
+using Kuajie.Algorithms.Experiments.Readings;
 using Kuajie.Marketing.Simulation;
 
 namespace Kuajie.Marketing.Tests.Simulation;
@@ -106,6 +109,42 @@ public sealed class TruthLedgerTests
         var truth = ledger.ToTruth();
 
         Assert.True(truth.PersonalValueMinorUnitsPerUser > truth.Arms.Max(arm => arm.ValueMinorUnitsPerUser) * 1.05);
+    }
+
+    /// <summary>300 experiments on populations of 2,000: what can be observed is held against the truth. A binomial count of 300 at 95 % has a standard deviation of 3.8.</summary>
+    [Fact]
+    public void Observed_ManySeeds_CoversTheTruthAsOftenAsItSays()
+    {
+        var side = new SideResponse { Conversion = 0.1, Fatigue = 0.1 };
+        ScenarioArm[] arms = [new("control"), new("treatment") { Effect = 0.4, EffectSpread = 0.3 }];
+        var covered = 0;
+        for (var seed = 1UL; seed <= 300; seed++)
+        {
+            var ledger = new TruthLedger(side, new Season(), arms, 2_000, seed);
+            var name = FormattableString.Invariant($"exp-{seed}");
+            var assigner = new UnitAssigner([new ExperimentDesign(name, [.. arms.Select(arm => new ExperimentArm(arm.Name))])]);
+            var visits = new SimulatedVisits(side, new Season(), 2_000, seed);
+            var converted = new Dictionary<int, int>();
+            var outcomes = new VisitOutcome[ledger.OutcomeCount];
+            foreach (var visit in Enumerable.Range(0, 10).SelectMany(day => visits.OnDay(day, day % 7)))
+            {
+                ledger.Respond(visit, visit.Day % 7, 0.5, outcomes);
+                ledger.Add(visit.User, outcomes);
+                converted[visit.User] = converted.GetValueOrDefault(visit.User) + (outcomes[ArmOf(visit.User)].Converts ? 1 : 0);
+            }
+            UnitMoments[] moments = [new(), new()];
+            foreach (var (user, conversions) in converted)
+            {
+                moments[ArmOf(user)].Add(conversions);
+            }
+            var lift = EffectReadings.FixedHorizon(ArmEstimates.Mean(moments[0]), ArmEstimates.Mean(moments[1])).Relative!.Value;
+            var truth = ledger.ToTruth().Arms[1].Lift!.Value;
+            covered += truth >= lift.Low && truth <= lift.High ? 1 : 0;
+
+            int ArmOf(int user) => assigner.Assign(name, new UnitRequest($"u{user}")).Arm == "control" ? 0 : 1;
+        }
+
+        Assert.InRange(covered, 274, 297);
     }
 
     [Fact]
