@@ -39,6 +39,8 @@ internal static class KuajieCommand
             new AudienceCommand(),
             new PartnersCommand(),
             new PlanCommand(),
+            new ExperimentCommand(),
+            new SimulateCommand(),
             new ServeCommand(),
             new KeysCommand(),
             new EvaluateCommand(),

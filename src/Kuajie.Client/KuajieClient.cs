@@ -5,6 +5,7 @@ using Kuajie.Client.Calls;
 using Kuajie.Client.Campaigns;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
+using Kuajie.Client.Experiments;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
@@ -55,6 +56,7 @@ public sealed class KuajieClient : IDisposable
         PartnerChoice = new PartnerChoiceClient(calls);
         AdPlans = new AdPlansClient(calls);
         Workbooks = new WorkbooksClient(calls);
+        Experiments = new ExperimentsClient(calls);
         Keys = new KeysClient(calls);
         People = new PeopleClient(calls);
         Activity = new ActivityClient(calls);
@@ -99,6 +101,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Inputs and results of decisions.</summary>
     public WorkbooksClient Workbooks { get; }
+
+    /// <summary>What causes what.</summary>
+    public ExperimentsClient Experiments { get; }
 
     /// <summary>API keys.</summary>
     public KeysClient Keys { get; }

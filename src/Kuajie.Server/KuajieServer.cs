@@ -8,6 +8,7 @@ using Kuajie.Server.Bridges;
 using Kuajie.Server.Campaigns;
 using Kuajie.Server.Catalog;
 using Kuajie.Server.Compliance;
+using Kuajie.Server.Experiments;
 using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
 using Kuajie.Server.Operations;
@@ -143,6 +144,7 @@ public sealed class KuajieServer : IAsyncDisposable
         TagMappingEndpoints.Add(services);
         PartnerChoiceEndpoints.Add(services);
         WorkbookEndpoints.Add(services);
+        ExperimentEndpoints.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);
         ConsoleParts.Add(services);
         WireJson.Add(services);
@@ -210,6 +212,7 @@ public sealed class KuajieServer : IAsyncDisposable
         PartnerChoiceEndpoints.Map(v1);
         AdPlanEndpoints.Map(v1);
         WorkbookEndpoints.Map(v1);
+        ExperimentEndpoints.Map(v1);
         ImportEndpoints.Map(v1);
         ActivityEndpoints.Map(v1);
         WorkspaceEndpoints.Map(v1);

@@ -9,6 +9,7 @@ using Kuajie.Client.Bridges;
 using Kuajie.Client.Campaigns;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Compliance;
+using Kuajie.Client.Experiments;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
@@ -34,6 +35,7 @@ internal static class WireJson
         SegmentsJson.Default,
         CampaignsJson.Default,
         WorkbooksJson.Default,
+        ExperimentsJson.Default,
         CatalogJson.Default,
         UsersJson.Default,
         ImportsJson.Default,

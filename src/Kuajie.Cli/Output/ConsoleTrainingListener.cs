@@ -12,7 +12,7 @@ internal sealed class ConsoleTrainingListener : ITrainingListener, IDisposable
     private readonly VerbContext context;
     private ProgressLine? current;
 
-    private ConsoleTrainingListener(VerbContext context)
+    public ConsoleTrainingListener(VerbContext context)
     {
         this.context = context;
         RowsRead = new Relay<long>(rows => Line(TrainTexts.Reading, TrainTexts.RowsUnit, null).Report(rows));

@@ -78,7 +78,7 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
     public SegmentUsers UsersOf(Segment segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
-        return Matching(segment.Domain, Membership(segment));
+        return Matching(segment.Domain, MembershipOf(segment));
     }
 
     /// <summary>The users a rule would select.</summary>
@@ -87,7 +87,7 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
 
     /// <summary>The segments a user belongs to, in name order.</summary>
     public IReadOnlyList<Segment> OfUser(string domain, UserProfile profile) =>
-        [.. store.Of(domain).Where(segment => Membership(segment)(profile))];
+        [.. store.Of(domain).Where(segment => MembershipOf(segment)(profile))];
 
     /// <summary>Users like those of a segment.</summary>
     /// <exception cref="KuajieException">Options are out of bounds.</exception>
@@ -120,8 +120,10 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
     private static SegmentMembers Members(Segment segment, SegmentUsers users) =>
         new(segment.Domain, segment.Name, users.UserIds.ToHashSet(StringComparer.Ordinal));
 
-    private static Func<UserProfile, bool> Membership(Segment segment)
+    /// <summary>Tells of a profile whether it belongs to a segment; made once for many.</summary>
+    public static Func<UserProfile, bool> MembershipOf(Segment segment)
     {
+        ArgumentNullException.ThrowIfNull(segment);
         if (segment.Rule is { } rule)
         {
             return Rule(rule).Matches;

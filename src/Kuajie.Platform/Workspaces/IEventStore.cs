@@ -1,6 +1,7 @@
 using Kuajie.Platform.Bridges;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
+using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -25,6 +26,7 @@ public interface IEventStore
         IBridgeStore,
         IAudienceStore,
         IPartnerEvidenceStore,
+        IOutcomeStore,
         IDisposable
 {
     /// <summary>What is wrong with the database's files or contents, one sentence each; empty where it is sound. Reads everything.</summary>

@@ -44,6 +44,10 @@ internal static class FaultStatus
         ["unknown-form"] = StatusCodes.Status400BadRequest,
         ["unknown-partner"] = StatusCodes.Status400BadRequest,
         ["unknown-party"] = StatusCodes.Status400BadRequest,
+        ["unknown-model-version"] = StatusCodes.Status400BadRequest,
+        ["wrong-state"] = StatusCodes.Status409Conflict,
+        ["experiments-clash"] = StatusCodes.Status409Conflict,
+        ["not-started"] = StatusCodes.Status409Conflict,
     };
 
     /// <summary>404 for what is unknown, 400 for a request that was wrong, 422 for work that could not be done.</summary>

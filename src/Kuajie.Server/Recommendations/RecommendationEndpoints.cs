@@ -3,6 +3,8 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Kuajie.Client.Recommendations;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Experiments;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Recommendations.Scenes;
@@ -30,6 +32,7 @@ internal sealed class RecommendationEndpoints
     private readonly ImpressionLog impressions;
     private readonly IModelRegistry registry;
     private readonly Pseudonyms pseudonyms;
+    private readonly ExperimentShelf experiments;
 
     private RecommendationEndpoints(IServiceProvider parts)
     {
@@ -39,6 +42,7 @@ internal sealed class RecommendationEndpoints
         impressions = parts.GetRequiredService<ImpressionLog>();
         registry = parts.GetRequiredService<IWorkspace>().Models;
         pseudonyms = parts.GetRequiredService<Pseudonyms>();
+        experiments = parts.GetRequiredService<ExperimentShelf>();
     }
 
     public static void Map(IEndpointRouteBuilder v1) =>
@@ -107,7 +111,12 @@ internal sealed class RecommendationEndpoints
         {
             request = request with { User = pseudonyms.Stored(domain, user) };
         }
-        var wanted = RequestReading.Read(domain, request, scenes);
+        var direction = Direct(domain, request);
+        var wanted = RequestReading.Read(domain, direction.Scene is { } scene ? request with { Scene = scene } : request, scenes);
+        if (direction.Arms is { } arms)
+        {
+            wanted = wanted with { Arm = arms, ModelVersion = direction.Model };
+        }
         var may = new RequestAccess(access.Current, context.Caller(), domain);
         foreach (var target in wanted.Targets)
         {
@@ -118,9 +127,36 @@ internal sealed class RecommendationEndpoints
             PreviewAccess.ThrowIfRefused(request, context.Caller(), access.Current, registry);
             return ListResult.WriteAsync(context, live.Recommender.Recommend(wanted, may));
         }
-        var list = live.Recommender.Recommend(wanted, may);
+        var list = ListFor(wanted, may);
         var adding = impressions.AddAsync(LiveRecommender.ToImpression(wanted, list), context.RequestAborted);
         return adding.IsCompletedSuccessfully ? ListResult.WriteAsync(context, list) : WriteAfterAsync(adding, context, list);
+    }
+
+    /// <summary>What experiments do with a request; one that names an arm of its own, or is only a look, is in none.</summary>
+    private ArmDirection Direct(string domain, RecommendationRequest request) =>
+        request is { Arm: null, Model: null, Preview: not true }
+            ? experiments.Direct(
+                domain,
+                new ArmRequest(
+                    request.User,
+                    request.Session,
+                    request.Scene,
+                    request.Targets is { Count: > 0 } targets ? targets[0]?.Domain : domain
+                )
+            )
+            : default;
+
+    /// <summary>An arm whose version cannot serve is served like everybody; it stays in its arm, so that the comparison stays one of all who were to have it.</summary>
+    private LiveList ListFor(LiveRequest wanted, RequestAccess may)
+    {
+        try
+        {
+            return live.Recommender.Recommend(wanted, may);
+        }
+        catch (KuajieException) when (wanted.ModelVersion is not null)
+        {
+            return live.Recommender.Recommend(wanted with { ModelVersion = null }, may);
+        }
     }
 
     private static async Task WriteAfterAsync(ValueTask adding, HttpContext context, LiveList list)

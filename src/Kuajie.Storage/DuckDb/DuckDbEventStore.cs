@@ -3,6 +3,7 @@ using Kuajie.Marketing.Partners;
 using Kuajie.Platform.Bridges;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
+using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -38,6 +39,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
     private readonly DuckDbLiveReads live;
     private readonly DuckDbBridges bridges;
     private readonly DuckDbPartnerEvidence evidence;
+    private readonly DuckDbOutcomes outcomes;
 
     private DuckDbEventStore(DuckDbFile file, ImpressionFile lists, TimeProvider clock)
     {
@@ -57,6 +59,7 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
         live = new DuckDbLiveReads(file);
         bridges = new DuckDbBridges(file);
         evidence = new DuckDbPartnerEvidence(file);
+        outcomes = new DuckDbOutcomes(file);
     }
 
     /// <summary>Opens or creates the store and brings it to this program's schema. An erasure that was cut off is finished first.</summary>
@@ -131,6 +134,9 @@ public sealed class DuckDbEventStore : IEventStore, IEventImporter
 
     public IEnumerable<Impression> ShownSince(string userDomain, DateTimeOffset since, CancellationToken cancellation) =>
         rows.ShownSince(userDomain, since).Concat(lists.Existing()?.ShownSince(userDomain, since, cancellation) ?? []);
+
+    public IEnumerable<Outcome> Outcomes(string domain, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
+        outcomes.Outcomes(domain, from, until, cancellation);
 
     public Impression? Find(string listId) => lists.Existing()?.Find(listId) ?? rows.Find(listId);
 

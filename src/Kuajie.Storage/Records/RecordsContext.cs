@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Scenes;
@@ -38,6 +39,10 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Segment> Segments => Set<Segment>();
 
     internal DbSet<Workbook> Workbooks => Set<Workbook>();
+
+    internal DbSet<Experiment> Experiments => Set<Experiment>();
+
+    internal DbSet<ExperimentHoldout> ExperimentHoldouts => Set<ExperimentHoldout>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -98,6 +103,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
                 workbook.Kind,
                 workbook.Name,
             });
+        modelBuilder.Entity<Experiment>().ToTable("experiment").HasKey(experiment => new { experiment.Domain, experiment.Name });
+        modelBuilder.Entity<ExperimentHoldout>().ToTable("experiment_holdout").HasKey(holdout => holdout.Domain);
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

@@ -149,5 +149,17 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(
+            12,
+            "experiments",
+            [
+                """
+                CREATE TABLE experiment (
+                    domain TEXT NOT NULL, name TEXT NOT NULL, state INTEGER NOT NULL, definition_json TEXT NOT NULL, changed_at TEXT NOT NULL,
+                    started_at TEXT, stopped_at TEXT, PRIMARY KEY (domain, name))
+                """,
+                "CREATE TABLE experiment_holdout (domain TEXT NOT NULL PRIMARY KEY, share REAL NOT NULL, changed_at TEXT NOT NULL)",
+            ]
+        ),
     ];
 }

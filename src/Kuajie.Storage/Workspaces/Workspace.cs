@@ -3,6 +3,7 @@ using Kuajie.Platform.Audience;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Content;
+using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
@@ -54,6 +55,7 @@ public sealed class Workspace : IWorkspace
         Segments = new SegmentStore(records);
         TagMappings = new TagMappingStore(records);
         Workbooks = new WorkbookStore(records);
+        Experiments = new ExperimentStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -131,6 +133,9 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Named placements.</summary>
     public ISceneStore Scenes { get; }
+
+    /// <summary>Experiments of domains.</summary>
+    public IExperimentStore Experiments { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public IWorkbookStore Workbooks { get; }

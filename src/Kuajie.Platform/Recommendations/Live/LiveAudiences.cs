@@ -56,6 +56,21 @@ public sealed class LiveAudiences
         }
     }
 
+    /// <summary>Counts a domain's segments and reads what it says of its users in one go, as far as there is room.</summary>
+    public void Warm(string domain)
+    {
+        counts.GetOrAdd(domain, Count);
+        var (before, year) = (Volatile.Read(ref epoch), clock.GetUtcNow().Year);
+        foreach (var record in store.AttributedUsers(domain, MostPersons - persons.Count))
+        {
+            if (Volatile.Read(ref epoch) != before)
+            {
+                return;
+            }
+            persons.TryAdd(new PersonKey(domain, record.UserId, IsSession: false), UserTraits.Of(record.AttributesJson, year));
+        }
+    }
+
     /// <summary>The segments of a target domain that a user belongs to by what the user's own domain says, or null where there are none.</summary>
     internal Audience? Of(string userDomain, string? userId, string target)
     {

@@ -134,6 +134,62 @@ public sealed class LiveHistories : ILiveListener
         return warmed;
     }
 
+    /// <summary>
+    /// Holds users of whom the caller knows that nothing they did is stored, so that nobody has to ask the store for each. Where events came since the caller looked, nothing is held. Returns how
+    /// many were held.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="userIds">Asks the store, in one question, for the users without interactions.</param>
+    public int WarmNewcomers(string domain, Func<IEnumerable<string>> userIds)
+    {
+        ArgumentNullException.ThrowIfNull(userIds);
+        var (start, joined) = (Volatile.Read(ref commits), Volatile.Read(ref joins));
+        var warmed = 0;
+        foreach (var user in userIds())
+        {
+            var entry = new HistoryEntry(new PersonKey(domain, user, IsSession: false), options.MostInteractionsPerUser);
+            if (Volatile.Read(ref commits) != start || Volatile.Read(ref joins) != joined || Bytes > options.HistoryBytes * 9 / 10)
+            {
+                break;
+            }
+            if (!entries.TryAdd(entry.Key, entry))
+            {
+                continue;
+            }
+            var isSound = entry.TryPublish([], () => Volatile.Read(ref commits), out var grown);
+            Interlocked.Add(ref bytes, grown);
+            if (isSound && Volatile.Read(ref commits) == start && Volatile.Read(ref joins) == joined)
+            {
+                rounds.Enqueue(entry);
+                warmed++;
+            }
+            else
+            {
+                Retire(entry.Key);
+            }
+        }
+        return warmed;
+    }
+
+    /// <summary>Reads the links of all users that are held in one go. Links that change meanwhile are read anew when they are asked for.</summary>
+    public void WarmLinks()
+    {
+        var epoch = LinkEpoch;
+        var known = new Dictionary<PersonKey, List<Link>>();
+        foreach (var (first, second) in links.Totals().Select(pair => (pair.FirstDomain, pair.SecondDomain)).Distinct())
+        {
+            foreach (var link in links.Between(first, second).Concat(links.Between(second, first)))
+            {
+                var key = new PersonKey(link.FirstDomain, link.FirstUser, IsSession: false);
+                (known.TryGetValue(key, out var own) ? own : known[key] = []).Add(link);
+            }
+        }
+        foreach (var entry in entries.Values.Where(entry => !entry.Key.IsSession))
+        {
+            entry.Links = new KnownLinks(epoch, known.GetValueOrDefault(entry.Key) ?? []);
+        }
+    }
+
     /// <summary>What a user or visit did, read where it is not held.</summary>
     internal HistoryEntry Find(PersonKey key)
     {

@@ -104,4 +104,24 @@ public sealed class AudienceCountsTests
         audiences.UsersChanged();
         Assert.NotNull(audiences.Of("sports", "t22", "sports"));
     }
+
+    [Fact]
+    public void Warm_Domain_AnswersAsBeforeWithoutAskingTheStore()
+    {
+        var world = new LiveWorld(train: false);
+        for (var user = 0; user < 12; user++)
+        {
+            world.Store.Say("sports", $"t{user}", """{"city":"A"}""");
+            world.Workspace.OwnInteractions.Add("sports", $"t{user}", "e0", InteractionKind.View, world.Clock.GetUtcNow());
+        }
+        world.Store.Say("sports", "nobody", """{"city":"a"}""");
+        var audiences = new LiveAudiences(world.Store, world.Items, world.Clock);
+
+        audiences.Warm("sports");
+        world.Store.Say("sports", "nobody", "{}");
+
+        Assert.Equal("a", Assert.Single(audiences.Of("sports", "nobody", "sports")!.Traits).Value);
+        audiences.UsersChanged();
+        Assert.Null(audiences.Of("sports", "nobody", "sports"));
+    }
 }

@@ -175,6 +175,59 @@ public sealed class LiveHistoriesTests
         Assert.Equal(readings, world.Store.Readings);
     }
 
+    [Fact]
+    public void WarmNewcomers_UsersWithoutInteractions_AreHeldAndTakeEvents()
+    {
+        var histories = new LiveHistories(world.Store, world.Workspace.Links, world.Items, new LiveOptions { WarmUsers = 0 });
+
+        Assert.Equal(2, histories.WarmNewcomers("sports", () => ["new1", "new2", "new1"]));
+        var readings = world.Store.Readings;
+        // The first commit may have been under way while the store was asked: it makes those it touches be read again.
+        histories.Committed([Event("new3", "e3")]);
+        histories.Committed([Event("new1", "e3")]);
+
+        Assert.Equal(1, histories.Find(new PersonKey("sports", "new1", IsSession: false)).Touches.Length);
+        Assert.Equal(0, histories.Find(new PersonKey("sports", "new2", IsSession: false)).Touches.Length);
+        Assert.Equal(readings, world.Store.Readings);
+    }
+
+    [Fact]
+    public void WarmNewcomers_EventsSinceTheStoreWasAsked_HoldsNobody()
+    {
+        var histories = new LiveHistories(world.Store, world.Workspace.Links, world.Items, new LiveOptions { WarmUsers = 0 });
+
+        var warmed = histories.WarmNewcomers(
+            "sports",
+            () =>
+            {
+                histories.Committed([Event("new1", "e3")]);
+                return ["new1"];
+            }
+        );
+
+        Assert.Equal((0, 0), (warmed, histories.EntryCount));
+    }
+
+    [Fact]
+    public void WarmLinks_HeldUsers_HaveTheLinksTheStoreHas()
+    {
+        var histories = new LiveHistories(world.Store, world.Workspace.Links, world.Items, new LiveOptions { WarmUsers = 1_000 });
+        histories.Warm(CancellationToken.None);
+
+        histories.WarmLinks();
+
+        Assert.NotEmpty(world.Workspace.Links.Between("sports", "knowledge"));
+        foreach (var user in world.Workspace.OwnInteractions.LatestUsers("sports", "", 1_000))
+        {
+            var entry = histories.Find(new PersonKey("sports", user.UserId, IsSession: false));
+            Assert.Equal(histories.LinkEpoch, entry.Links!.Epoch);
+            Assert.Equal(world.Workspace.Links.OfUser("sports", user.UserId), entry.Links.Links);
+        }
+        histories.LinksChanged();
+        world.Workspace.Links.EraseUser("sports", "s1");
+        Assert.Empty(histories.LinksOf(histories.Find(Someone)));
+    }
+
     private static LiveEvent Event(string user, string item) =>
         new(Guid.NewGuid().ToString(), "sports", user, null, item, InteractionKind.Like, default);
 

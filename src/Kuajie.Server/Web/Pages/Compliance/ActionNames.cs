@@ -43,6 +43,12 @@ internal static class ActionNames
         "putTagMapping",
         "putWorkbook",
         "deleteWorkbook",
+        "putExperiment",
+        "deleteExperiment",
+        "startExperiment",
+        "stopExperiment",
+        "raiseExperimentTraffic",
+        "putExperimentHoldout",
     ];
 
     private static readonly HashSet<string> Names = [.. Known];

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Kuajie.Cli.Output;
+using Kuajie.Cli.Texts;
+using Kuajie.Marketing.Audience;
+using Kuajie.Platform.Audience;
+using Kuajie.Platform.Experiments;
+using Kuajie.Platform.Partners;
+using Kuajie.Storage.Workspaces;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary>What the verbs about experiments ask for: the domain, and mostly a name.</summary>
+internal sealed class ExperimentOptions
+{
+    private readonly Option<string> domain = new("--domain", "-d")
+    {
+        Description = ExperimentVerbTexts.Say("DomainOption"),
+        HelpName = "NAME",
+        Required = true,
+    };
+
+    private readonly Option<string> name = new("--name")
+    {
+        Description = ExperimentVerbTexts.Say("NameOption"),
+        HelpName = "NAME",
+        Required = true,
+    };
+
+    public void AddTo(Command command, bool withName = true)
+    {
+        command.Options.Add(domain);
+        if (withName)
+        {
+            command.Options.Add(name);
+        }
+    }
+
+    public string NameOf(VerbContext context) => context.Value(name)!;
+
+    /// <summary>The domain.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">It is unknown.</exception>
+    public string DomainOf(VerbContext context, Workspace workspace)
+    {
+        var given = context.Value(domain)!;
+        workspace.Partners.ThrowIfUnknown(given);
+        return given;
+    }
+
+    /// <summary>The experiments of a workspace.</summary>
+    public static ExperimentShelf Shelf(Workspace workspace, TimeProvider clock) =>
+        new(
+            workspace.Experiments,
+            workspace.Models,
+            workspace.Scenes,
+            workspace.Segments,
+            new AudienceProfiles(workspace, new TallyOptions(), clock),
+            clock
+        );
+
+    /// <summary>Where an experiment stands, in words.</summary>
+    public static string StateOf(Experiment experiment) => ExperimentVerbTexts.Say($"State{experiment.State}");
+
+    /// <summary>What a verb that changed an experiment answers.</summary>
+    public static VerbOutcome Changed(Experiment experiment) =>
+        new(
+            new
+            {
+                experiment.Domain,
+                experiment.Name,
+                experiment.State,
+                definition = ExperimentDefinition.Of(experiment.DefinitionJson),
+                experiment.StartedAt,
+                experiment.StoppedAt,
+            },
+            console => console.Line(ExperimentVerbTexts.Say("Changed", experiment.Name, StateOf(experiment)))
+        );
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Kuajie.Algorithms.Experiments.Readings;
+using Kuajie.Algorithms.Experiments.Reports;
+using Kuajie.Client.Experiments;
+using Kuajie.Platform.Experiments;
+using Kuajie.Server.Recommendations;
+
+namespace Kuajie.Server.Experiments;
+
+/// <summary>Experiments as programs write and read them.</summary>
+internal static class ExperimentWire
+{
+    /// <summary>A definition with what was left out filled in.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">A word is none of those possible, or a place is empty.</exception>
+    public static ExperimentDefinition ToDefinition(ExperimentRequest request)
+    {
+        var usual = new ExperimentDefinition();
+        return new ExperimentDefinition
+        {
+            Arms = [.. Each(request.Arms, "arms").Select(ToArm)],
+            Unit = Word("unit", request.Unit, usual.Unit),
+            Layer = request.Layer ?? usual.Layer,
+            FirstBucket = request.FirstBucket ?? usual.FirstBucket,
+            EndBucket = request.EndBucket ?? usual.EndBucket,
+            Traffic = request.Traffic ?? usual.Traffic,
+            Salt = request.Salt,
+            Scene = request.Scene,
+            Segment = request.Segment,
+            HoldoutShare = request.HoldoutShare ?? usual.HoldoutShare,
+            BlockHours = request.BlockHours,
+            BurnInHours = request.BurnInHours ?? usual.BurnInHours,
+            Metrics = request.Metrics is { } metrics ? [.. Each(metrics, "metrics").Select(ToMetric)] : usual.Metrics,
+            PlannedUnits = request.PlannedUnits,
+            IsReadAnyTime = request.ReadAnyTime ?? usual.IsReadAnyTime,
+        };
+    }
+
+    /// <summary>An experiment as it stands.</summary>
+    public static ExperimentResponse ToResponse(Experiment experiment) =>
+        new(
+            experiment.Name,
+            Wire($"{experiment.State}"),
+            ToRequest(ExperimentDefinition.Of(experiment.DefinitionJson)),
+            experiment.ChangedAt,
+            experiment.StartedAt,
+            experiment.StoppedAt
+        );
+
+    /// <summary>What an experiment shows; figures that would speak of few people left out.</summary>
+    public static ExperimentReadingResponse ToResponse(ExperimentReading reading, int fewest)
+    {
+        var isFew = fewest > 1 && reading.Arms.Any(arm => arm.Units < fewest);
+        return new ExperimentReadingResponse(
+            reading.From,
+            reading.Until,
+            isFew ? null : reading.CrossedUnits,
+            reading.Split.IsBroken,
+            [.. reading.Arms.Select(arm => new ArmReadingResponse(arm.Name, isFew ? null : arm.Units, isFew ? null : arm.Means))],
+            isFew ? [] : [.. reading.Comparisons.Select(ToResponse)],
+            isFew ? fewest : null
+        );
+    }
+
+    /// <summary>A name of the program as the wire writes it.</summary>
+    public static string Wire(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private static DefinedArm ToArm(ExperimentArmRequest arm) =>
+        new(arm.Name)
+        {
+            Weight = arm.Weight ?? 1,
+            Model = arm.Model,
+            Scene = arm.Scene,
+        };
+
+    private static DefinedMetric ToMetric(ExperimentMetricRequest metric)
+    {
+        var usual = new DefinedMetric(metric.Name);
+        return usual with
+        {
+            Kinds = metric.Kinds is { } kinds ? [.. Each(kinds, "metrics.kinds")] : usual.Kinds,
+            Count = Word("metrics.count", metric.Count, usual.Count),
+            IsThroughList = metric.ThroughList ?? usual.IsThroughList,
+            IsGoal = metric.Goal ?? usual.IsGoal,
+            IsHigherBetter = metric.HigherIsBetter ?? usual.IsHigherBetter,
+            SmallestEffect = metric.SmallestEffect,
+        };
+    }
+
+    private static ExperimentRequest ToRequest(ExperimentDefinition definition) =>
+        new(
+            [.. definition.Arms.Select(arm => new ExperimentArmRequest(arm.Name, arm.Weight, arm.Model, arm.Scene))],
+            Wire($"{definition.Unit}"),
+            definition.Layer,
+            definition.FirstBucket,
+            definition.EndBucket,
+            definition.Traffic,
+            definition.Salt,
+            definition.Scene,
+            definition.Segment,
+            definition.HoldoutShare,
+            definition.BlockHours,
+            definition.BlockHours is null ? null : definition.BurnInHours,
+            [
+                .. definition.Metrics.Select(metric => new ExperimentMetricRequest(
+                    metric.Name,
+                    metric.Kinds,
+                    Wire($"{metric.Count}"),
+                    metric.IsThroughList,
+                    metric.IsGoal,
+                    metric.IsHigherBetter,
+                    metric.SmallestEffect
+                )),
+            ],
+            definition.PlannedUnits,
+            definition.IsReadAnyTime
+        );
+
+    private static ArmComparisonResponse ToResponse(ArmComparison comparison) =>
+        new(
+            comparison.Arm,
+            Wire($"{comparison.Report.Advice}"),
+            $"{comparison.Report.Sentence}",
+            [.. comparison.Report.Metrics.Select(ToResponse)],
+            comparison.TwoSided is { } both
+                ? new TwoSidedReadingResponse(Wire($"{both.Kind}"), $"{both.Sentence}", both.ProbabilityBothHigher)
+                : null
+        );
+
+    private static MetricReadingResponse ToResponse(MetricReport metric) =>
+        new(
+            metric.Question.Metric,
+            Wire($"{metric.Verdict.Kind}"),
+            $"{metric.Verdict.Sentence}",
+            ToResponse(metric.Question.Reading.Absolute),
+            ToResponse(metric.Question.Reading.Relative)
+        );
+
+    private static EffectResponse? ToResponse(EffectInterval? effect) =>
+        effect is { } known && double.IsFinite(known.Low) && double.IsFinite(known.High)
+            ? new EffectResponse(known.Value, known.Low, known.High)
+            : null;
+
+    private static T Word<T>(string where, string? word, T usual)
+        where T : struct, Enum
+    {
+        if (word is null)
+        {
+            return usual;
+        }
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(Wire($"{value}"), word, StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+        throw RecommendationsTexts.UnknownWord(where, word, Enum.GetNames<T>().Select(Wire));
+    }
+
+    private static IReadOnlyList<T> Each<T>(IReadOnlyList<T> given, string where)
+        where T : class => given.Any(each => each is null) ? throw RecommendationsTexts.OutOfRange(where, null, "…") : given;
+}

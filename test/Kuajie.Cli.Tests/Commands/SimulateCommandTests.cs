@@ -1,0 +1,189 @@
+using System.Text.Json;
+using Kuajie.Cli.Output;
+using Kuajie.Storage.Workspaces;
+
+namespace Kuajie.Cli.Tests.Commands;
+
+/// <summary>Small simulations against the service and a workspace on the disk.</summary>
+public sealed class SimulateCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kuajie-simulate-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Simulate_OneAndTwoThreads_ComeToTheSame()
+    {
+        var one = await Simulate("one", "--scenario", "two-sided", "--threads", "1");
+        var two = await Simulate("two", "--scenario", "two-sided", "--threads", "2");
+
+        Assert.Equal(one.GetRawText(), two.GetRawText());
+        Assert.NotEqual(one.GetRawText(), (await Simulate("other", "--scenario", "two-sided", "--seed", "2")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Simulate_Lift_HasEverythingOnRecordAndTheTruthOfTheFormula()
+    {
+        var report = await Simulate("lift", "--scenario", "lift", "--out", Path.Combine(folder, "out"));
+
+        var visits = report.GetProperty("days").EnumerateArray().Sum(day => day.GetProperty("visits").GetInt32());
+        Assert.InRange(visits, 1_000, 1_400);
+        Assert.Equal(visits, report.GetProperty("lists").GetInt64());
+        using (var workspace = Workspace.Open(Path.Combine(folder, "lift"), "test", TimeProvider.System))
+        {
+            var totals = workspace.EventLog.LiveTotals();
+            Assert.Equal(visits, totals.Sum(domain => domain.Lists));
+            Assert.Empty(workspace.Events.IntegrityFaults());
+        }
+        foreach (var side in report.GetProperty("sides").EnumerateArray())
+        {
+            // Without match, fatigue and season every exposure is alike: 0.03 against odds times e^0.25.
+            var odds = 0.03 / 0.97 * Math.Exp(0.25);
+            var lift = side.GetProperty("truth").GetProperty("arms")[1].GetProperty("lift").GetDouble();
+            Assert.Equal((odds / (1 + odds) / 0.03) - 1, lift, 9);
+        }
+        Assert.Equal(9, File.ReadAllLines(Path.Combine(folder, "out", "days.csv")).Length);
+        Assert.Equal(5, File.ReadAllLines(Path.Combine(folder, "out", "arms.csv")).Length);
+        Assert.StartsWith("domain,lever,setting,", File.ReadAllText(Path.Combine(folder, "out", "optimum.csv")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The whole loop: the service assigns, lists and events go on record, and the reading of the record is held against the truth of the formula.</summary>
+    [Theory]
+    [InlineData("null")]
+    [InlineData("lift")]
+    public async Task Read_ExperimentOfTheSimulation_CoversTheTruth(string scenario)
+    {
+        var report = await Simulate("proof", "--scenario", scenario, "--users", "1500", "--days", "14", "--seed", "1");
+
+        foreach (var side in report.GetProperty("sides").EnumerateArray())
+        {
+            var truth = side.GetProperty("truth").GetProperty("arms")[1].GetProperty("lift").GetDouble();
+            var (code, output, error) = await Run(
+                null,
+                [
+                    "experiment",
+                    "read",
+                    "--domain",
+                    side.GetProperty("domain").GetString()!,
+                    "--name",
+                    scenario,
+                    "--workspace",
+                    Path.Combine(folder, "proof"),
+                    "--json",
+                ],
+                TestContext.Current.CancellationToken
+            );
+            Assert.True(code == 0, error);
+            var reading = JsonDocument.Parse(output).RootElement;
+            var lift = reading.GetProperty("comparisons")[0].GetProperty("metrics")[0].GetProperty("relative");
+
+            Assert.Equal(scenario == "null" ? 0 : 0.273, truth, 0.001);
+            Assert.InRange(truth, lift.GetProperty("low").GetDouble(), lift.GetProperty("high").GetDouble());
+            // What is read from the record is what the simulation saw itself.
+            Assert.Equal(
+                side.GetProperty("observed")[1].GetProperty("effect").GetProperty("relative").GetProperty("value").GetDouble(),
+                lift.GetProperty("value").GetDouble(),
+                12
+            );
+            Assert.Equal(0, reading.GetProperty("crossedUnits").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task Simulate_Cancelled_LeavesAWorkspaceThatIsWhole()
+    {
+        using var stop = new CancellationTokenSource();
+        using var progress = new StopAt("Simulating", stop);
+
+        var (code, _, _) = await Run(progress, Arguments("stopped", "--days", "200"), stop.Token);
+
+        Assert.True(code == 130, progress.ToString());
+        using var workspace = Workspace.Open(Path.Combine(folder, "stopped"), "test", TimeProvider.System);
+        Assert.Empty(workspace.Events.IntegrityFaults());
+        Assert.NotEmpty(workspace.EventLog.LiveTotals());
+    }
+
+    [Fact]
+    public async Task Simulate_WorkspaceWithDomains_IsRefused()
+    {
+        await Simulate("taken", "--days", "1");
+
+        var (code, _, error) = await Run(null, Arguments("taken"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, code);
+        Assert.Contains("2 domains", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--scenario", "nothing-like-it", "neither a scenario nor a file")]
+    [InlineData("--days", "0", "Expected 1 to 366")]
+    [InlineData("--users", "5", "users (100 … 1000000)")]
+    public async Task Simulate_WrongOption_SaysWhatIsExpected(string option, string value, string expected)
+    {
+        var (code, _, error) = await Run(
+            null,
+            ["simulate", option, value, "--workspace", Path.Combine(folder, "w")],
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder, "w")));
+    }
+
+    [Fact]
+    public async Task Show_AScenario_CanBeReadFromAFile()
+    {
+        var (_, shown, _) = await Run(null, ["simulate", "--scenario", "season", "--show"], TestContext.Current.CancellationToken);
+        var file = Path.Combine(folder, "own.json");
+        await File.WriteAllTextAsync(file, shown, TestContext.Current.CancellationToken);
+
+        var (code, again, error) = await Run(null, ["simulate", "--scenario", file, "--show"], TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, error);
+        Assert.Equal(shown, again);
+    }
+
+    private string[] Arguments(string name, params string[] more) =>
+        [
+            "simulate",
+            .. more.Contains("--users") ? [] : (string[])["--users", "500"],
+            .. more.Contains("--days") ? [] : (string[])["--days", "4"],
+            "--workspace",
+            Path.Combine(folder, name),
+            .. more,
+        ];
+
+    private async Task<JsonElement> Simulate(string name, params string[] more)
+    {
+        var (code, output, error) = await Run(null, [.. Arguments(name, more), "--json"], TestContext.Current.CancellationToken);
+        Assert.True(code == 0, error);
+        return JsonDocument.Parse(output).RootElement.GetProperty("report");
+    }
+
+    private static async Task<(int Code, string Out, string Error)> Run(
+        TextWriter? progress,
+        string[] arguments,
+        CancellationToken cancellation
+    )
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var session = new CliSession(output, progress ?? error, progress is not null, TimeProvider.System, cancellation);
+        var code = await KuajieCommand.RunAsync([.. arguments, "--language", "en"], session);
+        return (code, output.ToString().ReplaceLineEndings("\n"), error.ToString());
+    }
+
+    /// <summary>Standard error that stops the run as soon as a line begins with a word.</summary>
+    private sealed class StopAt(string word, CancellationTokenSource stop) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            if (value?.Contains(word, StringComparison.Ordinal) == true)
+            {
+                stop.Cancel();
+            }
+            base.Write(value);
+        }
+    }
+}
