@@ -42,6 +42,7 @@ public sealed record RuleCheckRequest(string Rule, int? Cursor = null);
 /// <param name="From">First character that a suggestion replaces, from 0.</param>
 /// <param name="To">The cursor.</param>
 /// <param name="Suggestions">What can stand at the cursor.</param>
+/// <param name="At">The moment the domain's profiles hold for, that of its last event; absent where nothing happened in it.</param>
 public sealed record RuleCheckResponse(
     string? Rule,
     IReadOnlyList<RuleFaultResponse> Faults,
@@ -50,7 +51,8 @@ public sealed record RuleCheckResponse(
     int? FewerThan,
     int From,
     int To,
-    IReadOnlyList<RuleSuggestionResponse> Suggestions
+    IReadOnlyList<RuleSuggestionResponse> Suggestions,
+    DateTimeOffset? At = null
 );
 
 /// <summary>Something wrong with a rule.</summary>

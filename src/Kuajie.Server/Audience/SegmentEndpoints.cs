@@ -190,7 +190,8 @@ internal static class SegmentEndpoints
                 counts.FewerThan,
                 completion.From,
                 completion.To,
-                [.. completion.Suggestions.Select(each => new RuleSuggestionResponse(each.Text, each.Kind))]
+                [.. completion.Suggestions.Select(each => new RuleSuggestionResponse(each.Text, each.Kind))],
+                profiles.Moment(domain)
             )
         );
     }

@@ -74,6 +74,31 @@ public sealed class AudienceSegmentsTests : IDisposable
     }
 
     [Fact]
+    public void Profiles_OfADomainThatStoodStill_HoldForItsLastEvent()
+    {
+        var then = profiles.Profile(Shop, "u00")!;
+
+        clock.Advance(TimeSpan.FromDays(300));
+        var now = profiles.Profile(Shop, "u00")!;
+
+        Assert.Equal(Now.AddHours(-2), now.At);
+        Assert.Equal((then.At, then.Stage.Survival, then.Churn!.Risk), (now.At, now.Stage.Survival, now.Churn!.Risk));
+        Assert.Equal(LifecycleStage.Active, now.Stage.Name);
+        Assert.Equal(Now.AddHours(-2), profiles.Moment(Shop));
+        Assert.Null(profiles.Moment("nowhere"));
+        Assert.Equal(60, segments.UsersOf(Shop, "recency < 30d").UserIds.Count);
+    }
+
+    [Fact]
+    public void Moment_OfEventsAheadOfTheClock_IsNow()
+    {
+        Done("u02", "run", InteractionKind.View, Now.AddYears(50));
+
+        Assert.Equal(Now, profiles.Moment(Shop));
+        Assert.Equal(60, segments.UsersOf(Shop, "recency < 30d").UserIds.Count);
+    }
+
+    [Fact]
     public void Erased_AUser_IsGoneFromProfiles()
     {
         Assert.NotNull(profiles.Profile(Shop, "u00"));
