@@ -148,6 +148,18 @@ public sealed class AudienceSegmentsTests : IDisposable
     }
 
     [Fact]
+    public void Cluster_AskedAgain_IsLookedForOnlyAfterSomethingHappened()
+    {
+        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, null);
+
+        Assert.Same(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste"));
+        Assert.Equal(2, segments.Of(Shop).Count);
+        Assert.NotSame(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2, Seed = 2 }, null));
+        Commit("u01", "run", Now);
+        Assert.NotSame(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, null));
+    }
+
+    [Fact]
     public void Cluster_SavedUnderAPrefix_IsFoundAgainFromTheStoredForm()
     {
         var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste");

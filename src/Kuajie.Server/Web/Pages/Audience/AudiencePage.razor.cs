@@ -32,7 +32,7 @@ public sealed partial class AudiencePage
         : owns.Contains(Usual) ? Usual
         : owns.FirstOrDefault();
 
-    private static IReadOnlyList<string> Parts => AudienceAddress.Parts;
+    private IReadOnlyList<string> Parts => AudienceAddress.PartsFor(Session);
 
     private string Shown => Parts.FirstOrDefault(part => part == Part) ?? Parts[0];
 
