@@ -120,9 +120,10 @@
             backgroundColor: "transparent",
             animation: !still(),
             animationDuration: 250,
-            grid: { left: 8, right: 16, top: 28, bottom: 8, outerBoundsMode: "same", containLabel: true },
             textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: look.text },
             ...option,
+            // Names at the axes stay within the picture, whatever margins a chart asks for.
+            grid: { left: 8, right: 16, top: 28, bottom: 8, ...option.grid, outerBoundsMode: "same", outerBoundsContain: "axisLabel", containLabel: undefined },
             tooltip: option.tooltip === null ? undefined : { confine: true, backgroundColor: look.ground, borderColor: look.line, textStyle: { color: look.text }, ...option.tooltip },
         };
         if (option.legend) dressed.legend = { textStyle: { color: look.text }, ...option.legend };
