@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kuajie.Cli.Output;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Partners;
 using Kuajie.Storage.DuckDb;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.Time.Testing;
@@ -88,7 +89,62 @@ public sealed class AudienceCommandTests : IDisposable
         Assert.Contains("3 interactions on 3 days", printed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Overlap_OfTwoSegments_CountsWhoIsInBoth()
+    {
+        await Json("define", "--name", "runners", "--rule", "tag(\"跑步\") > 0.3");
+        await Json("define", "--name", "everybody", "--rule", "events > 0");
+
+        var overlap = await Json("overlap", "--name", "runners", "--with", "everybody");
+
+        Assert.Equal(
+            (40, 60, 40, 60),
+            (Number(overlap, "first"), Number(overlap, "second"), Number(overlap, "both"), Number(overlap, "all"))
+        );
+        var (_, printed, _) = await Run("overlap", "--domain", "shop", "--name", "runners", "--with", "everybody");
+        Assert.Contains(
+            "Of 60 users of the domain 40 are in the first segment, 60 in the second, 40 in both.",
+            printed,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("66.7 %; 1.00 times", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tags_DecidedInAFile_AreReadAndWrittenBack()
+    {
+        using (var workspace = Workspace.Open(Folder, "test", clock))
+        {
+            workspace.Partners.EnsureDomain("gym", "club");
+            workspace.Partners.PutPartnership("shop", "gym", PartnershipShares.All);
+        }
+        var (mine, written) = (Path.Combine(root, "mine.csv"), Path.Combine(root, "written.csv"));
+        await File.WriteAllTextAsync(mine, "from_tag,to_tag,decision,weight\n跑步,running,pin,0.4\n茶,running,forbid,\n");
+
+        var read = await Json("tags", "--with-domain", "gym", "--input", mine, "--output", written);
+        var again = await Json("tags", "--with-domain", "gym");
+
+        Assert.Equal((1, 2), (Number(read, "revision"), read.GetProperty("pairs").GetArrayLength()));
+        Assert.Equal(1, Number(again, "revision"));
+        Assert.Contains("跑步,running,pin,0.4", await File.ReadAllTextAsync(written), StringComparison.Ordinal);
+        var (_, printed, _) = await Run("tags", "--domain", "shop", "--with-domain", "gym");
+        Assert.Contains("revision 1, 2 decisions", printed, StringComparison.Ordinal);
+        Assert.Contains("forbidden", printed, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("tags")]
+    [InlineData("overlap", "--name", "a", "--with", "b")]
+    public async Task Verbs_OfADomainThatIsNotThere_NameIt(params string[] arguments)
+    {
+        var (code, _, error) = await Run([.. arguments, "--domain", "shop", "--with-domain", "elsewhere"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("elsewhere", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("No lasting partnership joins shop and shop", "tags", "--with-domain", "shop")]
     [InlineData("Column 11: found '5'", "count", "--rule", "recency < 5")]
     [InlineData("Mars/Base", "segments", "--time-zone", "Mars/Base")]
     [InlineData("nobody", "export", "--name", "nobody", "--output", "x.csv")]

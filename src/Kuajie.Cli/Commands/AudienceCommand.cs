@@ -24,7 +24,9 @@ internal sealed class AudienceCommand : Verb
             new AudienceExportCommand(),
             new AudienceClusterCommand(),
             new AudienceLookAlikeCommand(),
+            new AudienceOverlapCommand(),
             new AudienceProfileCommand(),
+            new AudienceTagsCommand(),
         ];
 
     public override Task<VerbOutcome> RunAsync(VerbContext context) =>

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.LookAlikes;
 using Kuajie.Platform.Texts;
 
@@ -23,6 +24,24 @@ internal static class AudienceVerbTexts
     public static string LookAlikeDescription => Source.Format(nameof(LookAlikeDescription));
 
     public static string ProfileDescription => Source.Format(nameof(ProfileDescription));
+
+    public static string OverlapDescription => Source.Format(nameof(OverlapDescription));
+
+    public static string TagsDescription => Source.Format(nameof(TagsDescription));
+
+    public static string WithOption => Source.Format(nameof(WithOption));
+
+    public static string WithDomainOption => Source.Format(nameof(WithDomainOption));
+
+    public static string TagsWithOption => Source.Format(nameof(TagsWithOption));
+
+    public static string TagsOutputOption => Source.Format(nameof(TagsOutputOption));
+
+    public static string TagsInputOption => Source.Format(nameof(TagsInputOption));
+
+    public static string WeightColumn => Source.Format(nameof(WeightColumn));
+
+    public static string OriginColumn => Source.Format(nameof(OriginColumn));
 
     public static string DomainOption => Source.Format(nameof(DomainOption));
 
@@ -80,6 +99,17 @@ internal static class AudienceVerbTexts
 
     public static string InSegments(IReadOnlyList<string> names) =>
         Source.Format(nameof(InSegments), names.Count == 0 ? "–" : string.Join(", ", names));
+
+    public static string Overlapping(bool isAcross, long? all, long? first, long? second, long? both) =>
+        Source.Format(isAcross ? "OverlapAcross" : "OverlapWithin", all, first, second, both);
+
+    public static string OverlapRatios(double share, string lift) => Source.Format(nameof(OverlapRatios), 100 * share, lift);
+
+    public static string TagsLearnt(long people, int revision, int decided) => Source.Format(nameof(TagsLearnt), people, revision, decided);
+
+    public static string TagsWritten(int pairs, string file) => Source.Format(nameof(TagsWritten), pairs, file);
+
+    public static string Origin(TagOrigin origin) => Source.Format("Origin" + origin);
 
     public static string Row(RankingRow row) => Source.Format("Row" + row.Name, row.Auc, row.AucLow, row.AucHigh, row.Precision, row.At);
 }

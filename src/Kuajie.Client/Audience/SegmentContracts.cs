@@ -42,6 +42,7 @@ public sealed record RuleCheckRequest(string Rule, int? Cursor = null);
 /// <param name="From">First character that a suggestion replaces, from 0.</param>
 /// <param name="To">The cursor.</param>
 /// <param name="Suggestions">What can stand at the cursor.</param>
+/// <param name="At">The moment the domain's profiles hold for, that of its last event; absent where nothing happened in it.</param>
 public sealed record RuleCheckResponse(
     string? Rule,
     IReadOnlyList<RuleFaultResponse> Faults,
@@ -50,7 +51,8 @@ public sealed record RuleCheckResponse(
     int? FewerThan,
     int From,
     int To,
-    IReadOnlyList<RuleSuggestionResponse> Suggestions
+    IReadOnlyList<RuleSuggestionResponse> Suggestions,
+    DateTimeOffset? At = null
 );
 
 /// <summary>Something wrong with a rule.</summary>
@@ -80,6 +82,7 @@ public sealed record ClustersRequest(int? Fewest = null, int? Most = null, int? 
 /// <param name="Stability">Mean adjusted Rand index between other seeds and this one.</param>
 /// <param name="Choices">Every number of clusters tried.</param>
 /// <param name="Clusters">The clusters, the largest first.</param>
+/// <param name="Map">The clusters in a plane; absent where there are too few users.</param>
 public sealed record ClustersResponse(
     bool HasStructure,
     string Verdict,
@@ -87,8 +90,31 @@ public sealed record ClustersResponse(
     double ReferenceSilhouette,
     double Stability,
     IReadOnlyList<ClusterChoiceResponse> Choices,
-    IReadOnlyList<ClusterResponse> Clusters
+    IReadOnlyList<ClusterResponse> Clusters,
+    ClusterMapResponse? Map = null
 );
+
+/// <summary>Clusters in a plane: the two directions in which users differ most. What is near in it may be apart in directions that are not drawn.</summary>
+/// <param name="Axes">The directions, across and up.</param>
+/// <param name="Places">Where the clusters lie, in their order.</param>
+/// <param name="Dots">Some users, without their ids; absent for who may not see users.</param>
+public sealed record ClusterMapResponse(
+    IReadOnlyList<ClusterAxisResponse> Axes,
+    IReadOnlyList<ClusterPlaceResponse> Places,
+    IReadOnlyList<ClusterPlaceResponse>? Dots = null
+);
+
+/// <summary>A direction.</summary>
+/// <param name="Share">Its share of all that users differ in.</param>
+/// <param name="Low">Features that are large at its lower end, for example <c>tag:running</c> or <c>recency</c>.</param>
+/// <param name="High">Features that are large at its upper end.</param>
+public sealed record ClusterAxisResponse(double Share, IReadOnlyList<string> Low, IReadOnlyList<string> High);
+
+/// <summary>A place in the plane.</summary>
+/// <param name="Cluster">The cluster: its place in the list, from 0.</param>
+/// <param name="X">Across; 0 is the average user.</param>
+/// <param name="Y">Up.</param>
+public sealed record ClusterPlaceResponse(int Cluster, double X, double Y);
 
 /// <summary>One number of clusters that was tried.</summary>
 /// <param name="Clusters">How many.</param>

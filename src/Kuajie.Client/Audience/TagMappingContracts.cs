@@ -73,3 +73,9 @@ public sealed record TagMappingRequest(string From, int Revision, IReadOnlyList<
 /// <param name="Weight">Above 0 and at most 1; left out where the pair is forbidden.</param>
 /// <param name="Note">Why, at most 500 characters.</param>
 public sealed record TagEditRequest(string FromTag, string ToTag, string Decision, double? Weight = null, string? Note = null);
+
+/// <summary>All decisions that are to stand, as a table: what the mapping's table gives back, edited.</summary>
+/// <param name="From">The domain whose tags are in the column <c>from_tag</c>.</param>
+/// <param name="Revision">The revision that was read; 0 for the first change. Another one is refused.</param>
+/// <param name="Table">Comma-separated with a heading: <c>from_tag</c>, <c>to_tag</c>, <c>decision</c>, and where they are needed <c>weight</c> and <c>note</c>. Rows without a decision decide nothing.</param>
+public sealed record TagTableRequest(string From, int Revision, string Table);

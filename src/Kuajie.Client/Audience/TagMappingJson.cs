@@ -12,4 +12,5 @@ namespace Kuajie.Client.Audience;
 )]
 [JsonSerializable(typeof(TagMappingResponse))]
 [JsonSerializable(typeof(TagMappingRequest))]
+[JsonSerializable(typeof(TagTableRequest))]
 public sealed partial class TagMappingJson : JsonSerializerContext;

@@ -39,4 +39,17 @@ public sealed class TagMappingsClient
             TagMappingJson.Default.TagMappingResponse,
             cancellation
         );
+
+    /// <summary>Replaces the decisions of people by those of a table, and answers with the mapping as it is then.</summary>
+    /// <param name="partnership">The partnership.</param>
+    /// <param name="request">The table.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<TagMappingResponse> PutTableAsync(string partnership, TagTableRequest request, CancellationToken cancellation = default) =>
+        calls.PutAsync(
+            Paths.Of("partnerships", partnership, "tag-mapping", "table"),
+            request,
+            TagMappingJson.Default.TagTableRequest,
+            TagMappingJson.Default.TagMappingResponse,
+            cancellation
+        );
 }

@@ -9,7 +9,7 @@ namespace Kuajie.Platform.Audience;
 
 /// <summary>
 /// Profiles of the users of each domain that is asked for: counted once from the event store, kept true by events, counted anew after imports, erasures and changes of the catalog. An event that
-/// was acknowledged is in every profile asked for afterwards. About two kilobytes a user are held. Safe to call from many threads.
+/// was acknowledged is in every profile asked for afterwards. They hold for the moment of the domain's last event. About two kilobytes a user are held. Safe to call from many threads.
 /// </summary>
 /// <param name="workspace">Where interactions and items are.</param>
 /// <param name="options">How they are counted.</param>
@@ -26,6 +26,9 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions options,
 
     /// <summary>All profiles of a domain, by user id. O(users · tags).</summary>
     public IReadOnlyList<UserProfile> Profiles(string domain) => Of(domain).Profiles(clock.GetUtcNow());
+
+    /// <summary>The moment that the profiles of a domain hold for: that of its last event, or now where that is earlier; null for a domain in which nothing happened.</summary>
+    public DateTimeOffset? Moment(string domain) => Of(domain).Moment(clock.GetUtcNow());
 
     /// <summary>What rules of a domain can name.</summary>
     public RuleVocabulary Vocabulary(string domain) => Of(domain).Vocabulary(clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Marketing.Audience.LookAlikes;
@@ -14,6 +15,7 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
     private const int LongestName = 64;
     private const int MostOfDomain = 200;
     private readonly Lock changing = new();
+    private readonly ConcurrentDictionary<string, FoundClusters> lately = new(StringComparer.Ordinal);
 
     /// <summary>The segments of a domain, in name order.</summary>
     public IReadOnlyList<Segment> Of(string domain) => store.Of(domain);
@@ -33,15 +35,19 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
     }
 
     /// <summary>Looks for clusters, and stores them as <c>prefix-1</c>, <c>prefix-2</c> … where a prefix is given.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="clusterer">How to look for them. Who asks the same again before anything happened in the domain is answered at once.</param>
+    /// <param name="prefix">What the names of the segments begin with; null for storing nothing.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="KuajieException">Bounds or names are wrong.</exception>
-    public SegmentClustering Cluster(string domain, ProfileClusterer clusterer, string? prefix)
+    public SegmentClustering Cluster(string domain, ProfileClusterer clusterer, string? prefix, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(clusterer);
         if (prefix is not null)
         {
             ThrowIfNoName(ClusterName(prefix, 0));
         }
-        var found = Checked(() => clusterer.Cluster(profiles.Profiles(domain)));
+        var found = Checked(() => Found(domain, clusterer, cancellation));
         if (prefix is not null && found.Model is { } model)
         {
             var now = clock.GetUtcNow();
@@ -117,6 +123,18 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
             );
     }
 
+    private SegmentClustering Found(string domain, ProfileClusterer clusterer, CancellationToken cancellation)
+    {
+        var all = profiles.Profiles(domain);
+        if (lately.TryGetValue(domain, out var known) && known.Clusterer == clusterer && known.IsOf(all))
+        {
+            return known.Clustering;
+        }
+        var found = clusterer.Cluster(all, cancellation: cancellation);
+        lately[domain] = new FoundClusters(clusterer, new WeakReference<IReadOnlyList<UserProfile>>(all), found);
+        return found;
+    }
+
     private static SegmentMembers Members(Segment segment, SegmentUsers users) =>
         new(segment.Domain, segment.Name, users.UserIds.ToHashSet(StringComparer.Ordinal));
 
@@ -185,6 +203,16 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
             store.Put(segments);
         }
     }
+}
+
+/// <summary>The clusters that were found last, and in what: profiles are the same list as long as nothing happens.</summary>
+internal sealed record FoundClusters(
+    ProfileClusterer Clusterer,
+    WeakReference<IReadOnlyList<UserProfile>> Profiles,
+    SegmentClustering Clustering
+)
+{
+    public bool IsOf(IReadOnlyList<UserProfile> profiles) => Profiles.TryGetTarget(out var known) && ReferenceEquals(known, profiles);
 }
 
 /// <summary>Who belongs to a segment.</summary>

@@ -5,7 +5,9 @@ using Kuajie.Platform.Interactions;
 
 namespace Kuajie.Platform.Audience;
 
-/// <summary>What the users of one domain did, counted, and their profiles. Safe to call from many threads.</summary>
+/// <summary>
+/// What the users of one domain did, counted, and their profiles as of the domain's last event: of a domain that hears of nothing for months, nobody would be active. Safe to call from many threads.
+/// </summary>
 internal sealed class DomainAudience
 {
     private static readonly TimeSpan AverageKept = TimeSpan.FromMinutes(10);
@@ -14,8 +16,9 @@ internal sealed class DomainAudience
     private readonly IReadOnlyDictionary<string, Item> items;
     private readonly TallyOptions options;
     private readonly Lock gate = new();
-    private (AudienceBase Average, long Changes)? average;
+    private (AudienceBase Average, DateTimeOffset Asked, long Changes)? average;
     private (IReadOnlyList<UserProfile> Profiles, DateTimeOffset At, long Changes)? held;
+    private DateTimeOffset last = DateTimeOffset.MinValue;
     private long changes;
 
     public DomainAudience(IEnumerable<Interaction> interactions, IReadOnlyDictionary<string, Item> items, TallyOptions options)
@@ -41,6 +44,7 @@ internal sealed class DomainAudience
                 tallies[userId] = tally = new UserTally(options);
             }
             tally.Add(happened);
+            last = happened.At > last ? happened.At : last;
             changes++;
         }
     }
@@ -50,16 +54,26 @@ internal sealed class DomainAudience
     {
         lock (gate)
         {
-            return tallies.TryGetValue(userId, out var tally) ? new ProfileBuilder(Average(now)).Of(userId, tally, now) : null;
+            return tallies.TryGetValue(userId, out var tally) ? new ProfileBuilder(Average(now)).Of(userId, tally, As(now)) : null;
         }
     }
 
-    /// <summary>All profiles, by user id; those of a minute ago where nothing happened since. O(users · tags).</summary>
+    /// <summary>The moment that profiles hold for: that of the last event, or now where that is earlier; null where nothing happened.</summary>
+    public DateTimeOffset? Moment(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            return tallies.Count == 0 ? null : As(now);
+        }
+    }
+
+    /// <summary>All profiles, by user id; the same list while nothing happens. O(users · tags).</summary>
     public IReadOnlyList<UserProfile> Profiles(DateTimeOffset now)
     {
         lock (gate)
         {
-            if (held is { } known && known.Changes == changes && now - known.At < ProfilesKept)
+            var at = As(now);
+            if (held is { } known && known.Changes == changes && at - known.At < ProfilesKept)
             {
                 return known.Profiles;
             }
@@ -68,10 +82,10 @@ internal sealed class DomainAudience
             [
                 .. tallies
                     .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                    .Select(pair => builder.Of(pair.Key, pair.Value, now))
+                    .Select(pair => builder.Of(pair.Key, pair.Value, at))
                     .OfType<UserProfile>(),
             ];
-            held = (profiles, now, changes);
+            held = (profiles, at, changes);
             return profiles;
         }
     }
@@ -97,11 +111,13 @@ internal sealed class DomainAudience
     private static IReadOnlyList<string> Usual(IReadOnlyDictionary<string, double> rates) =>
         [.. rates.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key)];
 
+    private DateTimeOffset As(DateTimeOffset now) => last < now ? last : now;
+
     private AudienceBase Average(DateTimeOffset now)
     {
-        if (average is not { } known || (known.Changes != changes && now - known.Average.At >= AverageKept))
+        if (average is not { } known || (known.Changes != changes && now - known.Asked >= AverageKept))
         {
-            average = known = (AudienceBase.Of(tallies.Values, now), changes);
+            average = known = (AudienceBase.Of(tallies.Values, As(now)), now, changes);
         }
         return known.Average;
     }

@@ -9,6 +9,7 @@ using Kuajie.Platform.Partners;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
+using Kuajie.Server.Operations;
 using Kuajie.Server.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,7 @@ internal static class SegmentEndpoints
     private const Role Writers = Role.Owner | Role.Growth | Role.Data;
     private const Role SeesUsers = Role.Owner | Role.Data | Role.Compliance;
     private const int MostLookAlikes = 10_000;
+    private static readonly TimeSpan LongestClustering = TimeSpan.FromMinutes(5);
 
     public static void Map(IEndpointRouteBuilder v1)
     {
@@ -190,18 +192,21 @@ internal static class SegmentEndpoints
                 counts.FewerThan,
                 completion.From,
                 completion.To,
-                [.. completion.Suggestions.Select(each => new RuleSuggestionResponse(each.Text, each.Kind))]
+                [.. completion.Suggestions.Select(each => new RuleSuggestionResponse(each.Text, each.Kind))],
+                profiles.Moment(domain)
             )
         );
     }
 
-    /// <summary>Looks for clusters of users and stores them as segments where asked to. It takes seconds.</summary>
-    private static Ok<ClustersResponse> Cluster(
+    /// <summary>Looks for clusters of users and stores them as segments where asked to. It takes seconds, of many users minutes; it ends with the request.</summary>
+    private static async Task<Ok<ClustersResponse>> Cluster(
         string domain,
         ClustersRequest request,
         HttpContext context,
         AudienceSegments segments,
-        ServerSettings settings
+        ServerSettings settings,
+        TimeProvider clock,
+        CancellationToken cancellation
     )
     {
         var asked = new ProfileClusterer();
@@ -211,7 +216,12 @@ internal static class SegmentEndpoints
             Most = request.Most ?? asked.Most,
             Seed = request.Seed ?? asked.Seed,
         };
-        var found = segments.Cluster(domain, clusterer, request.SaveAs);
+        var found = await SolveDesk.SolveAsync(
+            token => segments.Cluster(domain, clusterer, request.SaveAs, token),
+            clock,
+            cancellation,
+            LongestClustering
+        );
         context.Note().Object = request.SaveAs;
         var all = found.Segments.Sum(segment => segment.Users.Count);
         return TypedResults.Ok(
@@ -229,10 +239,18 @@ internal static class SegmentEndpoints
                         Counts.Of(new SegmentUsers(segment.Users, all), context, settings).Users,
                         ToTags(segment.Tags)
                     )),
-                ]
+                ],
+                found.Map is { } map ? ToResponse(map, MaySeeUsers(context)) : null
             )
         );
     }
+
+    private static ClusterMapResponse ToResponse(ClusterMap map, bool withUsers) =>
+        new(
+            [.. map.Axes.Select(axis => new ClusterAxisResponse(axis.Share, axis.Low, axis.High))],
+            [.. map.Places.Select(place => new ClusterPlaceResponse(place.Number, place.X, place.Y))],
+            withUsers ? [.. map.Dots.Select(dot => new ClusterPlaceResponse(dot.Number, dot.X, dot.Y))] : null
+        );
 
     /// <summary>Tags of few people would speak of them: whoever may not see users is offered the usual ones only.</summary>
     private static RuleVocabulary Vocabulary(string domain, HttpContext context, AudienceProfiles profiles) =>

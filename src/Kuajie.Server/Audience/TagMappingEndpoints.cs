@@ -26,6 +26,8 @@ namespace Kuajie.Server.Audience;
 /// </summary>
 internal static class TagMappingEndpoints
 {
+    private const char Mark = (char)0xFEFF;
+
     public static void Add(IServiceCollection services) =>
         services.AddSingleton(parts => new TagMappings(
             parts.GetRequiredService<TasteBridges>(),
@@ -42,6 +44,7 @@ internal static class TagMappingEndpoints
             .WithName("tagMappingTable")
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .Allow(Scope.Manage, Role.Everybody);
+        mapping.MapPut("/table", PutTable).WithName("putTagMappingTable").Allow(Scope.Manage, Role.Owner | Role.Growth | Role.Partner);
         mapping.MapPut("", Put).WithName("putTagMapping").Allow(Scope.Manage, Role.Owner | Role.Growth | Role.Partner);
     }
 
@@ -92,10 +95,40 @@ internal static class TagMappingEndpoints
     )
     {
         var known = Open(partnership, context, workspace, access);
-        mappings.Put(known, request.From, [.. request.Edits.Select(ToEdit)], request.Revision, context.Caller().Id);
-        context.Note().Object = known.PartnershipId;
-        context.Note().Rows = request.Edits.Count;
+        Decide(known, request.From, [.. request.Edits.Select(ToEdit)], request.Revision, context, mappings);
         return TypedResults.Ok(ToResponse(Read(partnership, request.From, context, mappings, workspace, settings, access)));
+    }
+
+    /// <summary>Replaces the decisions of people by those of a table, the one that is downloaded. Rows without a decision decide nothing.</summary>
+    /// <param name="partnership">The partnership.</param>
+    internal static Ok<TagMappingResponse> PutTable(
+        string partnership,
+        TagTableRequest request,
+        HttpContext context,
+        TagMappings mappings,
+        IWorkspace workspace,
+        ServerSettings settings,
+        CurrentAccess access
+    )
+    {
+        var known = Open(partnership, context, workspace, access);
+        using var reader = new StringReader(request.Table.TrimStart(Mark));
+        Decide(known, request.From, TagMappingTable.Read(reader), request.Revision, context, mappings);
+        return TypedResults.Ok(ToResponse(Read(partnership, request.From, context, mappings, workspace, settings, access)));
+    }
+
+    private static void Decide(
+        Partnership partnership,
+        string from,
+        IReadOnlyList<TagMappingEdit> edits,
+        int revision,
+        HttpContext context,
+        TagMappings mappings
+    )
+    {
+        mappings.Put(partnership, from, edits, revision, context.Caller().Id);
+        context.Note().Object = partnership.PartnershipId;
+        context.Note().Rows = edits.Count;
     }
 
     private static ToldTagMapping Read(

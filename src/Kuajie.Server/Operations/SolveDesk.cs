@@ -14,10 +14,17 @@ internal static class SolveDesk
     /// <param name="solve">The work; it has to look at its token.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="request">Ends with the request.</param>
+    /// <param name="longest">How long it may take; <see cref="Longest"/> where left out.</param>
     /// <exception cref="KuajieException">It took too long.</exception>
-    public static async Task<T> SolveAsync<T>(Func<CancellationToken, T> solve, TimeProvider clock, CancellationToken request)
+    public static async Task<T> SolveAsync<T>(
+        Func<CancellationToken, T> solve,
+        TimeProvider clock,
+        CancellationToken request,
+        TimeSpan? longest = null
+    )
     {
-        using var limit = new CancellationTokenSource(Longest, clock);
+        var most = longest ?? Longest;
+        using var limit = new CancellationTokenSource(most, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(request, limit.Token);
         try
         {
@@ -33,7 +40,7 @@ internal static class SolveDesk
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !request.IsCancellationRequested)
         {
-            throw ServerTexts.Fault("solve-too-long", "SolveTooLong", Longest.TotalSeconds);
+            throw ServerTexts.Fault("solve-too-long", "SolveTooLong", most.TotalSeconds);
         }
     }
 }

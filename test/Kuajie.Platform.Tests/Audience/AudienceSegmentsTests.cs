@@ -74,6 +74,31 @@ public sealed class AudienceSegmentsTests : IDisposable
     }
 
     [Fact]
+    public void Profiles_OfADomainThatStoodStill_HoldForItsLastEvent()
+    {
+        var then = profiles.Profile(Shop, "u00")!;
+
+        clock.Advance(TimeSpan.FromDays(300));
+        var now = profiles.Profile(Shop, "u00")!;
+
+        Assert.Equal(Now.AddHours(-2), now.At);
+        Assert.Equal((then.At, then.Stage.Survival, then.Churn!.Risk), (now.At, now.Stage.Survival, now.Churn!.Risk));
+        Assert.Equal(LifecycleStage.Active, now.Stage.Name);
+        Assert.Equal(Now.AddHours(-2), profiles.Moment(Shop));
+        Assert.Null(profiles.Moment("nowhere"));
+        Assert.Equal(60, segments.UsersOf(Shop, "recency < 30d").UserIds.Count);
+    }
+
+    [Fact]
+    public void Moment_OfEventsAheadOfTheClock_IsNow()
+    {
+        Done("u02", "run", InteractionKind.View, Now.AddYears(50));
+
+        Assert.Equal(Now, profiles.Moment(Shop));
+        Assert.Equal(60, segments.UsersOf(Shop, "recency < 30d").UserIds.Count);
+    }
+
+    [Fact]
     public void Erased_AUser_IsGoneFromProfiles()
     {
         Assert.NotNull(profiles.Profile(Shop, "u00"));
@@ -120,6 +145,18 @@ public sealed class AudienceSegmentsTests : IDisposable
 
         Assert.Equal("too-many-segments", Assert.Throws<KuajieException>(() => segments.Define(Shop, "more", "events > 1")).Code);
         segments.Define(Shop, "s7", "events > 2");
+    }
+
+    [Fact]
+    public void Cluster_AskedAgain_IsLookedForOnlyAfterSomethingHappened()
+    {
+        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, null);
+
+        Assert.Same(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste"));
+        Assert.Equal(2, segments.Of(Shop).Count);
+        Assert.NotSame(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2, Seed = 2 }, null));
+        Commit("u01", "run", Now);
+        Assert.NotSame(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, null));
     }
 
     [Fact]

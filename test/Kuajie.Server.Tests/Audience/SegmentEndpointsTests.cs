@@ -143,6 +143,11 @@ public sealed class SegmentEndpointsTests
 
         Assert.Equal(["taste-1", "taste-2"], clusters.Clusters.Select(cluster => cluster.Segment));
         Assert.Equal(60, clusters.Clusters.Sum(cluster => cluster.Users));
+        Assert.Equal([0, 1], clusters.Map!.Places.Select(place => place.Cluster));
+        Assert.Equal(60, clusters.Map.Dots!.Count);
+        Assert.Equal(2, clusters.Map.Axes.Count);
+        using var growth = new KuajieClient(await running.PersonAsync(null, Role.Growth));
+        Assert.Null((await growth.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2))).Map!.Dots);
         Assert.Equal((40, 3), (alike.Seeds, alike.Users.Count));
         Assert.Equal(["Model", "Activity", "Random"], alike.Rows.Select(row => row.Name));
         Assert.Equal((40L, 60L), (overlap.First, overlap.All));

@@ -81,6 +81,37 @@ public sealed class TagMappingEndpointsTests
     }
 
     [Fact]
+    public async Task Table_EditedAndSentBack_ReplacesWhatWasDecided()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        using var client = new KuajieClient(running.Client(null, Scope.Manage));
+        var partnership = running.Partnership.PartnershipId;
+        await client.TagMappings.PutAsync(partnership, new TagMappingRequest("knowledge", 0, [new TagEditRequest("a", "b", "forbid")]));
+        using var reader = new StreamReader(await client.TagMappings.DownloadAsync(partnership, "sports"));
+        var text = await reader.ReadToEndAsync();
+
+        var edited = text.Replace("running,fitness,,", "running,fitness,pin,", StringComparison.Ordinal)
+            .Replace("forbid", "", StringComparison.Ordinal);
+        var put = await client.TagMappings.PutTableAsync(partnership, new TagTableRequest("sports", 1, "\uFEFF" + edited));
+
+        var decided = Assert.Single(put.Pairs, pair => pair.Edit is not null);
+        Assert.Equal(("running", "fitness", "pinned", 2), (decided.FromTag, decided.ToTag, decided.Origin, put.Revision));
+        Assert.InRange(decided.Weight, 0.01, 1);
+        var late = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.TagMappings.PutTableAsync(partnership, new TagTableRequest("sports", 1, text))
+        );
+        Assert.Equal("tag-mapping-changed", late.Code);
+        var wrong = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.TagMappings.PutTableAsync(partnership, new TagTableRequest("sports", 2, "from_tag,to_tag\na,b\n"))
+        );
+        Assert.Equal("tag-table-columns", wrong.Code);
+        Assert.Contains(
+            running.Workspace.Activity.Find(new(null, ["putTagMappingTable"], null, null, null, null, null, 10)),
+            line => line.Object == partnership
+        );
+    }
+
+    [Fact]
     public async Task Mapping_ChangedInBetweenOrWrong_IsRefusedAndSaysWhy()
     {
         await using var running = await RunningServer.StartAsync(prepare: Fill);

@@ -11,12 +11,16 @@ internal static class KMeans
     private const int MostRounds = 60;
 
     /// <summary>The centres of the start with the least sum of squared distances. O(starts · rounds · rows · centres · features).</summary>
-    public static double[][] Fit(IReadOnlyList<double[]> rows, int count, int seed, int starts)
+    public static double[][] Fit(IReadOnlyList<double[]> rows, int count, int seed, int starts, CancellationToken cancellation)
     {
         var data = Data(rows, out var context, seed);
         return Enumerable
             .Range(0, starts)
-            .Select(start => Start(start == 0 ? context : new MLContext(seed + (start * SeedStep)), data, count))
+            .Select(start =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return Start(start == 0 ? context : new MLContext(seed + (start * SeedStep)), data, count);
+            })
             .MinBy(centres => rows.Sum(row => Silhouette.SquaredDistance(row, centres[Nearest(row, centres)])))!;
     }
 

@@ -36,8 +36,13 @@ public sealed record ProfileClusterer
     /// <summary>Groups users.</summary>
     /// <param name="profiles">One profile per user.</param>
     /// <param name="factors">A recommender's factors of each user, all of one length; null for none.</param>
+    /// <param name="cancellation">Ends the work, between two trainings.</param>
     /// <exception cref="InvalidInputException">The bounds or the factors cannot be used.</exception>
-    public SegmentClustering Cluster(IReadOnlyList<UserProfile> profiles, IReadOnlyList<IReadOnlyList<double>>? factors = null)
+    public SegmentClustering Cluster(
+        IReadOnlyList<UserProfile> profiles,
+        IReadOnlyList<IReadOnlyList<double>>? factors = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(profiles);
         InvalidInputException.ThrowIfAny(Faults(profiles, factors));
@@ -51,13 +56,16 @@ public sealed record ProfileClusterer
         double[][] rows = [.. raw.Select(row => ClusterModel.Weighted(schema, scale.Apply(row)))];
         var trained = Sample(rows, MostTrained, 0);
         var judged = Sample(rows, MostJudged, 1);
-        var fits = Enumerable.Range(Fewest, Most - Fewest + 1).Select(count => KMeans.Fit(trained, count, Seed, Starts)).ToArray();
+        var fits = Enumerable
+            .Range(Fewest, Most - Fewest + 1)
+            .Select(count => KMeans.Fit(trained, count, Seed, Starts, cancellation))
+            .ToArray();
         ClusterChoice[] choices = [.. fits.Select(centres => new ClusterChoice(centres.Length, SilhouetteOf(judged, centres)))];
         var best = choices.MaxBy(choice => choice.Silhouette);
         var centres = BySize(fits[Array.IndexOf(choices, best)], rows);
-        var root = CovarianceRoot(judged);
-        var reference = Enumerable.Range(0, References).Max(draw => ReferenceSilhouette(judged, root, best.Count, draw));
-        var stability = Stability(trained, centres);
+        var root = SmallSystem.Cholesky(RowCovariance.Of(judged));
+        var reference = Enumerable.Range(0, References).Max(draw => ReferenceSilhouette(judged, root, best.Count, draw, cancellation));
+        var stability = Stability(trained, centres, cancellation);
         var isFound = best.Silhouette > reference && stability >= LeastStability;
         return new SegmentClustering(
             new ClusterModel(schema, scale, centres),
@@ -68,7 +76,10 @@ public sealed record ProfileClusterer
             stability,
             isFound,
             MarketingText.Of(isFound ? "ClustersFound" : "ClustersNone", best.Count, best.Silhouette, reference, stability, LeastStability)
-        );
+        )
+        {
+            Map = ClusterMap.Of(schema, centres, judged),
+        };
     }
 
     private static double SilhouetteOf(double[][] rows, double[][] centres) =>
@@ -117,7 +128,7 @@ public sealed record ProfileClusterer
     }
 
     /// <summary>What as many clusters, or as few as allowed, reach in one cloud, a normal one with the same covariances: its long axes can be cut too, but not as well.</summary>
-    private double ReferenceSilhouette(double[][] rows, double[,] root, int count, int draw)
+    private double ReferenceSilhouette(double[][] rows, double[,] root, int count, int draw, CancellationToken cancellation)
     {
         var random = SplittableRandom.Stream((ulong)Seed + 2, (ulong)draw);
         var size = rows[0].Length;
@@ -131,7 +142,7 @@ public sealed record ProfileClusterer
             }
             drawn[row] = [.. Enumerable.Range(0, size).Select(place => Inner(root, place, normal))];
         }
-        return new[] { Fewest, count }.Distinct().Max(each => SilhouetteOf(drawn, KMeans.Fit(drawn, each, Seed, FewStarts)));
+        return new[] { Fewest, count }.Distinct().Max(each => SilhouetteOf(drawn, KMeans.Fit(drawn, each, Seed, FewStarts, cancellation)));
     }
 
     private static double Inner(double[,] root, int row, double[] normal)
@@ -144,33 +155,14 @@ public sealed record ProfileClusterer
         return sum;
     }
 
-    /// <summary>Root of the rows' covariance: the lower triangle L of L · Lᵀ.</summary>
-    private static double[,] CovarianceRoot(double[][] rows)
-    {
-        var size = rows[0].Length;
-        var covariance = new double[size, size];
-        double[] means = [.. Enumerable.Range(0, size).Select(place => rows.Average(row => row[place]))];
-        foreach (var row in rows)
-        {
-            for (var first = 0; first < size; first++)
-            {
-                for (var second = 0; second < size; second++)
-                {
-                    covariance[first, second] += (row[first] - means[first]) * (row[second] - means[second]) / rows.Length;
-                }
-            }
-        }
-        return SmallSystem.Cholesky(covariance);
-    }
-
-    private double Stability(double[][] rows, double[][] centres)
+    private double Stability(double[][] rows, double[][] centres, CancellationToken cancellation)
     {
         int[] groups = [.. rows.Select(row => KMeans.Nearest(row, centres))];
         return Enumerable
             .Range(1, Reseeds)
             .Average(step =>
             {
-                var others = KMeans.Fit(rows, centres.Length, Seed + step, FewStarts);
+                var others = KMeans.Fit(rows, centres.Length, Seed + step, FewStarts, cancellation);
                 return AdjustedRandIndex.Of(groups, [.. rows.Select(row => KMeans.Nearest(row, others))]);
             });
     }

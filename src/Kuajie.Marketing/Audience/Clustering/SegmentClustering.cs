@@ -39,4 +39,8 @@ public sealed record SegmentClustering(
     double Stability,
     bool HasStructure,
     MarketingText Verdict
-);
+)
+{
+    /// <summary>The clusters in a plane; null where there are too few users.</summary>
+    public ClusterMap? Map { get; init; }
+}

@@ -34,6 +34,13 @@ public sealed class AudienceRule : IEquatable<AudienceRule>
             : new RuleReading(null, parser.Faults);
     }
 
+    /// <summary>A text in quotes, as it stands in a rule.</summary>
+    public static string Quote(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return RuleTokenizer.Quoted(text);
+    }
+
     /// <summary>Whether a user belongs to the segment. O(conditions · preferences of the profile).</summary>
     public bool Matches(UserProfile profile)
     {

@@ -78,6 +78,20 @@
         else if (state === "rejected") location.reload();
     }, true);
 
+    // A field whose completions stand below it: arrow down at the field's end leads to them, arrows lead through them, Escape leads back.
+    document.addEventListener("keydown", event => {
+        const room = event.target.closest?.("[data-completions]");
+        if (!room || !["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft", "Escape"].includes(event.key)) return;
+        const field = room.querySelector("textarea, input");
+        const choices = [...room.querySelectorAll("[data-completion]")];
+        const at = choices.indexOf(event.target);
+        if (at < 0 && (event.key !== "ArrowDown" || field.selectionEnd < field.value.length || choices.length === 0)) return;
+        event.preventDefault();
+        const next = at + (event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : -1);
+        if (event.key === "Escape" || next < 0) field.focus();
+        else choices[Math.min(next, choices.length - 1)].focus();
+    });
+
     const scripts = new Map();
     const load = address => {
         if (!scripts.has(address)) {
@@ -113,9 +127,10 @@
             backgroundColor: "transparent",
             animation: !still(),
             animationDuration: 250,
-            grid: { left: 8, right: 16, top: 28, bottom: 8, outerBoundsMode: "same", containLabel: true },
             textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: look.text },
             ...option,
+            // Names at the axes stay within the picture, whatever margins a chart asks for.
+            grid: { left: 8, right: 16, top: 28, bottom: 8, ...option.grid, outerBoundsMode: "same", outerBoundsContain: "axisLabel", containLabel: undefined },
             tooltip: option.tooltip === null ? undefined : { confine: true, backgroundColor: look.ground, borderColor: look.line, textStyle: { color: look.text }, ...option.tooltip },
         };
         if (option.legend) dressed.legend = { textStyle: { color: look.text }, ...option.legend };
@@ -193,6 +208,12 @@
                 cancel: () => request?.abort(),
                 clear: () => { input.value = ""; },
             };
+        },
+        caretOf: field => field.selectionEnd ?? field.value.length,
+        placeCaret(field, text, at) {
+            field.value = text;
+            field.focus();
+            field.setSelectionRange(at, at);
         },
         copy: text => navigator.clipboard.writeText(text),
     };

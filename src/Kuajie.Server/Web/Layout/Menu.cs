@@ -24,6 +24,7 @@ internal static class Menu
         new("/data", "MenuData", Icons.Material.Outlined.UploadFile, typeof(Pages.Data.DataPage)),
         new("/catalog", "MenuCatalog", Icons.Material.Outlined.Category, typeof(Pages.Catalog.CatalogPage)),
         new("/users", "MenuUsers", Icons.Material.Outlined.People, typeof(Pages.Users.UsersPage)),
+        new("/audience", "MenuAudience", Icons.Material.Outlined.Groups, typeof(Pages.Audience.AudiencePage)),
         new("/lab", "MenuLab", Icons.Material.Outlined.Science, typeof(Pages.Recommendations.LabPage)),
         new("/bridge", "MenuBridge", Icons.Material.Outlined.Hub, typeof(Pages.Bridges.BridgePage)),
         new("/partners", "MenuPartners", Icons.Material.Outlined.Handshake, typeof(Pages.Partners.PartnersPage)),

@@ -9,6 +9,17 @@ namespace Kuajie.Marketing.Tests.Audience.Clustering;
 public sealed class ClusteringTests
 {
     [Fact]
+    public void Cluster_Cancelled_StopsBeforeTheNextTraining()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            new ProfileClusterer().Cluster(SimulatedAudience.Profiles(60, 2, 0.5), cancellation: cancelled.Token)
+        );
+    }
+
+    [Fact]
     public void Cluster_ThreePlantedKinds_FindsNamesAndReassignsThem()
     {
         var profiles = SimulatedAudience.Profiles(300, 3, 0.85);

@@ -41,6 +41,7 @@ internal static class ActionNames
         "deleteSegment",
         "findClusters",
         "putTagMapping",
+        "putTagMappingTable",
         "putWorkbook",
         "deleteWorkbook",
         "putExperiment",

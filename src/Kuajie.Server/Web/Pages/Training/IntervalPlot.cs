@@ -17,13 +17,18 @@ internal static class IntervalPlot
     private const double MostMargin = 1.15;
 
     /// <summary>The picture.</summary>
-    public static object Option(IReadOnlyList<IntervalRow> rows, string mean, string other)
+    /// <param name="rows">The rows.</param>
+    /// <param name="mean">What the means are called.</param>
+    /// <param name="other">What they are compared with is called.</param>
+    /// <param name="interval">What the interval is called; the 95 % interval where left out.</param>
+    public static object Option(IReadOnlyList<IntervalRow> rows, string mean, string other, string? interval = null)
     {
+        var band = interval ?? TrainingTexts.T("Interval");
         var most = rows.Max(row => Math.Max(row.High, row.Other ?? 0)) * MostMargin;
         object[] series =
         [
             Band([.. rows.Select(row => row.Low)], "transparent", 0, ""),
-            Band([.. rows.Select(row => row.High - row.Low)], "#7b8595", 0.45, TrainingTexts.T("Interval")),
+            Band([.. rows.Select(row => row.High - row.Low)], "#7b8595", 0.45, band),
             Dots(mean, "circle", rows.Select(row => (row.Name, (double?)row.Mean))),
             Dots(other, "diamond", rows.Select(row => (row.Name, row.Other))),
         ];
@@ -36,13 +41,7 @@ internal static class IntervalPlot
                 top = 40,
                 bottom = 8,
             },
-            legend = new
-            {
-                top = 0,
-                data = rows.Any(row => row.Other is not null)
-                    ? new[] { mean, other, TrainingTexts.T("Interval") }
-                    : [mean, TrainingTexts.T("Interval")],
-            },
+            legend = new { top = 0, data = rows.Any(row => row.Other is not null) ? new[] { mean, other, band } : [mean, band] },
             tooltip = new { trigger = "item" },
             xAxis = new
             {

@@ -1,0 +1,293 @@
+using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Kuajie.EndToEnd.Tests.Web;
+
+/// <summary>Knowing the users of a domain, as a data person and a growth manager do it.</summary>
+public sealed class AudiencePageTests(ConsoleWorld world)
+{
+    private const string Start = "/audience?domain=knowledge";
+
+    /// <summary>Every part with something in it.</summary>
+    private static readonly string[] Shown =
+    [
+        $"segments&rule={Uri.EscapeDataString("tag(\"a\") > 3 and")}",
+        "clusters&most=4",
+        "profile&user={user}",
+        "look-alikes&segment=常客",
+        "overlap&segment=常客&withDomain=sports",
+        "tags&with=sports",
+    ];
+
+    [Fact]
+    public async Task Segments_ARuleTypedAndBuilt_IsCountedSavedDeletedAndPutBack()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Data);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+        var said = page.Locator(".rule-said");
+
+        await visit.OpenAsync(Start);
+        await Expect(page.GetByText("the last event of this domain")).ToBeVisibleAsync();
+        var rule = page.GetByLabel("Rule", new() { Exact = true });
+
+        // Typed, with what can stand there taken by keys.
+        await rule.PressSequentiallyAsync("rece");
+        await Expect(page.Locator("[data-completion]")).ToHaveTextAsync(["recency"]);
+        await rule.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(rule).ToHaveValueAsync("recency");
+        await Expect(rule).ToBeFocusedAsync();
+        await rule.PressSequentiallyAsync(" < 5");
+        await Expect(said).ToContainTextAsync("Column 11: found '5', expected a duration such as 30d.");
+        await Expect(said.Locator("mark")).ToHaveTextAsync("5");
+        await rule.PressSequentiallyAsync("00d");
+        await Expect(said).ToContainTextAsync("Selects");
+
+        // Put together from blocks.
+        await page.GetByLabel("Users who").SelectOptionAsync(["Stage"]);
+        await page.GetByLabel("Which").SelectOptionAsync(["active"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add: and", Exact = true }).ClickAsync();
+        await Expect(rule).ToHaveValueAsync("recency < 500d and stage = active");
+        await Expect(said).ToContainTextAsync("Selects");
+        // Time stands at the domain's last event: whoever came lately is active though the world is long over.
+        await Expect(said).Not.ToContainTextAsync("Selects 0 of");
+
+        await page.GetByLabel("Name of the segment").FillAsync("regulars");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as segment" }).ClickAsync();
+        var row = page.Locator(".segment-table tbody tr").Filter(new() { HasText = "regulars" });
+        await Expect(row.Locator("code")).ToHaveTextAsync("recency < 500d and stage = active");
+        await Expect(row.Locator("td.number").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^\\d+$"));
+        await visit.PictureAsync("audience-segments-en-light");
+        await AssertNoBarriersAsync(visit);
+
+        var file = await page.RunAndWaitForDownloadAsync(() => row.GetByText("CSV").ClickAsync());
+        Assert.StartsWith("user\r\n", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        await row.GetByRole(AriaRole.Link, new() { Name = "Edit regulars" }).ClickAsync();
+        await Expect(page.GetByLabel("Name of the segment")).ToHaveValueAsync("regulars");
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Delete regulars" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(1);
+        await row.GetByRole(AriaRole.Button, new() { Name = "Delete regulars" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Segments_OfWhoMayNotSeeUsers_HideFewPeopleAndFiles()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+
+        await visit.OpenAsync($"{Start}&part=segments&segment=few&rule={Uri.EscapeDataString("events > 100000")}");
+        await Expect(page.Locator(".rule-said")).ToContainTextAsync("it would speak of fewer than 10 people");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as segment" }).ClickAsync();
+        var row = page.Locator(".segment-table tbody tr").Filter(new() { HasText = "events > 100000" });
+        await Expect(row).ToContainTextAsync("not told: fewer than 10 people");
+        await Expect(row.GetByText("CSV")).ToHaveCountAsync(0);
+        await row.GetByRole(AriaRole.Button, new() { Name = "Delete few" }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Clusters_OfTheWorld_AreFoundDrawnSavedAndCompared()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Data);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+
+        await visit.OpenAsync($"{Start}&part=clusters");
+        await Expect(page.Locator(".empty")).ToContainTextAsync("Nothing was looked for yet");
+        await page.GetByLabel("to", new() { Exact = true }).FillAsync("4");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find groups" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("part=clusters&fewest=2&most=4&seed=1$"));
+        await Expect(page.Locator(".verdict")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(2);
+        var rows = page.GetByRole(AriaRole.Region, new() { Name = "The groups", Exact = true }).Locator("tbody tr");
+        Assert.InRange(await rows.CountAsync(), 2, 4);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).First.ClickAsync();
+        await Expect(page.Locator(".chart-table tbody tr")).ToHaveCountAsync(await rows.CountAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Chart", Exact = true }).First.ClickAsync();
+
+        await page.GetByLabel("Name the segments begin with").FillAsync("found");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as segments" }).ClickAsync();
+        await Expect(rows.First).ToContainTextAsync("found-1");
+        await visit.PictureAsync("audience-clusters-en-light");
+
+        // What was found is compared with itself and with who is like it.
+        var segments = world.Services.GetRequiredService<AudienceSegments>();
+        segments.Define("knowledge", "overlap-active", "stage = active");
+        segments.Define("knowledge", "overlap-sunday", "weekday(sunday) > 0.2");
+        await visit.OpenAsync($"{Start}&part=overlap&segment=overlap-active&with=overlap-sunday");
+        await Expect(page.Locator(".bridge-sentence")).ToContainTextAsync("of the first are in the second too");
+        await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(1);
+        await visit.PictureAsync("audience-overlap-en-light");
+        await visit.OpenAsync($"{Start}&part=look-alikes&segment=found-1");
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("learnt from a part of the");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "The likest users" }).Locator("tbody tr a").First).ToBeVisibleAsync();
+        await visit.PictureAsync("audience-look-alikes-en-light");
+        await AssertNoBarriersAsync(visit);
+
+        // A group cannot be put back: it is asked first.
+        await visit.OpenAsync(Start);
+        foreach (
+            var name in (await page.Locator(".segment-table tbody td strong").AllInnerTextsAsync()).Where(name =>
+                name.StartsWith("found-", StringComparison.Ordinal)
+            )
+        )
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Delete {name}" }).ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+            await Expect(page.Locator(".segment-table tbody td strong").GetByText(name, new() { Exact = true })).ToHaveCountAsync(0);
+        }
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Clusters_Cancelled_LeaveThePageReady()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+
+        await visit.OpenAsync($"{Start}&part=clusters&most=20&seed=7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.Locator(".empty")).ToContainTextAsync("Nothing was looked for yet");
+        await page.GetByLabel("Groups from").FillAsync("9");
+        await page.GetByLabel("to", new() { Exact = true }).FillAsync("4");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find groups" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("9 … 4");
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
+    public async Task Profile_OfAUser_SaysWhyAndIsLedToFromTheUsersPage()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Compliance);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+        var user = world.KnownUser.User;
+
+        await visit.OpenAsync($"/users/user?domain=knowledge&user={Uri.EscapeDataString(user)}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Profile", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/audience?domain=knowledge&part=profile&user=*");
+        await Expect(page.Locator(".fact-list")).ToContainTextAsync("Stage of life");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why" })).ToContainTextAsync("recent interactions");
+        await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(3);
+        await visit.PictureAsync("audience-profile-en-light");
+
+        await page.GetByLabel("User id").FillAsync("nobody at all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await context.CloseAsync();
+
+        // Who may not see users has no such part.
+        var growing = await world.BrowserOfAsync(Role.Growth);
+        var other = await ConsoleVisit.StartAsync(world, growing);
+        await other.OpenAsync($"{Start}&part=profile&user={Uri.EscapeDataString(user)}");
+        await Expect(other.Page.Locator(".audience-parts a")).ToHaveTextAsync(["Segments and rules", "Groups", "Overlap", "Tags across"]);
+        await Expect(other.Page.Locator(".fact-list")).ToHaveCountAsync(0);
+        await growing.CloseAsync();
+        Assert.Empty(visit.Faults);
+        Assert.Empty(other.Faults);
+    }
+
+    [Fact]
+    public async Task Tags_AcceptedRejectedAddedAndSentAsAFile_AreRevisions()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+        var rows = page.GetByRole(AriaRole.Region, new() { Name = "Tags that go together" }).Locator("tbody tr");
+
+        await visit.OpenAsync($"{Start}&part=tags&with=sports");
+        await page.GetByLabel("Tag of knowledge").FillAsync("试验");
+        await page.GetByLabel("Tag of sports").FillAsync("trial");
+        await page.GetByLabel("Weight").FillAsync("0.3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the pair" }).ClickAsync();
+        var own = rows.Filter(new() { HasText = "试验" });
+        await Expect(own).ToContainTextAsync("accepted");
+        await Expect(own).ToContainTextAsync("0.30");
+        await Expect(page.GetByText("Revision 1 of")).ToBeVisibleAsync();
+        await visit.PictureAsync("audience-tags-en-light");
+        await AssertNoBarriersAsync(visit);
+
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download as CSV").ClickAsync());
+        var text = await File.ReadAllTextAsync(await file.PathAsync());
+        Assert.Contains("试验,trial,pin,0.3", text, StringComparison.Ordinal);
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(Table("decisions.csv", text.Replace("试验,trial,pin,0.3", "试验,trial,forbid,", StringComparison.Ordinal)));
+        await Expect(own).ToContainTextAsync("rejected");
+        await page.Locator("input[type=file]").SetInputFilesAsync(Table("wrong.csv", "a,b\n1,2\n"));
+        await Expect(page.Locator(".ops-refused")).ToContainTextAsync("from_tag");
+        await own.GetByRole(AriaRole.Button, new() { Name = "Take back what was decided on 试验 and trial" }).ClickAsync();
+        await Expect(own).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Revision 3 of")).ToBeVisibleAsync();
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Theory]
+    [InlineData("zh-Hans", "dark", 1280)]
+    [InlineData("zh-Hans", "light", 390)]
+    [InlineData("en", "dark", 390)]
+    public async Task Parts_OnAnyScreen_StayWithinIt(string language, string theme, int width)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Owner, language, theme, width);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+
+        world.Services.GetRequiredService<AudienceSegments>().Define("knowledge", "常客", "frequency >= 10");
+        world.Services.GetRequiredService<AudienceSegments>().Define("sports", "all", "events > 0");
+        foreach (var part in Shown)
+        {
+            await visit.OpenAsync($"{Start}&part={part.Replace("{user}", world.KnownUser.User, StringComparison.Ordinal)}");
+            await Expect(visit.Page.Locator("[role=progressbar]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+            Assert.True(await visit.FitsAsync(), part);
+            await AssertNoBarriersAsync(visit);
+            if (language != "en")
+            {
+                Assert.Empty(await visit.EnglishLeftAsync());
+            }
+            await visit.PictureAsync($"audience-{part.Split('&')[0]}-{language}-{theme}-{width}");
+        }
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    private static FilePayload Table(string name, string text) =>
+        new()
+        {
+            Name = name,
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+        };
+
+    private static async Task AssertNoBarriersAsync(ConsoleVisit visit)
+    {
+        var barriers = await visit.BarriersAsync();
+        Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
+    }
+}
