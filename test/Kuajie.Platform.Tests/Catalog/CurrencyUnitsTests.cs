@@ -11,7 +11,7 @@ public sealed class CurrencyUnitsTests
     [InlineData("KRW", 12.5, 13)]
     [InlineData("VND", 99000, 99000)]
     [InlineData("KWD", 1.2345, 1235)]
-    [InlineData("XXX", 0.01, 1)]
+    [InlineData("ABC", 0.01, 1)]
     [InlineData(null, 2.5, 250)]
     public void ToMinor_ByCurrency_CountsItsDecimals(string? currency, double major, long minor) =>
         Assert.Equal(minor, CurrencyUnits.ToMinor((decimal)major, currency));
