@@ -132,6 +132,8 @@ public sealed class ConsoleWorld : IAsyncLifetime
         {
             cookies[role] = await SignInAsync(role);
         }
+        // What is awaited comes, or never does; how soon is the machine's affair and not this test's.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Kuajie.Algorithms.Numerics.Selection;
 using Kuajie.Algorithms.Numerics.Simd;
@@ -159,18 +160,28 @@ public sealed class QuantizedFactors
             errors[place] = float.PositiveInfinity;
             return;
         }
-        Span<int> steps = stackalloc int[factor.Length];
+        Span<int> steps = stackalloc int[paddedRank];
+        steps[^1] = 0;
         var scale = Largest(factor) / LargestByte;
         // Numbers too small for a scale are all error; their squares are nothing even as doubles only where they are 0.
         var squares = scale == 0 ? (double)norm * norm : Steps(factor, scale, steps);
-        var start = (place / QuantizedPanels.Items * QuantizedPanels.Items * paddedRank) + (place % QuantizedPanels.Items * 2);
-        for (var k = 0; k < steps.Length; k++)
+        if (scale != 0)
         {
-            panels[start + (k / 2 * 2 * QuantizedPanels.Items) + (k % 2)] = (sbyte)steps[k];
+            // An item's numbers lie in pairs, and the pairs of the panel's other items between them.
+            var pairs = MemoryMarshal.Cast<sbyte, short>(panels.AsSpan());
+            var at = (place / QuantizedPanels.Items * QuantizedPanels.Items * paddedRank / 2) + (place % QuantizedPanels.Items);
+            for (var k = 0; k < steps.Length; k += 2, at += QuantizedPanels.Items)
+            {
+                pairs[at] = Pair(steps[k], steps[k + 1]);
+            }
         }
         scales[place] = scale;
         errors[place] = Above(Math.Sqrt(squares));
     }
+
+    /// <summary>Two steps as they lie in memory.</summary>
+    private static short Pair(int first, int second) =>
+        BitConverter.IsLittleEndian ? (short)((byte)first | (second << 8)) : (short)((first << 8) | (byte)second);
 
     /// <summary>The largest magnitude of finite numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

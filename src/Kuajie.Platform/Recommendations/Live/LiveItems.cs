@@ -79,9 +79,11 @@ public sealed class LiveItems
             {
                 return known;
             }
+            var times = Task.Run(() => TimesOf(domain));
             var owner = partners.Domains().FirstOrDefault(each => string.Equals(each.Name, domain, StringComparison.Ordinal))?.PartyId;
             var items = new DomainItems(domain, owner ?? domain, mostFilters);
-            items.Put(catalog.ItemsOf(domain), TimesOf(domain));
+            var stored = catalog.ItemsOf(domain);
+            items.Put(stored, times.GetAwaiter().GetResult());
             domains[domain] = items;
             return items;
         }
