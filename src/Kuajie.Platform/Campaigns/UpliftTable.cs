@@ -42,6 +42,8 @@ public sealed record UpliftTable(UpliftData Data, IReadOnlyList<string> People)
                 .Select(column => new TableColumn(column, column)),
         ];
         TableRowReading[] rows = [.. new TableReading(table, [.. Known, .. features], faults).Rows];
+        // Without its columns every row would be at fault.
+        faults.ThrowIfAny();
         ResponseFeature[] described = [.. features.Select(feature => new ResponseFeature(feature.Name, SortOf(rows, feature.Name)))];
         UpliftRow[] people =
         [

@@ -1,3 +1,5 @@
+using Kuajie.Server.SampleWorld;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -44,7 +46,15 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
         await visit.PictureAsync($"Journey-empty-{language}");
         await page.GetByRole(AriaRole.Button, new() { Name = load }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        try
+        {
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = ready })).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        }
+        catch (PlaywrightException late)
+        {
+            var progress = own.Server.Services.GetRequiredService<SampleLoader>().Progress;
+            throw new TimeoutException($"{progress} {string.Join(Environment.NewLine, visit.Faults)}", late);
+        }
         await visit.PictureAsync($"Journey-ready-{language}");
         await page.GetByRole(AriaRole.Link, new() { Name = seeUser }).ClickAsync();
         // Nobody needs to know an id: users are there to be picked.

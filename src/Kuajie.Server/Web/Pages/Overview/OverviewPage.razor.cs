@@ -25,6 +25,7 @@ public sealed partial class OverviewPage
     private ChartTable? qualityTable;
     private SampleWorldResponse? sample;
     private ITimer? timer;
+    private bool isRefreshing;
 
     /// <summary>The clock of the page's refreshing.</summary>
     [Inject]
@@ -55,15 +56,14 @@ public sealed partial class OverviewPage
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
+        // The loading before what it has brought: once it says that it is done, what is asked for next is all there, and nothing has to be refreshed any more.
+        var loaded = Session is { Person.PartyId: null } ? await Api.SampleWorld.GetAsync(cancellation) : null;
         await overview.FromAsync(() => Api.Overview.GetAsync(cancellation));
         if (overview.Value is not { } all)
         {
             return;
         }
-        if (Session is { Person.PartyId: null })
-        {
-            sample = await Api.SampleWorld.GetAsync(cancellation);
-        }
+        sample = loaded is { State: "none" } ? sample ?? loaded : loaded;
         StateHasChanged();
         timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, LivePause, LivePause);
         string[] own = [.. all.Domains.Where(domain => domain.Figures is { Interactions: > 0 }).Select(domain => domain.Domain)];
@@ -93,6 +93,24 @@ public sealed partial class OverviewPage
     }
 
     private async Task RefreshAsync()
+    {
+        // One that takes longer than the pause is waited for: ended by the next each time, none would ever come to its end.
+        if (isRefreshing)
+        {
+            return;
+        }
+        isRefreshing = true;
+        try
+        {
+            await RefreshOnceAsync();
+        }
+        finally
+        {
+            isRefreshing = false;
+        }
+    }
+
+    private async Task RefreshOnceAsync()
     {
         if (sample is { State: "running" } || IsTraining)
         {
