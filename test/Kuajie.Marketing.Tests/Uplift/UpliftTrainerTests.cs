@@ -27,6 +27,9 @@ public sealed class UpliftTrainerTests
             [UpliftLearner.T, UpliftLearner.X, UpliftLearner.DoublyRobust],
             training.Report.Contenders.Select(each => each.Learner)
         );
+        // Each way finds them, not the chosen one alone.
+        var most = training.Report.Contenders.Max(each => each.Curve.Qini);
+        Assert.All(training.Report.Contenders, each => Assert.InRange(each.Curve.Qini, 0.75 * most, most));
         Assert.Equal(training.Report.Chosen, training.Model!.Learner);
         Assert.Null(training.Report.Reason);
         var earned = unseen
