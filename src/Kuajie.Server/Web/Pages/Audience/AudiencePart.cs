@@ -1,6 +1,6 @@
 using Kuajie.Platform.Access;
+using Kuajie.Server.Web.Parts;
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 
 namespace Kuajie.Server.Web.Pages.Audience;
 
@@ -22,18 +22,5 @@ public abstract class AudiencePart : PageBase
     protected bool MayDefine => Session.Has(Role.Owner | Role.Growth | Role.Data);
 
     /// <summary>Says that something is done, with a way back where there is one.</summary>
-    protected void Tell(string text, Func<Task>? undo = null) =>
-        Messages.Add(
-            text,
-            Severity.Success,
-            message =>
-            {
-                if (undo is not null)
-                {
-                    message.Action = ConsoleTexts.Say("Undo");
-                    message.OnClick = _ => InvokeAsync(undo);
-                    message.VisibleStateDuration = 15_000;
-                }
-            }
-        );
+    protected void Tell(string text, Func<Task>? undo = null) => Messages.Tell(text, undo is null ? null : () => InvokeAsync(undo));
 }

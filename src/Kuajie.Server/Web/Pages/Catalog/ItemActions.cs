@@ -1,6 +1,7 @@
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Partners;
 using Kuajie.Platform.Access;
+using Kuajie.Server.Web.Parts;
 using MudBlazor;
 
 namespace Kuajie.Server.Web.Pages.Catalog;
@@ -82,17 +83,7 @@ internal sealed class ItemActions(ConsoleSession session, IDialogService dialogs
         return true;
     }
 
-    private void Tell(string text, Func<Task> undo, Func<Task> changed) =>
-        messages.Add(
-            text,
-            Severity.Success,
-            message =>
-            {
-                message.Action = ConsoleTexts.Say("Undo");
-                message.VisibleStateDuration = 15_000;
-                message.OnClick = _ => UndoAsync(undo, changed);
-            }
-        );
+    private void Tell(string text, Func<Task> undo, Func<Task> changed) => messages.Tell(text, () => UndoAsync(undo, changed));
 
     private async Task UndoAsync(Func<Task> undo, Func<Task> changed)
     {

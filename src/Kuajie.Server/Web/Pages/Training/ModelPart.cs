@@ -1,3 +1,4 @@
+using Kuajie.Server.Web.Parts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -57,18 +58,5 @@ public abstract class ModelPart : ComponentBase
     }
 
     /// <summary>Says that something is done, with a way back where there is one.</summary>
-    protected void Tell(string text, Func<Task>? undo = null) =>
-        Messages.Add(
-            text,
-            Severity.Success,
-            message =>
-            {
-                if (undo is not null)
-                {
-                    message.Action = ConsoleTexts.Say("Undo");
-                    message.OnClick = _ => InvokeAsync(undo);
-                    message.VisibleStateDuration = 15_000;
-                }
-            }
-        );
+    protected void Tell(string text, Func<Task>? undo = null) => Messages.Tell(text, undo is null ? null : () => InvokeAsync(undo));
 }
