@@ -48,6 +48,8 @@ internal static class IntervalPlot
                 type = "value",
                 min = 0,
                 max = Math.Round(most, 2),
+                // The room at the end is no round number, and shares have none beyond 1.
+                axisLabel = new { showMaxLabel = false },
             },
             yAxis = new
             {
