@@ -85,6 +85,7 @@ public sealed class KuajieServer : IAsyncDisposable
         try
         {
             Use(built);
+            built.Services.GetRequiredService<Pseudonyms>();
             AccessRules.ThrowIfMissing(BuiltOnce(((IEndpointRouteBuilder)built).DataSources));
             return new KuajieServer(built, begun);
         }
@@ -130,7 +131,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.AddSingleton<CurrentAccess>();
         services.AddSingleton(_ => new ActivityLog(workspace.Activity, clock));
         SignIn.Add(services, settings, workspace.Layout.Secrets);
-        services.AddSingleton(Pseudonyms.Take(workspace.Partners, workspace.Users, settings.PseudonymKeys));
+        services.AddSingleton(_ => Pseudonyms.Take(workspace.Partners, workspace.Users, settings.PseudonymKeys));
         EventParts.Add(services);
         services.AddSingleton<Glances>();
         services.AddSingleton<SampleLoader>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Tables;
 using Kuajie.Storage.Files;

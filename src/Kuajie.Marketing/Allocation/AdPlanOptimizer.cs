@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Faults;
 using Kuajie.Marketing.Texts;
 
@@ -115,9 +116,11 @@ public sealed class AdPlanOptimizer
     }
 
     private MarketingText[] Remarks(PlanFound found, long budget, long cost) =>
-        found.Prices.Total > 0 ? [MarketingText.Of("RemarkBudgetBinds", found.Prices.Total)]
-        : dayBudgets.Where((_, day) => found.Prices.Of(day) > 0).Any() ? [MarketingText.Of("RemarkDaysBind", budget - cost)]
-        : [MarketingText.Of("RemarkUnmoved", budget - cost)];
+        found.Prices.Total > 0
+            ? [MarketingText.Of("RemarkBudgetBinds", Amount.PerWhole(found.Prices.Total, problem.Currency), problem.Currency)]
+        : dayBudgets.Where((_, day) => found.Prices.Of(day) > 0).Any()
+            ? [MarketingText.Of("RemarkDaysBind", new Amount(budget - cost, problem.Currency))]
+        : [MarketingText.Of("RemarkUnmoved", new Amount(budget - cost, problem.Currency))];
 
     private MarketingText[] Unreached(double effect, AdPlan plan)
     {
@@ -125,7 +128,7 @@ public sealed class AdPlanOptimizer
         var target = MarketingText.Of("TargetEffect", effect, plan.Effect);
         if (without.Plan((long)1e15).Effect >= effect)
         {
-            return [target, MarketingText.Of("LimitBudget", problem.BudgetMinorUnits)];
+            return [target, MarketingText.Of("LimitBudget", new Amount(problem.BudgetMinorUnits, problem.Currency))];
         }
         var free = new AdPlanOptimizer(
             problem with

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Allocation;
@@ -21,11 +22,15 @@ internal static class PlanConflict
                 Overspending(
                     problem.Placements.Where(placement => placement.Day == pair.Key),
                     pair.Value,
-                    PlanLimitName.DayBudget(pair.Key, pair.Value)
+                    PlanLimitName.DayBudget(pair.Key, new Amount(pair.Value, problem.Currency))
                 )
             );
         return days.Append(
-                    Overspending(problem.Placements, problem.BudgetMinorUnits, MarketingText.Of("LimitBudget", problem.BudgetMinorUnits))
+                    Overspending(
+                        problem.Placements,
+                        problem.BudgetMinorUnits,
+                        MarketingText.Of("LimitBudget", new Amount(problem.BudgetMinorUnits, problem.Currency))
+                    )
                 )
                 .Where(conflict => conflict.Count > 0)
                 .MinBy(conflict => conflict.Count)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Allocation;
@@ -15,7 +16,7 @@ internal static class PlanLimitName
 
     public static MarketingText Guarantee(Placement placement) => MarketingText.Of("GuaranteedDeal", placement.Name, placement.Guaranteed);
 
-    public static MarketingText DayBudget(DateOnly day, long budget) =>
+    public static MarketingText DayBudget(DateOnly day, Amount budget) =>
         MarketingText.Of("DayBudget", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), budget);
 
     private static IEnumerable<(string Code, long Exposures)> All(Placement placement, AdPlanProblem problem)

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Allocation;
@@ -50,7 +51,7 @@ internal sealed class PlanReasons(AdPlanProblem problem, PlanPrices prices)
             return (
                 "Guaranteed",
                 net,
-                MarketingText.Of("WhyGuaranteed", placement.Name, exposures, perMoney, price),
+                MarketingText.Of("WhyGuaranteed", placement.Name, exposures, PerWhole(perMoney), PerWhole(price), problem.Currency),
                 MarketingText.Of("ChangeGuaranteed", -net)
             );
         }
@@ -62,21 +63,25 @@ internal sealed class PlanReasons(AdPlanProblem problem, PlanPrices prices)
         return (
             isDay ? "DayBudget" : "TotalBudget",
             0,
-            MarketingText.Of(isDay ? "WhyDayBudget" : "WhyTotalBudget", placement.Name, exposures, perMoney),
-            MarketingText.Of(isDay ? "ChangeDayBudget" : "ChangeTotalBudget", price)
+            MarketingText.Of(isDay ? "WhyDayBudget" : "WhyTotalBudget", placement.Name, exposures, PerWhole(perMoney), problem.Currency),
+            MarketingText.Of(isDay ? "ChangeDayBudget" : "ChangeTotalBudget", PerWhole(price), problem.Currency)
         );
     }
 
-    private static (string, double, MarketingText, MarketingText) Nothing(Placement placement, PlanCell cell, long most, double price)
+    private (string, double, MarketingText, MarketingText) Nothing(Placement placement, PlanCell cell, long most, double price)
     {
         var breakEven = BreakEvenPerThousand(cell, most, price);
         return (
             "Price",
             0,
-            MarketingText.Of("WhyNothing", placement.Name, price),
-            breakEven > 0 ? MarketingText.Of("ChangePrice", breakEven, 1000 * cell.UnitCost) : MarketingText.Of("ChangeNone")
+            MarketingText.Of("WhyNothing", placement.Name, PerWhole(price), problem.Currency),
+            breakEven > 0 ? MarketingText.Of("ChangePrice", Money(breakEven), Money(1000 * cell.UnitCost)) : MarketingText.Of("ChangeNone")
         );
     }
+
+    private double PerWhole(double effectPerMinorUnit) => Amount.PerWhole(effectPerMinorUnit, problem.Currency);
+
+    private Amount Money(double minorUnits) => new(minorUnits, problem.Currency);
 
     /// <summary>
     /// The highest price per thousand at which some number of exposures would pay, max (f(A) − ν·fee) / (ν·A): one peak over log A, by golden section.

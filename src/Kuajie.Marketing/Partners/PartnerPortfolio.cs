@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Partners;
@@ -26,15 +27,20 @@ public sealed record PortfolioChoice(IReadOnlyList<ChosenPartner> Partners, long
 /// </param>
 public sealed record PriceTurn(string Name, bool IsChosen, long FeeMinorUnits, long? TurningFeeMinorUnits)
 {
+    /// <summary>Currency of the fees, or null where it is not known.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>The turn in words.</summary>
     public MarketingText Text =>
         (IsChosen, TurningFeeMinorUnits) switch
         {
             (true, null) => MarketingText.Of("PriceStays", Name),
-            (true, { } fee) => MarketingText.Of("PriceLeaves", Name, fee, FeeMinorUnits),
+            (true, { } fee) => MarketingText.Of("PriceLeaves", Name, Money(fee), Money(FeeMinorUnits)),
             (false, null) => MarketingText.Of("PriceNever", Name),
-            (false, { } fee) => MarketingText.Of("PriceEnters", Name, fee, FeeMinorUnits),
+            (false, { } fee) => MarketingText.Of("PriceEnters", Name, Money(fee), Money(FeeMinorUnits)),
         };
+
+    private Amount Money(long minorUnits) => new(minorUnits, Currency);
 }
 
 /// <summary>Between which budgets the best set of partners stays the same.</summary>

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Partners;
@@ -21,7 +22,10 @@ internal sealed record PortfolioLimit(LimitKind Kind, int Index, MarketingText T
     /// <summary>All limits. What one would rather see named in a conflict comes first: the deletion filter drops the last first.</summary>
     public static IReadOnlyList<PortfolioLimit> All(IReadOnlyList<PartnerCandidate> candidates, PortfolioLimits limits)
     {
-        List<PortfolioLimit> all = [new(LimitKind.Budget, 0, MarketingText.Of("LimitBudget", limits.BudgetMinorUnits))];
+        List<PortfolioLimit> all =
+        [
+            new(LimitKind.Budget, 0, MarketingText.Of("LimitBudget", new Amount(limits.BudgetMinorUnits, limits.Currency))),
+        ];
         if (limits.LeastFields > 0)
         {
             all.Add(new(LimitKind.Fields, 0, MarketingText.Of("LimitFields", limits.LeastFields)));

@@ -4,6 +4,9 @@ namespace Kuajie.Marketing.Partners;
 /// <param name="BudgetMinorUnits">Fees and prices together at most.</param>
 public sealed record PortfolioLimits(long BudgetMinorUnits)
 {
+    /// <summary>Currency of all amounts (ISO 4217), for the sentences that name them; null where it is not known.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Least number of different fields among the chosen.</summary>
     public int LeastFields { get; init; }
 

@@ -117,14 +117,14 @@ public sealed class PortfolioOptimizer
         var bar = isChosen ? Without(index)?.Value : best.Value + 1;
         if (isChosen && bar is null && candidate.IsRequired)
         {
-            return new PriceTurn(candidate.Name, isChosen, candidate.FeeMinorUnits, null);
+            return new PriceTurn(candidate.Name, isChosen, candidate.FeeMinorUnits, null) { Currency = limits.Currency };
         }
         var with = Unbudgeted();
         with.RequireChosen(index, isChosen: true);
         with.RequireValueAtLeast(bar ?? 0);
         var room = with.MinimizeCost(Limit) is { } cheapest ? limits.BudgetMinorUnits - cheapest.Cost : (long?)null;
         var fee = candidate.FeeMinorUnits + room;
-        return new PriceTurn(candidate.Name, isChosen, candidate.FeeMinorUnits, fee is >= 0 ? fee : null);
+        return new PriceTurn(candidate.Name, isChosen, candidate.FeeMinorUnits, fee is >= 0 ? fee : null) { Currency = limits.Currency };
     }
 
     private PortfolioSolution? Without(int index)

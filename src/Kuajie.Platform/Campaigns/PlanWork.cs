@@ -1,4 +1,5 @@
 using Kuajie.Marketing.Allocation;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Tables;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kuajie.Marketing.Amounts;
 
 namespace Kuajie.Platform.Catalog;
 

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Partners;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Tables;

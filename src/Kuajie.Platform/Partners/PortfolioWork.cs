@@ -50,6 +50,7 @@ public static class PortfolioWork
         ArgumentNullException.ThrowIfNull(wish);
         var limits = new PortfolioLimits(wish.BudgetMinorUnits)
         {
+            Currency = wish.Currency,
             LeastFields = wish.LeastFields,
             LargestCount = wish.MostPartners,
             ExclusiveGroups = list.Competing,

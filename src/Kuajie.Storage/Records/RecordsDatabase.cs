@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Kuajie.Storage.Records;
 
 /// <summary>The database of records on one engine. Everything that differs between engines is behind this class; the stores are the same on all.</summary>
@@ -5,6 +7,9 @@ public abstract class RecordsDatabase : IDisposable
 {
     /// <summary>A context for one piece of work; the caller disposes it.</summary>
     public abstract RecordsContext OpenContext();
+
+    /// <summary>An open connection, for what is asked before the contexts' model is made; the caller disposes it.</summary>
+    public abstract DbConnection OpenConnection();
 
     /// <summary>Makes rows deleted before unrecoverable from the engine's files.</summary>
     /// <exception cref="InvalidOperationException">Something still reads the database.</exception>

@@ -35,9 +35,8 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     {
         get
         {
-            using var context = OpenContext();
-            context.Database.OpenConnection();
-            return SchemaMigrator.VersionOf(context.Database.GetDbConnection());
+            using var connection = OpenConnection();
+            return SchemaMigrator.VersionOf(connection);
         }
     }
 
@@ -48,9 +47,8 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
         var database = new SqliteRecordsDatabase(path);
         try
         {
-            using var context = database.OpenContext();
-            context.Database.OpenConnection();
-            var connection = context.Database.GetDbConnection();
+            database.MakeModel();
+            using var connection = database.OpenConnection();
             Execute(connection, "PRAGMA journal_mode = WAL");
             new SchemaMigrator(RecordsMigrations.All, clock).Migrate(connection, path);
         }
@@ -79,9 +77,9 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
         var isCurrent = false;
         try
         {
-            using var context = database.OpenContext();
-            context.Database.OpenConnection();
-            isCurrent = new SchemaMigrator(RecordsMigrations.All, clock).IsCurrent(context.Database.GetDbConnection(), path);
+            database.MakeModel();
+            using var connection = database.OpenConnection();
+            isCurrent = new SchemaMigrator(RecordsMigrations.All, clock).IsCurrent(connection, path);
             return isCurrent ? database : null;
         }
         catch (SqliteException damage)
@@ -101,11 +99,26 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     public override RecordsContext OpenContext() => new(options);
 
     /// <inheritdoc/>
+    public override DbConnection OpenConnection()
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, Pragmas.Settings);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
     public override void ForgetDeletedRows()
     {
-        using var context = OpenContext();
-        context.Database.OpenConnection();
-        var connection = context.Database.GetDbConnection();
+        using var connection = OpenConnection();
         EmptyJournal(connection);
         Execute(connection, "VACUUM");
         EmptyJournal(connection);
@@ -116,9 +129,7 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     {
         try
         {
-            using var context = OpenContext();
-            context.Database.OpenConnection();
-            var connection = context.Database.GetDbConnection();
+            using var connection = OpenConnection();
             return
             [
                 .. Lines(connection, "PRAGMA integrity_check").Where(line => line != "ok"),
@@ -137,6 +148,20 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     {
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>
+    /// Makes the contexts' model on another thread: that takes longer than opening the file, and nothing needs it before the first query. Where it fails, that query says so.
+    /// </summary>
+    private void MakeModel()
+    {
+        _ = Task.Run(Make);
+
+        void Make()
+        {
+            using var context = OpenContext();
+            _ = context.Model;
+        }
     }
 
     private static void EmptyJournal(DbConnection connection)
@@ -173,7 +198,7 @@ public sealed class SqliteRecordsDatabase : RecordsDatabase
     /// <summary>Settings that live with a connection, not with the file.</summary>
     private sealed class Pragmas : DbConnectionInterceptor
     {
-        private const string Settings =
+        public const string Settings =
             "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Execute(connection, Settings);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Kuajie.Platform.Imports;
 using Kuajie.Storage.ModelFiles;
+using Kuajie.Storage.Records;
 
 namespace Kuajie.Storage.Workspaces;
 
@@ -11,11 +13,10 @@ internal static class InterruptedWork
 {
     public static void Settle(Workspace workspace, TimeProvider clock)
     {
-        var running = workspace.Imports.All().Where(IsCutOff).ToArray();
-        if (running.Length > 0)
+        if (IsAny(workspace.Records))
         {
             var committed = workspace.Events.CommittedImports();
-            foreach (var import in running)
+            foreach (var import in workspace.Imports.All().Where(IsCutOff))
             {
                 RescueRejectedRows(workspace, import.ImportId, committed);
                 Settle(workspace.Imports, import, committed, clock.GetUtcNow());
@@ -25,8 +26,16 @@ internal static class InterruptedWork
         EmptyFolder(workspace.Layout.Staging);
     }
 
-    /// <summary>Whether an import's record says less than the event store knows.</summary>
-    internal static bool IsCutOff(ImportRecord import) => import.State is ImportState.Running or ImportState.Withdrawing;
+    /// <summary>Whether an import's record says less than the event store knows. Asked on every opening, so without waiting for the contexts' model.</summary>
+    internal static bool IsAny(RecordsDatabase records)
+    {
+        using var connection = records.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM import WHERE state IN ({(int)ImportState.Running}, {(int)ImportState.Withdrawing})";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
+    }
+
+    private static bool IsCutOff(ImportRecord import) => import.State is ImportState.Running or ImportState.Withdrawing;
 
     private static void Settle(IImportStore imports, ImportRecord import, IReadOnlyDictionary<string, string> committed, DateTimeOffset now)
     {

@@ -247,7 +247,7 @@ public sealed class Workspace : IWorkspace
             if (openedRecords is not null && openedEvents is not null)
             {
                 var opened = new Workspace(layout, share, openedRecords, openedEvents, clock);
-                workspace = opened.Imports.All().Any(InterruptedWork.IsCutOff) ? null : opened;
+                workspace = InterruptedWork.IsAny(openedRecords) ? null : opened;
             }
             return workspace;
         }

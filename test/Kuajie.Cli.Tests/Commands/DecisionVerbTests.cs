@@ -82,7 +82,7 @@ public sealed class DecisionVerbTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains("At least 6 different fields must be covered.", output, StringComparison.Ordinal);
-        Assert.Contains("The budget is 5000000 minor units.", output, StringComparison.Ordinal);
+        Assert.Contains("The budget is 50,000.00 CNY.", output, StringComparison.Ordinal);
     }
 
     [Fact]

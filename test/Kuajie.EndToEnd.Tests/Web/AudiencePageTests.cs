@@ -113,11 +113,11 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await visit.OpenAsync($"{Start}&part=clusters");
         await Expect(page.Locator(".empty")).ToContainTextAsync("Nothing was looked for yet");
         await page.GetByLabel("to", new() { Exact = true }).FillAsync("4");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Find groups" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find clusters" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("part=clusters&fewest=2&most=4&seed=1$"));
         await Expect(page.Locator(".verdict")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(2);
-        var rows = page.GetByRole(AriaRole.Region, new() { Name = "The groups", Exact = true }).Locator("tbody tr");
+        var rows = page.GetByRole(AriaRole.Region, new() { Name = "The clusters", Exact = true }).Locator("tbody tr");
         Assert.InRange(await rows.CountAsync(), 2, 4);
         await page.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).First.ClickAsync();
         await Expect(page.Locator(".chart-table tbody tr")).ToHaveCountAsync(await rows.CountAsync());
@@ -142,7 +142,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await visit.PictureAsync("audience-look-alikes-en-light");
         await AssertNoBarriersAsync(visit);
 
-        // A group cannot be put back: it is asked first.
+        // A cluster cannot be put back: it is asked first.
         await visit.OpenAsync(Start);
         foreach (
             var name in (await page.Locator(".segment-table tbody td strong").AllInnerTextsAsync()).Where(name =>
@@ -170,9 +170,9 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await visit.OpenAsync($"{Start}&part=clusters&most=20&seed=7");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(page.Locator(".empty")).ToContainTextAsync("Nothing was looked for yet");
-        await page.GetByLabel("Groups from").FillAsync("9");
+        await page.GetByLabel("Clusters from").FillAsync("9");
         await page.GetByLabel("to", new() { Exact = true }).FillAsync("4");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Find groups" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find clusters" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("9 … 4");
 
         await context.CloseAsync();
@@ -205,7 +205,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         var growing = await world.BrowserOfAsync(Role.Growth);
         var other = await ConsoleVisit.StartAsync(world, growing);
         await other.OpenAsync($"{Start}&part=profile&user={Uri.EscapeDataString(user)}");
-        await Expect(other.Page.Locator(".audience-parts a")).ToHaveTextAsync(["Segments and rules", "Groups", "Overlap", "Tags across"]);
+        await Expect(other.Page.Locator(".audience-parts a")).ToHaveTextAsync(["Segments and rules", "Clusters", "Overlap", "Tags across"]);
         await Expect(other.Page.Locator(".fact-list")).ToHaveCountAsync(0);
         await growing.CloseAsync();
         Assert.Empty(visit.Faults);

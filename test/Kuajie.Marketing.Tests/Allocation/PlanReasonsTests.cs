@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kuajie.Marketing.Allocation;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Faults;
 using static Kuajie.Marketing.Tests.Allocation.PlacementGenerator;
 
@@ -70,7 +71,7 @@ public sealed class PlanReasonsTests
                 50_000
             );
         var dear = new AdPlanOptimizer(At(2000)).Maximize().Plan!.Decisions[1];
-        var price = Assert.IsType<double>(dear.Change.Arguments[0]);
+        var price = Assert.IsType<Amount>(dear.Change.Arguments[0]).MinorUnits;
 
         Assert.Equal(("Price", 0L, "ChangePrice"), (dear.BindingLimit, dear.Exposures, dear.Change.Code));
         Assert.Equal(0, new AdPlanOptimizer(At((long)(price * 1.02))).Maximize().Plan!.Decisions[1].Exposures);
@@ -104,7 +105,9 @@ public sealed class PlanReasonsTests
     {
         var plan = new AdPlanOptimizer(new AdPlanProblem([Placement("A", new HillCurve(5, 5), 10)], "CNY", 100)).Maximize().Plan!;
 
-        Assert.Equal(("RemarkUnmoved", 90L), (plan.Remarks[0].Code, (long)plan.Remarks[0].Arguments[0]));
+        Assert.Equal(("RemarkUnmoved", new Amount(90, "CNY")), (plan.Remarks[0].Code, (Amount)plan.Remarks[0].Arguments[0]));
+        Assert.Contains("0.90 CNY stay unspent", In("en", plan.Remarks[0]), StringComparison.Ordinal);
+        Assert.Contains("0.90 CNY 未花出", In("zh-Hans", plan.Remarks[0]), StringComparison.Ordinal);
         Assert.Equal((10L, 0.0), (plan.CostMinorUnits, plan.BudgetReturn));
     }
 
@@ -132,7 +135,7 @@ public sealed class PlanReasonsTests
         var answer = new AdPlanOptimizer(new AdPlanProblem(deals, "CNY", 100)).Maximize();
         // The deals of B and C alone overspend; A's has nothing to do with it.
         Assert.Equal(
-            ["The budget is 100 minor units.", "A deal promises C at least 60 exposures.", "A deal promises B at least 50 exposures."],
+            ["The budget is 1.00 CNY.", "A deal promises C at least 60 exposures.", "A deal promises B at least 50 exposures."],
             answer.Conflict.Select(text => In("en", text))
         );
         Assert.Null(answer.Plan);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kuajie.Marketing.Amounts;
 
 namespace Kuajie.Marketing.Audience.Rules;
 
@@ -31,17 +32,8 @@ internal sealed record DurationValue(int Amount, char Unit) : RuleValue
 /// <summary>An amount in whole units of a currency, such as 99.5 CNY.</summary>
 internal sealed record MoneyValue(decimal Amount, string Currency) : RuleValue
 {
-    private static readonly HashSet<string> NoDigits = ["CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"];
-    private static readonly HashSet<string> ThreeDigits = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-
     /// <summary>The amount in minor units (ISO 4217), fractions of them kept.</summary>
-    public decimal MinorUnits =>
-        Amount
-        * (
-            NoDigits.Contains(Currency) ? 1
-            : ThreeDigits.Contains(Currency) ? 1000
-            : 100
-        );
+    public decimal MinorUnits => Amount * CurrencyUnits.ToMinor(1, Currency);
 
     public override string ToString() => FormattableString.Invariant($"{Amount} {Currency}");
 }

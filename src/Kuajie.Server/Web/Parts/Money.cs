@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Catalog;
 
 namespace Kuajie.Server.Web.Parts;

@@ -1,4 +1,4 @@
-namespace Kuajie.Platform.Catalog;
+namespace Kuajie.Marketing.Amounts;
 
 /// <summary>Minor units of currencies: how many decimals an amount has in writing (ISO 4217).</summary>
 public static class CurrencyUnits
