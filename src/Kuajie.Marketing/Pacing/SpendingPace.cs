@@ -52,7 +52,7 @@ public sealed class SpendingPace
         (this.kind, budget) = (kind, budgetMinorUnits);
         (startTicks, length) = (start.UtcTicks, end.UtcTicks - start.UtcTicks);
         shares = kind == PacingKind.Forecast ? Whole(hourShares!) : [];
-        before = Before(shares);
+        before = Sums(shares);
         whole = kind == PacingKind.Forecast ? Traffic(startTicks + length) - Traffic(startTicks) : length;
     }
 
@@ -92,14 +92,14 @@ public sealed class SpendingPace
         return [.. given.Select(share => (long)Math.Round(share / largest * Parts))];
     }
 
-    private static Int128[] Before(long[] shares)
+    private static Int128[] Sums(long[] shares)
     {
-        var before = new Int128[shares.Length + 1];
+        var sums = new Int128[shares.Length + 1];
         for (var hour = 0; hour < shares.Length; hour++)
         {
-            before[hour + 1] = before[hour] + ((Int128)shares[hour] * TimeSpan.TicksPerHour);
+            sums[hour + 1] = sums[hour] + ((Int128)shares[hour] * TimeSpan.TicksPerHour);
         }
-        return before;
+        return sums;
     }
 
     private static IEnumerable<InputFault> SharesFaults(PacingKind kind, IReadOnlyList<double>? shares)

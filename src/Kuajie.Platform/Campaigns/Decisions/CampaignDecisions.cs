@@ -474,7 +474,7 @@ public sealed class CampaignDecisions : IAsyncDisposable
         }
     }
 
-    private Impression ImpressionOf(Decision decision, Campaign campaign, IReadOnlyList<string> heldOutOf)
+    private static Impression ImpressionOf(Decision decision, Campaign campaign, IReadOnlyList<string> heldOutOf)
     {
         var definition = CampaignDefinition.Of(campaign.DefinitionJson);
         var creative = definition.Creatives.First(each => each.Name == decision.Creative);
@@ -556,7 +556,7 @@ public sealed class CampaignDecisions : IAsyncDisposable
         /// <summary>Whose impressions are counted.</summary>
         public string SeenUnit { get; } = SeenCounts.UnitOf(query.UserId, query.SessionId);
 
-        public IReadOnlyList<string> HeldOutOf => heldOutOf;
+        public List<string> HeldOutOf => heldOutOf;
 
         public IReadOnlyList<DecisionReason> Reasons =>
             !query.IsExplained ? []
