@@ -39,6 +39,7 @@ internal static class KuajieCommand
             new AudienceCommand(),
             new PartnersCommand(),
             new PlanCommand(),
+            new CampaignCommand(),
             new ExperimentCommand(),
             new SimulateCommand(),
             new ServeCommand(),

@@ -20,7 +20,7 @@ using Kuajie.Client.Workspaces;
 namespace Kuajie.Client;
 
 /// <summary>
-/// The whole API of a Kuajie service, one part per slice. Requests that may be repeated (GET, PUT, DELETE, and events, which carry ids) are sent again after 429, 5xx and lost
+/// The whole API of a Kuajie service, one part per slice. Requests that may be repeated (GET, PUT, DELETE, and events and decisions, which carry ids) are sent again after 429, 5xx and lost
 /// connections; refusals come as <see cref="KuajieProblemException"/>, lost connections in the end as <see cref="HttpRequestException"/>. Safe to use from many threads; make one and keep it.
 /// </summary>
 public sealed class KuajieClient : IDisposable
@@ -55,6 +55,7 @@ public sealed class KuajieClient : IDisposable
         Partnerships = new PartnershipsClient(calls);
         PartnerChoice = new PartnerChoiceClient(calls);
         AdPlans = new AdPlansClient(calls);
+        Campaigns = new CampaignsClient(calls);
         Workbooks = new WorkbooksClient(calls);
         Experiments = new ExperimentsClient(calls);
         Keys = new KeysClient(calls);
@@ -98,6 +99,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Where the budget of a campaign goes.</summary>
     public AdPlansClient AdPlans { get; }
+
+    /// <summary>Joint promotions, and what they show.</summary>
+    public CampaignsClient Campaigns { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public WorkbooksClient Workbooks { get; }

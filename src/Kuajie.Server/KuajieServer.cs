@@ -146,6 +146,7 @@ public sealed class KuajieServer : IAsyncDisposable
         PartnerChoiceEndpoints.Add(services);
         WorkbookEndpoints.Add(services);
         ExperimentEndpoints.Add(services);
+        CampaignParts.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);
         ConsoleParts.Add(services);
         WireJson.Add(services);
@@ -212,6 +213,8 @@ public sealed class KuajieServer : IAsyncDisposable
         TagMappingEndpoints.Map(v1);
         PartnerChoiceEndpoints.Map(v1);
         AdPlanEndpoints.Map(v1);
+        CampaignEndpoints.Map(v1);
+        DecisionEndpoints.Map(v1);
         WorkbookEndpoints.Map(v1);
         ExperimentEndpoints.Map(v1);
         ImportEndpoints.Map(v1);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Kuajie.Client.Campaigns;
 
-/// <summary>How the contracts about ad plans are written as JSON.</summary>
+/// <summary>How the contracts about ad plans, campaigns and decisions are written as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -17,4 +17,18 @@ namespace Kuajie.Client.Campaigns;
 [JsonSerializable(typeof(CurvesResponse))]
 [JsonSerializable(typeof(ForecastRequest))]
 [JsonSerializable(typeof(ForecastResponse))]
+[JsonSerializable(typeof(CampaignRequest))]
+[JsonSerializable(typeof(CampaignResponse))]
+[JsonSerializable(typeof(IReadOnlyList<CampaignResponse>))]
+[JsonSerializable(typeof(RejectionRequest))]
+[JsonSerializable(typeof(CreativeReviewRequest))]
+[JsonSerializable(typeof(RolloutRequest))]
+[JsonSerializable(typeof(CampaignSwitchRequest))]
+[JsonSerializable(typeof(CampaignSwitchResponse))]
+[JsonSerializable(typeof(IReadOnlyList<CampaignSwitchResponse>))]
+[JsonSerializable(typeof(CampaignDeliveryResponse))]
+[JsonSerializable(typeof(UserCampaignsResponse))]
+[JsonSerializable(typeof(UserPromotionsRequest))]
+[JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(DecisionResponse))]
 public sealed partial class CampaignsJson : JsonSerializerContext;

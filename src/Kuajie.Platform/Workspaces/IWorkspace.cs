@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -56,4 +57,6 @@ public interface IWorkspace : IDisposable
     IKeyStore Keys { get; }
 
     IPersonStore People { get; }
+
+    IDecisionStore Decisions { get; }
 }

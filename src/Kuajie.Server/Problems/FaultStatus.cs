@@ -48,6 +48,16 @@ internal static class FaultStatus
         ["wrong-state"] = StatusCodes.Status409Conflict,
         ["experiments-clash"] = StatusCodes.Status409Conflict,
         ["not-started"] = StatusCodes.Status409Conflict,
+        ["campaign-name-taken"] = StatusCodes.Status409Conflict,
+        ["campaign-over"] = StatusCodes.Status409Conflict,
+        ["not-held"] = StatusCodes.Status409Conflict,
+        ["not-the-owner"] = StatusCodes.Status403Forbidden,
+        ["not-the-partner"] = StatusCodes.Status403Forbidden,
+        ["request-id-reused"] = StatusCodes.Status409Conflict,
+        ["unknown-partner-domain"] = StatusCodes.Status400BadRequest,
+        ["unknown-segment-of-host"] = StatusCodes.Status400BadRequest,
+        ["unknown-item-of-creative"] = StatusCodes.Status400BadRequest,
+        ["unknown-currency"] = StatusCodes.Status400BadRequest,
     };
 
     /// <summary>404 for what is unknown, 400 for a request that was wrong, 422 for work that could not be done.</summary>

@@ -1,5 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
@@ -43,6 +45,16 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Experiment> Experiments => Set<Experiment>();
 
     internal DbSet<ExperimentHoldout> ExperimentHoldouts => Set<ExperimentHoldout>();
+
+    internal DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    internal DbSet<CampaignSwitch> CampaignSwitches => Set<CampaignSwitch>();
+
+    internal DbSet<PromotionRefusal> PromotionRefusals => Set<PromotionRefusal>();
+
+    internal DbSet<Decision> Decisions => Set<Decision>();
+
+    internal DbSet<DecisionOutcome> DecisionOutcomes => Set<DecisionOutcome>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -105,6 +117,11 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
             });
         modelBuilder.Entity<Experiment>().ToTable("experiment").HasKey(experiment => new { experiment.Domain, experiment.Name });
         modelBuilder.Entity<ExperimentHoldout>().ToTable("experiment_holdout").HasKey(holdout => holdout.Domain);
+        modelBuilder.Entity<Campaign>().ToTable("campaign").HasKey(campaign => campaign.CampaignId);
+        modelBuilder.Entity<CampaignSwitch>().ToTable("campaign_switch").HasKey(each => new { each.Domain, each.Partner });
+        modelBuilder.Entity<PromotionRefusal>().ToTable("promotion_refusal").HasKey(refusal => new { refusal.Domain, refusal.UserId });
+        modelBuilder.Entity<Decision>().ToTable("campaign_decision").HasKey(decision => decision.DecisionId);
+        modelBuilder.Entity<DecisionOutcome>().ToTable("campaign_outcome").HasKey(outcome => new { outcome.DecisionId, outcome.Kind });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

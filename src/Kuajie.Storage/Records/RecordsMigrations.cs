@@ -161,5 +161,40 @@ internal static class RecordsMigrations
                 "CREATE TABLE experiment_holdout (domain TEXT NOT NULL PRIMARY KEY, share REAL NOT NULL, changed_at TEXT NOT NULL)",
             ]
         ),
+        new(
+            13,
+            "campaigns and decisions",
+            [
+                """
+                CREATE TABLE campaign (
+                    campaign_id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, partner TEXT NOT NULL, name TEXT NOT NULL, state INTEGER NOT NULL,
+                    is_paused_by_owner INTEGER NOT NULL, is_paused_by_partner INTEGER NOT NULL, definition_json TEXT NOT NULL,
+                    reviews_json TEXT NOT NULL, history_json TEXT NOT NULL, changed_at TEXT NOT NULL)
+                """,
+                "CREATE UNIQUE INDEX campaign_by_owner ON campaign (owner, name)",
+                "CREATE UNIQUE INDEX campaign_by_partner ON campaign (partner, name)",
+                """
+                CREATE TABLE campaign_switch (
+                    domain TEXT NOT NULL, partner TEXT NOT NULL, is_off INTEGER NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (domain, partner))
+                """,
+                "CREATE TABLE promotion_refusal (domain TEXT NOT NULL, user_id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (domain, user_id))",
+                """
+                CREATE TABLE campaign_decision (
+                    decision_id TEXT NOT NULL PRIMARY KEY, campaign_id TEXT NOT NULL, domain TEXT NOT NULL, at TEXT NOT NULL, day INTEGER NOT NULL,
+                    slot TEXT NOT NULL, user_id TEXT, session_id TEXT, creative TEXT NOT NULL, propensity DOUBLE PRECISION NOT NULL,
+                    amount_minor_units BIGINT NOT NULL, request_id TEXT, context_json TEXT)
+                """,
+                "CREATE INDEX campaign_decision_by_campaign ON campaign_decision (campaign_id, creative, day, amount_minor_units)",
+                "CREATE INDEX campaign_decision_by_time ON campaign_decision (at)",
+                "CREATE INDEX campaign_decision_by_user ON campaign_decision (domain, user_id)",
+                "CREATE UNIQUE INDEX campaign_decision_by_request ON campaign_decision (domain, request_id)",
+                """
+                CREATE TABLE campaign_outcome (
+                    decision_id TEXT NOT NULL, kind INTEGER NOT NULL, campaign_id TEXT NOT NULL, creative TEXT NOT NULL, at TEXT NOT NULL,
+                    day INTEGER NOT NULL, amount_minor_units BIGINT NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (decision_id, kind))
+                """,
+                "CREATE INDEX campaign_outcome_by_campaign ON campaign_outcome (campaign_id, creative, day)",
+            ]
+        ),
     ];
 }

@@ -1,5 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Content;
@@ -56,6 +58,8 @@ public sealed class Workspace : IWorkspace
         TagMappings = new TagMappingStore(records);
         Workbooks = new WorkbookStore(records);
         Experiments = new ExperimentStore(records);
+        Campaigns = new CampaignStore(records);
+        Decisions = new DecisionStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -136,6 +140,12 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Experiments of domains.</summary>
     public IExperimentStore Experiments { get; }
+
+    /// <summary>Campaigns of domains.</summary>
+    public ICampaignStore Campaigns { get; }
+
+    /// <inheritdoc/>
+    public IDecisionStore Decisions { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public IWorkbookStore Workbooks { get; }

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -73,6 +74,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IKeyStore Keys { get; } = new InMemoryKeyStore();
 
     public IPersonStore People { get; } = new InMemoryPersonStore();
+
+    public IDecisionStore Decisions { get; } = new InMemoryDecisionStore();
 
     public void Dispose() { }
 }

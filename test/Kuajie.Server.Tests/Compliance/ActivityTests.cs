@@ -27,6 +27,7 @@ public sealed class ActivityTests
         "adPlanFrontier",
         "responseCurves",
         "forecastInventory",
+        "decide",
     ];
 
     private static readonly ActivityQuery Everything = new(null, [], null, null, null, null, null, ActivityLog.MostAtOnce);

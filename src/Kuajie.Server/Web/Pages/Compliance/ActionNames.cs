@@ -50,6 +50,19 @@ internal static class ActionNames
         "stopExperiment",
         "raiseExperimentTraffic",
         "putExperimentHoldout",
+        "putCampaign",
+        "deleteCampaign",
+        "proposeCampaign",
+        "approveCampaign",
+        "rejectCampaign",
+        "reviewCreative",
+        "pauseCampaign",
+        "startCampaign",
+        "stopCampaign",
+        "killCampaign",
+        "raiseCampaignRollout",
+        "putCampaignSwitch",
+        "putUserPromotions",
     ];
 
     private static readonly HashSet<string> Names = [.. Known];

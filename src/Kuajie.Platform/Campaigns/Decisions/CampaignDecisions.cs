@@ -1,0 +1,632 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Kuajie.Algorithms.Experiments.Assignment;
+using Kuajie.Marketing.Audience;
+using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Experiments;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Impressions;
+
+namespace Kuajie.Platform.Campaigns.Decisions;
+
+/// <summary>
+/// Fills places: eligible campaigns → consent and rules → pace, budget and frequency caps → creative. What an impression may cost is held back before it is promised, and it is promised once decision and
+/// charge are on the disk; decisions that wait share a commit. So nothing that was answered is ever lost, nothing is charged twice, and no budget is overspent, whoever asks at once and whenever the process
+/// ends. Of several campaigns that fit, the higher priority goes first, then the one that is further behind its pace. Safe to call from many threads.
+/// </summary>
+public sealed class CampaignDecisions : IAsyncDisposable
+{
+    /// <summary>What ids of decisions begin with: events that name other lists need no look-up.</summary>
+    public const string IdPrefix = "decision-";
+
+    private readonly CampaignShelf shelf;
+    private readonly IDecisionStore store;
+    private readonly AudienceProfiles profiles;
+    private readonly ImpressionLog impressions;
+    private readonly TimeProvider clock;
+    private readonly GroupCommit<Pending> commits;
+    private readonly ConcurrentDictionary<string, CampaignTally> tallies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Domain, string Request), Lazy<Task<DecisionAnswer>>> underWay = new();
+    private readonly Lock restoring = new();
+
+    /// <summary>Starts to decide.</summary>
+    /// <param name="shelf">The campaigns.</param>
+    /// <param name="store">Where decisions are kept.</param>
+    /// <param name="profiles">Tells what is known of users.</param>
+    /// <param name="impressions">The way of shown lists into their store; what is decided is on record there too.</param>
+    /// <param name="options">Bounds of what waits for the disk.</param>
+    /// <param name="clock">The clock.</param>
+    public CampaignDecisions(
+        CampaignShelf shelf,
+        IDecisionStore store,
+        AudienceProfiles profiles,
+        ImpressionLog impressions,
+        GroupCommitOptions options,
+        TimeProvider clock
+    )
+    {
+        (this.shelf, this.store, this.profiles, this.impressions, this.clock) = (shelf, store, profiles, impressions, clock);
+        commits = new GroupCommit<Pending>(Commit, options, clock);
+    }
+
+    /// <summary>What waits for the disk.</summary>
+    public GroupCommitState State => commits.State;
+
+    /// <summary>Fills a place. Completes once what it answers is on the disk.</summary>
+    /// <param name="query">The place.</param>
+    /// <param name="cancellation">Ends the waiting; what was decided may be on record all the same, and is what the next request of its id is answered.</param>
+    /// <exception cref="KuajieException">The query is wrong, its id belongs to another one, too many wait, or the disk is full.</exception>
+    public async Task<DecisionAnswer> DecideAsync(DecisionQuery query, CancellationToken cancellation = default)
+    {
+        ThrowIfWrong(query);
+        if (query.RequestId is not { } request)
+        {
+            return await AnewAsync(query).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        var key = (query.Domain, request);
+        var answering = underWay.GetOrAdd(key, _ => new Lazy<Task<DecisionAnswer>>(() => OnceAsync(key, query)));
+        var answer = await answering.Value.WaitAsync(cancellation).ConfigureAwait(false);
+        return IsOf(answer.Decision, query)
+            ? answer
+            : throw CampaignLifeTexts.Fault("request-id-reused", "RequestReused", "request", request);
+    }
+
+    /// <summary>A decision, or null.</summary>
+    public Decision? Find(string decisionId) => store.Find(decisionId);
+
+    /// <summary>Takes in clicks and conversions of impressions: charges those that are paid for, once, and lets the campaigns learn. Called by one thread at a time.</summary>
+    /// <param name="events">What happened; events of other lists and repetitions are passed over.</param>
+    public void TakeIn(IReadOnlyList<LiveEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        var charges = new Dictionary<(string Decision, OutcomeKind Kind), OutcomeCharge>();
+        try
+        {
+            foreach (var each in events)
+            {
+                if (each.ListId is { } list && list.StartsWith(IdPrefix, StringComparison.Ordinal) && store.Find(list) is { } decision)
+                {
+                    Charge(decision, each, charges);
+                }
+            }
+        }
+        catch
+        {
+            Settle([.. charges.Values], []);
+            throw;
+        }
+        if (charges.Count > 0)
+        {
+            Store([.. charges.Values]);
+        }
+    }
+
+    /// <summary>Takes in clicks and conversions that the last process stored and did not come to charge, for it may have been killed in between. What was charged is not charged again.</summary>
+    /// <param name="outcomes">What users and visitors did.</param>
+    /// <param name="domains">The domains to look at.</param>
+    /// <param name="since">How far to look back.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public void RecoverOutcomes(
+        IOutcomeStore outcomes,
+        IEnumerable<string> domains,
+        DateTimeOffset since,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        ArgumentNullException.ThrowIfNull(domains);
+        foreach (var domain in domains)
+        {
+            TakeIn([
+                .. outcomes
+                    .Outcomes(domain, since, DateTimeOffset.MaxValue, cancellation)
+                    .Where(each => each.ListId?.StartsWith(IdPrefix, StringComparison.Ordinal) == true)
+                    .Select(each => new LiveEvent("", domain, each.UserId, null, "", each.Kind, each.At, each.Value, each.ListId)),
+            ]);
+        }
+    }
+
+    /// <summary>How a campaign is delivered so far.</summary>
+    public CampaignDelivery DeliveryOf(Campaign campaign)
+    {
+        ArgumentNullException.ThrowIfNull(campaign);
+        var recorded = CampaignDelivery.OnRecord(campaign, store, clock.GetUtcNow());
+        return ReadyOf(campaign) is { } ready && TallyOf(ready) is var tally
+            ? recorded with
+            {
+                HeldMinorUnits = tally.Budget.Held,
+                Reach = tally.Seen.Reach,
+            }
+            : recorded;
+    }
+
+    /// <summary>Whether a user is held out of each approved campaign of the domain, and whether it was rolled out to the user.</summary>
+    public IReadOnlyList<CampaignMembership> MembershipsOf(string domain, string userId) =>
+        [
+            .. shelf
+                .HostedBy(domain)
+                .Where(each =>
+                    each.Campaign.StandingAt(each.Definition, clock.GetUtcNow())
+                        is CampaignStanding.Running
+                            or CampaignStanding.Paused
+                            or CampaignStanding.Scheduled
+                )
+                .Select(each => new CampaignMembership(
+                    each.Campaign.Name,
+                    each.HeldOut?.Contains(UnitOf(userId, null)) == true,
+                    each.RolledOut?.Contains(UnitOf(userId, null)) != false
+                )),
+        ];
+
+    /// <summary>Puts shown lists on record that the last process decided and did not come to write, for it may have been killed in between.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RecoverAsync(IImpressionStore shown, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        if (store.Last() is not { } last)
+        {
+            return 0;
+        }
+        var missing = 0;
+        foreach (var decision in store.Since(last - ImpressionsLagAtMost).Where(each => shown.Find(each.DecisionId) is null))
+        {
+            if (shelf.FindById(decision.CampaignId) is { } campaign)
+            {
+                await impressions.AddAsync(ImpressionOf(decision, campaign, []), cancellation).ConfigureAwait(false);
+                missing++;
+            }
+        }
+        return missing;
+    }
+
+    /// <summary>Ends after everything that waits is on the disk: what an erasure waits for.</summary>
+    public Task FlushAsync() => commits.FlushAsync();
+
+    /// <summary>Forgets what is held of a user.</summary>
+    public void Forget(string domain, string userId)
+    {
+        foreach (var campaign in shelf.HostedBy(domain))
+        {
+            if (tallies.TryGetValue(campaign.Campaign.CampaignId, out var tally))
+            {
+                tally.Seen.Forget(SeenCounts.UnitOf(userId, null));
+            }
+        }
+    }
+
+    /// <summary>Takes no more and stores what waits.</summary>
+    public ValueTask DisposeAsync() => commits.DisposeAsync();
+
+    /// <summary>Shown lists gather a quarter of a second before they are written; the rest is for a slow disk.</summary>
+    private static readonly TimeSpan ImpressionsLagAtMost = TimeSpan.FromMinutes(1);
+
+    private async Task<DecisionAnswer> OnceAsync((string Domain, string Request) key, DecisionQuery query)
+    {
+        // The caller has to find this task under the key before it ends and takes itself away.
+        await Task.Yield();
+        try
+        {
+            return store.FindRequest(key.Domain, key.Request) is { } known ? Again(known) : await AnewAsync(query).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.TryRemove(key, out _);
+        }
+    }
+
+    private DecisionAnswer Again(Decision known)
+    {
+        var campaign = shelf.FindById(known.CampaignId)!;
+        var definition = CampaignDefinition.Of(campaign.DefinitionJson);
+        return new DecisionAnswer(
+            known,
+            campaign,
+            definition.PromotedOf(campaign.Owner),
+            definition.Creatives.First(each => each.Name == known.Creative),
+            [],
+            []
+        );
+    }
+
+    private async Task<DecisionAnswer> AnewAsync(DecisionQuery query)
+    {
+        var now = clock.GetUtcNow();
+        var id = $"{IdPrefix}{Guid.CreateVersion7(now):N}";
+        var looked = new Look(query, now, id);
+        foreach (var campaign in InTurn(query, now))
+        {
+            if (Refusal(campaign, looked) is { } refusal)
+            {
+                looked.Refused(campaign, refusal);
+                continue;
+            }
+            if (Hold(campaign, looked) is { } pending)
+            {
+                looked.Outrank(shelf.HostedBy(query.Domain), campaign);
+                return await CommitAsync(pending, looked).ConfigureAwait(false);
+            }
+        }
+        if (looked.HeldOutOf.Count > 0)
+        {
+            await impressions.AddAsync(looked.NothingShown(), CancellationToken.None).ConfigureAwait(false);
+        }
+        return new DecisionAnswer(null, null, null, null, looked.HeldOutOf, looked.Reasons);
+    }
+
+    private IEnumerable<ReadyCampaign> InTurn(DecisionQuery query, DateTimeOffset now)
+    {
+        var hosted = shelf.HostedBy(query.Domain);
+        return hosted.Count <= 1
+            ? hosted
+            : hosted
+                .OrderByDescending(each => each.Definition.Priority)
+                .ThenBy(each => Delivered(each, now))
+                .ThenBy(each => each.Campaign.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>What a campaign spent as a share of what its pace allows.</summary>
+    private double Delivered(ReadyCampaign campaign, DateTimeOffset now)
+    {
+        if (campaign.Campaign.StandingAt(campaign.Definition, now) != CampaignStanding.Running)
+        {
+            return double.PositiveInfinity;
+        }
+        var tally = TallyOf(campaign);
+        var allowed = tally.AllowedBy(campaign, now);
+        return allowed == 0 ? double.MaxValue : (double)(tally.Budget.Spent + tally.Budget.Held) / allowed;
+    }
+
+    /// <summary>Why a campaign must not be shown, budget and caps aside; null where it may.</summary>
+    private string? Refusal(ReadyCampaign campaign, Look looked)
+    {
+        var query = looked.Query;
+        return !campaign.Definition.Slots.Contains(query.Slot, StringComparer.Ordinal) ? DecisionReason.OtherSlot
+            : campaign.Campaign.StandingAt(campaign.Definition, looked.Now) != CampaignStanding.Running ? DecisionReason.NotRunning
+            : campaign.IsSwitchedOff ? DecisionReason.SwitchedOff
+            : !shelf.IsAgreed(campaign.Campaign) ? DecisionReason.NoAgreement
+            : query.UserId is { } user && shelf.IsRefused(query.Domain, user) ? DecisionReason.Refused
+            : campaign.Approved.Length == 0 ? DecisionReason.NoCreative
+            : campaign.IsMember is { } isMember && MemberRefusal(isMember, looked) is { } refusal ? refusal
+            : campaign.RolledOut?.Contains(looked.Unit) == false ? DecisionReason.NotRolledOut
+            : null;
+    }
+
+    private string? MemberRefusal(Func<UserProfile, bool> isMember, Look looked) =>
+        looked.Query.UserId is null ? DecisionReason.UnknownUser
+        : looked.Profile(profiles) is { } profile && isMember(profile) ? null
+        : DecisionReason.NotInSegment;
+
+    /// <summary>Holds back what an impression may cost and counts it for the user; or notes why not.</summary>
+    private Pending? Hold(ReadyCampaign campaign, Look looked)
+    {
+        var tally = TallyOf(campaign);
+        var day = campaign.DayOf(looked.Now);
+        var allowed = tally.AllowedBy(campaign, looked.Now);
+        var (price, amount) = (campaign.Price.MostOfOne, campaign.Price.ReservedForImpression);
+        if (campaign.HeldOut?.Contains(looked.Unit) == true)
+        {
+            // Only who would have been shown it counts as held out, and as often as the others see it.
+            var kept = tally.Budget.Ask(price, day, allowed);
+            var bound = kept == BudgetAnswer.Given ? tally.Seen.TryCount(looked.SeenUnit, day) : DecisionReason.Of(kept);
+            looked.Refused(campaign, bound ?? DecisionReason.HeldOut);
+            return null;
+        }
+        if (tally.Seen.Bound(looked.SeenUnit, day) is { } reached)
+        {
+            looked.Refused(campaign, reached);
+            return null;
+        }
+        var answer = tally.Budget.TryHold(price, amount, day, allowed);
+        if (answer != BudgetAnswer.Given)
+        {
+            looked.Refused(campaign, DecisionReason.Of(answer));
+            return null;
+        }
+        // Another request of the same user may have come between.
+        if (tally.Seen.TryCount(looked.SeenUnit, day) is { } passed)
+        {
+            tally.Budget.Settle(amount, 0, day);
+            looked.Refused(campaign, passed);
+            return null;
+        }
+        var context =
+            campaign.Definition.Ranking == CreativeRanking.LinUcb
+                ? UserContext.Of(
+                    looked.Query.UserId is null ? null : looked.Profile(profiles),
+                    TimeZoneInfo.ConvertTime(looked.Now, campaign.Zone)
+                )
+                : null;
+        var choice = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));
+        return new Pending(campaign, tally, looked.SeenUnit, amount, looked.Decision(campaign, choice, day, context));
+    }
+
+    private async Task<DecisionAnswer> CommitAsync(Pending pending, Look looked)
+    {
+        try
+        {
+            await commits.Add([pending]).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            // Nothing of it is stored: what was held back is free again.
+            pending.Tally.Budget.Settle(pending.Held, 0, pending.Decision.Day);
+            pending.Tally.Seen.TakeBack(pending.SeenUnit, pending.Decision.Day);
+            throw fault switch
+            {
+                GroupCommitFullException full => CampaignLifeTexts.Fault("intake-full", "Full", "decisions", full.WaitingRows),
+                ObjectDisposedException => CampaignLifeTexts.Fault("stopping", "Stopping", "decisions"),
+                _ => fault,
+            };
+        }
+        var campaign = pending.Campaign;
+        await impressions
+            .AddAsync(ImpressionOf(pending.Stored!, campaign.Campaign, looked.HeldOutOf), CancellationToken.None)
+            .ConfigureAwait(false);
+        return new DecisionAnswer(
+            pending.Stored,
+            campaign.Campaign,
+            campaign.Promoted,
+            campaign.Definition.Creatives.First(each => each.Name == pending.Decision.Creative),
+            looked.HeldOutOf,
+            looked.Reasons
+        );
+    }
+
+    /// <summary>By one thread at a time. Numbers of impressions are given here, in the order of the disk, so that prices per thousand come out even.</summary>
+    private bool[] Commit(IReadOnlyList<Pending> group)
+    {
+        var numbers = new Dictionary<CampaignTally, long>();
+        var stored = new Decision[group.Count];
+        for (var place = 0; place < stored.Length; place++)
+        {
+            var (pending, tally) = (group[place], group[place].Tally);
+            var number = numbers[tally] = numbers.GetValueOrDefault(tally, tally.Impressions) + 1;
+            stored[place] = pending.Decision with { AmountMinorUnits = pending.Campaign.Price.OfImpression(number) };
+        }
+        store.Append(stored);
+        for (var place = 0; place < stored.Length; place++)
+        {
+            var pending = group[place];
+            pending.Stored = stored[place];
+            pending.Tally.Budget.Settle(pending.Held, stored[place].AmountMinorUnits, stored[place].Day);
+            pending.Tally.Shown(stored[place]);
+        }
+        return [.. Enumerable.Repeat(true, stored.Length)];
+    }
+
+    /// <summary>What an event comes to: which kind it is of its impression, and what of the budget is held back for it. Only events of the two domains count.</summary>
+    private void Charge(Decision decision, LiveEvent happened, Dictionary<(string, OutcomeKind), OutcomeCharge> charges)
+    {
+        if (
+            shelf.FindById(decision.CampaignId) is not { } campaign
+            || campaign.SideOf(happened.Domain) is null
+            || ReadyOf(campaign) is not { } ready
+            || OutcomeRules.KindOf(ready, happened.Kind) is not { } kind
+            || charges.ContainsKey((decision.DecisionId, kind))
+            || store.OutcomesOf(decision.DecisionId).Any(each => each.Kind == kind)
+        )
+        {
+            return;
+        }
+        var now = clock.GetUtcNow();
+        var (tally, day) = (TallyOf(ready), ready.DayOf(now));
+        var mark = OutcomeRules.MarkOf(ready, decision, kind, happened.At, now);
+        var amount = 0L;
+        if (mark == OutcomeMark.Charged)
+        {
+            var price = ready.Price.AmountMinorUnits;
+            var isGiven = tally.Budget.TryHold(price, price, day, long.MaxValue) == BudgetAnswer.Given;
+            (amount, mark) = isGiven ? (price, mark) : (0, OutcomeMark.Exhausted);
+        }
+        charges[(decision.DecisionId, kind)] = new OutcomeCharge(
+            tally,
+            decision,
+            new DecisionOutcome(decision.DecisionId, kind, decision.CampaignId, decision.Creative, happened.At, day, amount, mark)
+        );
+    }
+
+    private void Store(OutcomeCharge[] charges)
+    {
+        IReadOnlyList<bool> isNew = [];
+        try
+        {
+            isNew = store.AppendOutcomes([.. charges.Select(each => each.Outcome)]);
+        }
+        finally
+        {
+            Settle(charges, isNew);
+        }
+    }
+
+    /// <summary>What is on record is spent; what is not, or was before, is free again.</summary>
+    private static void Settle(OutcomeCharge[] charges, IReadOnlyList<bool> isNew)
+    {
+        for (var place = 0; place < charges.Length; place++)
+        {
+            var (tally, decision, outcome) = charges[place];
+            var isStored = place < isNew.Count && isNew[place];
+            tally.Budget.Settle(outcome.AmountMinorUnits, isStored ? outcome.AmountMinorUnits : 0, outcome.Day);
+            if (isStored)
+            {
+                tally.Reached(decision, outcome.Kind);
+            }
+        }
+    }
+
+    private ReadyCampaign? ReadyOf(Campaign campaign) =>
+        shelf
+            .HostedBy(CampaignDefinition.Of(campaign.DefinitionJson).HostOf(campaign.Owner))
+            .FirstOrDefault(each => string.Equals(each.Campaign.CampaignId, campaign.CampaignId, StringComparison.Ordinal));
+
+    private CampaignTally TallyOf(ReadyCampaign campaign)
+    {
+        if (tallies.TryGetValue(campaign.Campaign.CampaignId, out var known))
+        {
+            return known;
+        }
+        lock (restoring)
+        {
+            return tallies.TryGetValue(campaign.Campaign.CampaignId, out known)
+                ? known
+                : tallies[campaign.Campaign.CampaignId] = CampaignTally.Of(campaign, store);
+        }
+    }
+
+    private static Impression ImpressionOf(Decision decision, Campaign campaign, IReadOnlyList<string> heldOutOf)
+    {
+        var definition = CampaignDefinition.Of(campaign.DefinitionJson);
+        var creative = definition.Creatives.First(each => each.Name == decision.Creative);
+        return new Impression(
+            decision.DecisionId,
+            decision.At,
+            decision.Domain,
+            decision.UserId,
+            decision.SessionId,
+            decision.Slot,
+            string.Join(
+                ',',
+                heldOutOf.Select(name => Look.ArmOf(name, Look.HeldOutArm)).Append(Look.ArmOf(campaign.Name, decision.Creative))
+            ),
+            [
+                new ImpressionItem(
+                    definition.PromotedOf(campaign.Owner),
+                    creative.Item ?? creative.Name,
+                    1,
+                    null,
+                    Look.SlotName,
+                    0,
+                    decision.Propensity
+                ),
+            ]
+        );
+    }
+
+    private static bool IsOf(Decision? decision, DecisionQuery query) =>
+        decision is null || (decision.UserId == query.UserId && decision.SessionId == query.SessionId && decision.Slot == query.Slot);
+
+    private static string UnitOf(string? userId, string? sessionId) => userId ?? "visit " + sessionId;
+
+    private static void ThrowIfWrong(DecisionQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (string.IsNullOrEmpty(query.UserId) && string.IsNullOrEmpty(query.SessionId))
+        {
+            throw CampaignLifeTexts.Fault("nobody", "Nobody", "user");
+        }
+        if (!CampaignRules.IsName(query.Slot))
+        {
+            throw CampaignLifeTexts.Fault("invalid-name", "InvalidName", "slot", query.Slot, 40);
+        }
+        if (query.RequestId is { Length: 0 or > 100 })
+        {
+            throw CampaignLifeTexts.Fault("out-of-range", "OutOfRange", "request", query.RequestId.Length, 1, 100);
+        }
+    }
+
+    /// <summary>A decision on its way to the disk.</summary>
+    private sealed record Pending(ReadyCampaign Campaign, CampaignTally Tally, string SeenUnit, long Held, Decision Decision)
+    {
+        /// <summary>As it is on the disk.</summary>
+        public Decision? Stored { get; set; }
+    }
+
+    private sealed record OutcomeCharge(CampaignTally Tally, Decision Decision, DecisionOutcome Outcome);
+
+    /// <summary>One query while it is answered.</summary>
+    private sealed class Look(DecisionQuery query, DateTimeOffset now, string id)
+    {
+        public const string HeldOutArm = "holdout";
+        public const string SlotName = "campaign";
+        private readonly List<DecisionReason> reasons = [];
+        private readonly List<string> heldOutOf = [];
+        private UserProfile? profile;
+        private bool isProfileKnown;
+
+        public DecisionQuery Query => query;
+
+        public DateTimeOffset Now => now;
+
+        public string Id => id;
+
+        /// <summary>Who is put into holdouts and rollouts.</summary>
+        public string Unit { get; } = UnitOf(query.UserId, query.SessionId);
+
+        /// <summary>Whose impressions are counted.</summary>
+        public string SeenUnit { get; } = SeenCounts.UnitOf(query.UserId, query.SessionId);
+
+        public List<string> HeldOutOf => heldOutOf;
+
+        public IReadOnlyList<DecisionReason> Reasons =>
+            !query.IsExplained ? []
+            : reasons.Count == 0 ? [new DecisionReason(null, DecisionReason.NoCampaign)]
+            : reasons;
+
+        public static string ArmOf(string campaign, string arm) => ArmText.Of("campaign." + campaign, arm);
+
+        public void Refused(ReadyCampaign campaign, string code)
+        {
+            if (code == DecisionReason.HeldOut)
+            {
+                heldOutOf.Add(campaign.Campaign.Name);
+            }
+            if (query.IsExplained)
+            {
+                reasons.Add(new DecisionReason(campaign.Campaign.Name, code));
+            }
+        }
+
+        /// <summary>Those that nobody looked at any more came after the one that is shown.</summary>
+        public void Outrank(IEnumerable<ReadyCampaign> all, ReadyCampaign shown)
+        {
+            if (query.IsExplained)
+            {
+                var told = reasons.Select(each => each.Campaign).Append(shown.Campaign.Name).ToHashSet(StringComparer.Ordinal);
+                reasons.AddRange(
+                    all.Where(each => !told.Contains(each.Campaign.Name))
+                        .Select(each => new DecisionReason(each.Campaign.Name, DecisionReason.Outranked))
+                );
+            }
+        }
+
+        public UserProfile? Profile(AudienceProfiles profiles)
+        {
+            if (!isProfileKnown)
+            {
+                (profile, isProfileKnown) = (profiles.Profile(query.Domain, query.UserId!), true);
+            }
+            return profile;
+        }
+
+        public Decision Decision(ReadyCampaign campaign, Algorithms.Bandits.BanditChoice choice, int day, double[]? context) =>
+            new(
+                id,
+                campaign.Campaign.CampaignId,
+                query.Domain,
+                now,
+                day,
+                query.Slot,
+                query.UserId,
+                query.SessionId,
+                campaign.Definition.Creatives[choice.Arm].Name,
+                choice.Propensity,
+                0,
+                query.RequestId,
+                context is null ? null : UserContext.ToJson(context)
+            );
+
+        /// <summary>That somebody would have been shown something: what readings of the effect compare with.</summary>
+        public Impression NothingShown() =>
+            new(
+                id,
+                now,
+                query.Domain,
+                query.UserId,
+                query.SessionId,
+                query.Slot,
+                string.Join(',', heldOutOf.Select(name => ArmOf(name, HeldOutArm))),
+                []
+            );
+    }
+}
