@@ -2,7 +2,7 @@ using Kuajie.Platform.Texts;
 
 namespace Kuajie.Server.Web.Pages.Campaigns;
 
-/// <summary>Texts of the page on ad plans.</summary>
+/// <summary>Texts of the pages on ad plans and campaigns.</summary>
 internal static class CampaignsTexts
 {
     private static readonly TextSource Source = TextSource.Of(typeof(CampaignsTexts));
