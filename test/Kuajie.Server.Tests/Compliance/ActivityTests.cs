@@ -27,6 +27,8 @@ public sealed class ActivityTests
         "adPlanFrontier",
         "responseCurves",
         "forecastInventory",
+        "planExperiment",
+        "previewExperiment",
     ];
 
     private static readonly ActivityQuery Everything = new(null, [], null, null, null, null, null, ActivityLog.MostAtOnce);

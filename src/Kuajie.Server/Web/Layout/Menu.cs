@@ -29,6 +29,7 @@ internal static class Menu
         new("/bridge", "MenuBridge", Icons.Material.Outlined.Hub, typeof(Pages.Bridges.BridgePage)),
         new("/partners", "MenuPartners", Icons.Material.Outlined.Handshake, typeof(Pages.Partners.PartnersPage)),
         new("/ad-plan", "MenuAdPlan", Icons.Material.Outlined.Campaign, typeof(Pages.Campaigns.AdPlanPage)),
+        new("/experiments", "MenuExperiments", Icons.Material.Outlined.Biotech, typeof(Pages.Experiments.ExperimentsPage)),
         new("/models", "MenuModels", Icons.Material.Outlined.ModelTraining, typeof(Pages.Training.ModelsPage)),
         new("/api-keys", "MenuApi", Icons.Material.Outlined.Code, typeof(Pages.Access.ApiPage)),
         new("/people", "MenuPeople", Icons.Material.Outlined.Group, typeof(Pages.Access.PeoplePage)),
