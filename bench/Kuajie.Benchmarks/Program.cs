@@ -11,6 +11,11 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
+if (args is ["attribution", var attributionReport])
+{
+    AttributionReport.Run(attributionReport);
+    return;
+}
 if (args is ["ad-plan", var planReport])
 {
     AdPlanReport.Run(planReport);

@@ -47,6 +47,7 @@ internal static class KuajieCommand
             new EvaluateCommand(),
             new ResponseCommand(),
             new UpliftCommand(),
+            new AttributionCommand(),
             new BenchmarkCommand(),
             new TwinsCommand(),
             new StatusCommand(),

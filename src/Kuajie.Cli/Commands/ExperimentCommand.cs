@@ -22,6 +22,7 @@ internal sealed class ExperimentCommand : Verb
         new ExperimentStopCommand(),
         new ExperimentReadCommand(),
         new ExperimentPlanCommand(),
+        new ExperimentPreviewCommand(),
     ];
 
     public override Task<VerbOutcome> RunAsync(VerbContext context) =>

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
-using Kuajie.Platform.Experiments;
-using Kuajie.Platform.Faults;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
@@ -35,31 +32,11 @@ internal sealed class ExperimentDefineCommand : Verb
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
-        var definition = Read(context.Value(file)!);
+        var definition = ExperimentFile.Read(context.Value(file)!);
         using var workspace = Workspace.Open(context.WorkspaceFolder, "experiment define", context.Clock);
         var shelf = ExperimentOptions.Shelf(workspace, context.Clock);
         return Task.FromResult(
             ExperimentOptions.Changed(shelf.Define(options.DomainOf(context, workspace), options.NameOf(context), definition))
         );
-    }
-
-    private static ExperimentDefinition Read(string path)
-    {
-        try
-        {
-            return ExperimentDefinition.Read(File.ReadAllText(path));
-        }
-        catch (JsonException unreadable)
-        {
-            var place = FormattableString.Invariant($"{unreadable.LineNumber + 1}:{unreadable.BytePositionInLine + 1}");
-            throw ExperimentVerbTexts.Source.Fault(
-                "unreadable-definition",
-                "Unreadable",
-                path,
-                isUsage: true,
-                inner: unreadable,
-                arguments: [unreadable.Path, place]
-            );
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Experiments;
+using Kuajie.Server.Experiments;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
 
@@ -28,7 +29,7 @@ internal sealed class ExperimentListCommand : Verb
         {
             each.Name,
             each.State,
-            definition = ExperimentDefinition.Of(each.DefinitionJson),
+            definition = ExperimentWire.ToRequest(ExperimentDefinition.Of(each.DefinitionJson)),
             each.StartedAt,
             each.StoppedAt,
         });

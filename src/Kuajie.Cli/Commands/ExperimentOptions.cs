@@ -5,6 +5,7 @@ using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Partners;
+using Kuajie.Server.Experiments;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
@@ -57,6 +58,15 @@ internal sealed class ExperimentOptions
             clock
         );
 
+    /// <summary>Reads experiments of a workspace.</summary>
+    public static ExperimentReader Reader(Workspace workspace, TimeProvider clock) =>
+        new(
+            workspace.Events,
+            workspace.Events,
+            new SegmentsAtStart(workspace.Interactions, workspace.Catalog, workspace.Segments, new TallyOptions()),
+            clock
+        );
+
     /// <summary>Where an experiment stands, in words.</summary>
     public static string StateOf(Experiment experiment) => ExperimentVerbTexts.Say($"State{experiment.State}");
 
@@ -68,7 +78,7 @@ internal sealed class ExperimentOptions
                 experiment.Domain,
                 experiment.Name,
                 experiment.State,
-                definition = ExperimentDefinition.Of(experiment.DefinitionJson),
+                definition = ExperimentWire.ToRequest(ExperimentDefinition.Of(experiment.DefinitionJson)),
                 experiment.StartedAt,
                 experiment.StoppedAt,
             },

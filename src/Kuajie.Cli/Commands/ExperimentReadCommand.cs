@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kuajie.Algorithms.Experiments.Reports;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Experiments;
@@ -25,11 +26,7 @@ internal sealed class ExperimentReadCommand : Verb
         using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, "experiment read", context.Clock);
         var shelf = ExperimentOptions.Shelf(workspace, context.Clock);
         var experiment = shelf.Find(options.DomainOf(context, workspace), options.NameOf(context));
-        var reading = new ExperimentReader(workspace.Events, workspace.Events, context.Clock).Read(
-            experiment,
-            _ => true,
-            context.Cancellation
-        );
+        var reading = ExperimentOptions.Reader(workspace, context.Clock).Read(experiment, _ => true, context.Cancellation);
         return Task.FromResult(new VerbOutcome(Document(reading), console => Print(console, reading)));
     }
 
@@ -56,6 +53,31 @@ internal sealed class ExperimentReadCommand : Verb
                     metric.Question.Reading.Shortage,
                     verdict = metric.Verdict.Kind,
                     sentence = $"{metric.Verdict.Sentence}",
+                    notes = metric.Notes.Select(note => $"{note}"),
+                }),
+                guardrails = each.Report.Guardrails.Select(guardrail => new
+                {
+                    guardrail.Metric,
+                    guardrail.Guardrail.State,
+                    guardrail.Guardrail.Margin,
+                    guardrail.Guardrail.Harm,
+                    sentence = $"{guardrail.Sentence}",
+                }),
+                segments = each.Segments.Select(segmented => new
+                {
+                    segmented.Metric,
+                    segmented.Differs,
+                    sentence = $"{segmented.Sentence}",
+                    segments = segmented.Segments.Select(segment => new
+                    {
+                        segment.Effect.Segment,
+                        segment.Differs,
+                        segment.Effect.ControlUnits,
+                        segment.Effect.TreatmentUnits,
+                        effect = segment.Effect.Raw,
+                        guess = segment.Effect.Shrunk,
+                        sentence = $"{segment.Sentence}",
+                    }),
                 }),
                 twoSided = each.TwoSided is { } both
                     ? new
@@ -97,11 +119,20 @@ internal sealed class ExperimentReadCommand : Verb
             console.Lines(
                 ExperimentVerbTexts.Say("Against", each.Arm, reading.Arms[0].Name),
                 [
-                    .. each.Report.Metrics.Select(metric => $"{metric.Verdict.Sentence}"),
+                    .. each.Report.Metrics.SelectMany(SentencesOf),
+                    .. each.Report.Guardrails.Select(guardrail => $"{guardrail.Sentence}"),
                     .. each.TwoSided is { } both ? (string[])[$"{both.Sentence}"] : [],
                     $"{each.Report.Sentence}",
                 ]
             );
+            foreach (var segmented in each.Segments)
+            {
+                console.Lines($"{segmented.Sentence}", [.. segmented.Segments.Select(segment => $"{segment.Sentence}")]);
+            }
         }
     }
+
+    /// <summary>The verdict, and what was done to the data; that an end was planned is said once, by the verdict.</summary>
+    private static IEnumerable<string> SentencesOf(MetricReport metric) =>
+        metric.Notes.Skip(1).Select(note => $"  {note}").Prepend($"{metric.Verdict.Sentence}");
 }

@@ -16,6 +16,9 @@ namespace Kuajie.Client.Experiments;
 /// <param name="Metrics">1 … 20 metrics; purchases that name a list of the experiment where left out.</param>
 /// <param name="PlannedUnits">Units of both arms at which it is to be read.</param>
 /// <param name="ReadAnyTime">Whether it may be read at any time; needs planned units.</param>
+/// <param name="PriorDays">Days before the start, 1 … 365: what users did in them is taken out of the differences between users, so that intervals get narrower (CUPED); not where left out.</param>
+/// <param name="ByLifecycle">Whether effects are broken down by the stage of life users were in when it started; no where left out.</param>
+/// <param name="BySegments">Up to 10 segments by which effects are broken down, as users stood when it started; a user of several counts in the first.</param>
 public sealed record ExperimentRequest(
     IReadOnlyList<ExperimentArmRequest> Arms,
     string? Unit = null,
@@ -31,7 +34,10 @@ public sealed record ExperimentRequest(
     double? BurnInHours = null,
     IReadOnlyList<ExperimentMetricRequest>? Metrics = null,
     long? PlannedUnits = null,
-    bool? ReadAnyTime = null
+    bool? ReadAnyTime = null,
+    int? PriorDays = null,
+    bool? ByLifecycle = null,
+    IReadOnlyList<string>? BySegments = null
 );
 
 /// <summary>An arm and what it does to a list.</summary>
@@ -49,6 +55,9 @@ public sealed record ExperimentArmRequest(string Name, double? Weight = null, st
 /// <param name="Goal">Whether the decision rests on it; yes where left out.</param>
 /// <param name="HigherIsBetter">Yes where left out.</param>
 /// <param name="SmallestEffect">The smallest relative effect that matters.</param>
+/// <param name="Quantile">Which quantile of the units' values is compared, 0.01 … 0.99; their mean where left out.</param>
+/// <param name="OutlierQuantile">The quantile of all arms' values, 0.5 … 0.9999, above which values count as that one; all count as they are where left out.</param>
+/// <param name="GuardrailMargin">Makes it a guardrail, which may only not suffer: the largest relative harm that is borne, 0.0001 … 0.99.</param>
 public sealed record ExperimentMetricRequest(
     string Name,
     IReadOnlyList<string>? Kinds = null,
@@ -56,7 +65,10 @@ public sealed record ExperimentMetricRequest(
     bool? ThroughList = null,
     bool? Goal = null,
     bool? HigherIsBetter = null,
-    double? SmallestEffect = null
+    double? SmallestEffect = null,
+    double? Quantile = null,
+    double? OutlierQuantile = null,
+    double? GuardrailMargin = null
 );
 
 /// <summary>An experiment.</summary>
@@ -111,7 +123,7 @@ public sealed record ExperimentReadingResponse(
 /// <summary>An arm in numbers.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Units">Its units; absent where few people are not told.</param>
-/// <param name="Means">Mean of each metric per unit, in the order of the definition; absent likewise.</param>
+/// <param name="Means">Mean of each metric per unit, or the quantile that is compared, in the order of the definition; absent likewise.</param>
 public sealed record ArmReadingResponse(string Name, long? Units, IReadOnlyList<double>? Means);
 
 /// <summary>An arm against the control.</summary>
@@ -120,12 +132,16 @@ public sealed record ArmReadingResponse(string Name, long? Units, IReadOnlyList<
 /// <param name="Sentence">The same for people.</param>
 /// <param name="Metrics">The metrics with their verdicts.</param>
 /// <param name="TwoSided">Own platform and partner in one; absent where no metric of each kind is defined or the partnership does not share aggregates.</param>
+/// <param name="Guardrails">What must not suffer, with what can be said of it.</param>
+/// <param name="Segments">Goals broken down by segments, from the planned units on; none where that is not asked for.</param>
 public sealed record ArmComparisonResponse(
     string Arm,
     string Advice,
     string Sentence,
     IReadOnlyList<MetricReadingResponse> Metrics,
-    TwoSidedReadingResponse? TwoSided
+    TwoSidedReadingResponse? TwoSided,
+    IReadOnlyList<GuardrailReadingResponse> Guardrails,
+    IReadOnlyList<SegmentedReadingResponse> Segments
 );
 
 /// <summary>A metric with its verdict.</summary>
@@ -134,7 +150,46 @@ public sealed record ArmComparisonResponse(
 /// <param name="Sentence">The same for people.</param>
 /// <param name="Effect">Treatment less control, in the metric's unit; absent without data enough.</param>
 /// <param name="Lift">The same relative to control; absent where control is not clearly above 0.</param>
-public sealed record MetricReadingResponse(string Metric, string Verdict, string Sentence, EffectResponse? Effect, EffectResponse? Lift);
+/// <param name="Notes">What was done to the data and how it may be looked at, for people.</param>
+public sealed record MetricReadingResponse(
+    string Metric,
+    string Verdict,
+    string Sentence,
+    EffectResponse? Effect,
+    EffectResponse? Lift,
+    IReadOnlyList<string> Notes
+);
+
+/// <summary>A guardrail.</summary>
+/// <param name="Metric">The metric.</param>
+/// <param name="State"><c>held</c>, <c>undecided</c>, <c>violated</c>, <c>notEnoughData</c>, or <c>brokenSplit</c>.</param>
+/// <param name="Sentence">The same for people.</param>
+/// <param name="Margin">The largest relative harm that is borne.</param>
+/// <param name="Harm">How much worse treatment is, relative to control; positive is worse. Absent where that cannot be said.</param>
+public sealed record GuardrailReadingResponse(string Metric, string State, string Sentence, double Margin, EffectResponse? Harm);
+
+/// <summary>A goal broken down by segments.</summary>
+/// <param name="Metric">The metric.</param>
+/// <param name="Differs">Whether the effect is proven not to be the same in all segments.</param>
+/// <param name="Sentence">The same for people.</param>
+/// <param name="Segments">The segments.</param>
+public sealed record SegmentedReadingResponse(string Metric, bool Differs, string Sentence, IReadOnlyList<SegmentReadingResponse> Segments);
+
+/// <summary>The effect in one segment.</summary>
+/// <param name="Segment">The segment; <c>(others)</c> for users of none named, <c>(unseen)</c> for those who had done nothing yet.</param>
+/// <param name="Differs">Whether it is proven to differ from the others.</param>
+/// <param name="Sentence">The same for people; absent where few people are not told.</param>
+/// <param name="Effect">Treatment less control, seen alone; absent without data enough or where few people are not told.</param>
+/// <param name="Guess">The better guess: drawn towards the others by as much as the segments are alike; absent likewise.</param>
+/// <param name="FewerThan">Where nothing is told because an arm has few people in it: fewer than this.</param>
+public sealed record SegmentReadingResponse(
+    string Segment,
+    bool Differs,
+    string? Sentence,
+    EffectResponse? Effect,
+    EffectResponse? Guess,
+    int? FewerThan
+);
 
 /// <summary>An effect with its 95 % interval.</summary>
 /// <param name="Value">The estimate.</param>
@@ -147,3 +202,91 @@ public sealed record EffectResponse(double Value, double Low, double High);
 /// <param name="Sentence">The same for people.</param>
 /// <param name="ProbabilityBothHigher">Probability that both effects are above 0.</param>
 public sealed record TwoSidedReadingResponse(string Kind, string Sentence, double ProbabilityBothHigher);
+
+/// <summary>A change to be previewed from lists on record; a model version, another scene, or both.</summary>
+/// <param name="Scene">The scene whose lists on record it is held against.</param>
+/// <param name="Model">The model version that would make the lists; the one that serves where left out.</param>
+/// <param name="Instead">The scene that would fill in what requests leave out; the same where left out.</param>
+/// <param name="Days">How far back lists are taken, 1 … 365 days; 28 where left out.</param>
+/// <param name="Lists">Most lists that are made again, 1 … 20,000; 2,000 where left out.</param>
+/// <param name="Kinds">Kinds of interactions that count; purchases where left out.</param>
+public sealed record ExperimentPreviewRequest(
+    string Scene,
+    string? Model = null,
+    string? Instead = null,
+    int? Days = null,
+    int? Lists = null,
+    IReadOnlyList<string>? Kinds = null
+);
+
+/// <summary>What a change would have brought, per list.</summary>
+/// <param name="Kind"><c>better</c>, <c>worse</c>, <c>undecided</c>, <c>notEnoughData</c>, <c>notShown</c> or <c>wrongPropensities</c>.</param>
+/// <param name="Sentence">The same for people.</param>
+/// <param name="Lists">Lists of the scene on record; like all figures absent where few people are not told.</param>
+/// <param name="Taken">Those it stands on: shown to users, with places left to chance.</param>
+/// <param name="People">Users who saw them.</param>
+/// <param name="Logged">What came of a list as it was shown, on average.</param>
+/// <param name="SelfNormalized">What would have come of it, by weighting (SNIPS); absent where the log shows nothing of it.</param>
+/// <param name="DoublyRobust">The same with predictions for what was not shown; absent where there is nothing to predict from.</param>
+/// <param name="Difference">Change less what was shown; absent where the log does not carry it.</param>
+/// <param name="MeanWeight">Share of the new lists that the log shows with any chance; near 1 where it carries them.</param>
+/// <param name="EffectiveSampleSize">How many people who were shown the new lists would tell as much.</param>
+/// <param name="FewerThan">Where figures are not told because they would speak of few people: fewer than this.</param>
+public sealed record ExperimentPreviewResponse(
+    string Kind,
+    string Sentence,
+    int? Lists,
+    int? Taken,
+    int? People,
+    double? Logged,
+    EffectResponse? SelfNormalized,
+    EffectResponse? DoublyRobust,
+    EffectResponse? Difference,
+    double? MeanWeight,
+    double? EffectiveSampleSize,
+    int? FewerThan
+);
+
+/// <summary>An experiment to be planned from the users of late.</summary>
+/// <param name="Scene">Only users of this scene; all where left out.</param>
+/// <param name="Metric">What is counted of a user; whether somebody bought through a list where left out.</param>
+/// <param name="Lift">The smallest relative lift worth finding; 0.1 where left out.</param>
+/// <param name="Power">How often it is to be found, 0.5 … 0.99; 0.8 where left out.</param>
+/// <param name="Arms">Arms, the control included; 2 where left out.</param>
+/// <param name="Traffic">Share of the users that takes part; 1 where left out.</param>
+/// <param name="ReadAnyTime">Whether it is to be read at any time; no where left out.</param>
+/// <param name="Days">How far back users are looked at, 1 … 365 days; 28 where left out.</param>
+public sealed record ExperimentPlanRequest(
+    string? Scene = null,
+    ExperimentMetricRequest? Metric = null,
+    double? Lift = null,
+    double? Power = null,
+    int? Arms = null,
+    double? Traffic = null,
+    bool? ReadAnyTime = null,
+    int? Days = null
+);
+
+/// <summary>How many users an experiment needs and how long it takes.</summary>
+/// <param name="SeenUsers">Users of late; absent where few people are not told.</param>
+/// <param name="Mean">What a user does without treatment, on average; absent likewise.</param>
+/// <param name="Units">Users of all arms together that are needed; absent where too little was seen to tell.</param>
+/// <param name="DaysNeeded">Days until they have come; absent where that is too far off to tell.</param>
+/// <param name="Weeks">Whole weeks to run it; absent likewise.</param>
+/// <param name="Curve">Power day by day; empty where too little was seen to tell.</param>
+/// <param name="FewerThan">Where figures are not told because they would speak of few people: fewer than this.</param>
+public sealed record ExperimentPlanResponse(
+    long? SeenUsers,
+    double? Mean,
+    long? Units,
+    int? DaysNeeded,
+    int? Weeks,
+    IReadOnlyList<PlanDayResponse> Curve,
+    int? FewerThan
+);
+
+/// <summary>A day of a plan.</summary>
+/// <param name="Day">Days since the start, from 1.</param>
+/// <param name="Units">Users of all arms that will have come by its end.</param>
+/// <param name="Power">How often the lift would be found then.</param>
+public sealed record PlanDayResponse(int Day, long Units, double Power);

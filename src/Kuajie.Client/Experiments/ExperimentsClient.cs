@@ -75,6 +75,32 @@ public sealed class ExperimentsClient
             cancellation
         );
 
+    /// <summary>How many users an experiment needs and how long it takes, from the users of late.</summary>
+    public Task<ExperimentPlanResponse> PlanAsync(string domain, ExperimentPlanRequest request, CancellationToken cancellation = default) =>
+        calls.PostAsync(
+            Paths.Of("domains", domain, "experiment-plan"),
+            request,
+            ExperimentsJson.Default.ExperimentPlanRequest,
+            ExperimentsJson.Default.ExperimentPlanResponse,
+            cancellation,
+            isRepeatable: true
+        );
+
+    /// <summary>What a change of model or scene would have brought on lists that are on record, before it gets any traffic.</summary>
+    public Task<ExperimentPreviewResponse> PreviewAsync(
+        string domain,
+        ExperimentPreviewRequest request,
+        CancellationToken cancellation = default
+    ) =>
+        calls.PostAsync(
+            Paths.Of("domains", domain, "experiment-preview"),
+            request,
+            ExperimentsJson.Default.ExperimentPreviewRequest,
+            ExperimentsJson.Default.ExperimentPreviewResponse,
+            cancellation,
+            isRepeatable: true
+        );
+
     /// <summary>The share of users that are kept from all experiments of a domain.</summary>
     public Task<ExperimentShare> HoldoutAsync(string domain, CancellationToken cancellation = default) =>
         calls.GetAsync(Paths.Of("domains", domain, "experiment-holdout"), ExperimentsJson.Default.ExperimentShare, cancellation);

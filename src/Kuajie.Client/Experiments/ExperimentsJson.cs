@@ -16,4 +16,8 @@ namespace Kuajie.Client.Experiments;
 [JsonSerializable(typeof(ExperimentShare))]
 [JsonSerializable(typeof(UserExperimentsResponse))]
 [JsonSerializable(typeof(ExperimentReadingResponse))]
+[JsonSerializable(typeof(ExperimentPlanRequest))]
+[JsonSerializable(typeof(ExperimentPlanResponse))]
+[JsonSerializable(typeof(ExperimentPreviewRequest))]
+[JsonSerializable(typeof(ExperimentPreviewResponse))]
 public sealed partial class ExperimentsJson : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Platform.Faults;
-using Kuajie.Platform.Interactions;
 
 namespace Kuajie.Platform.Experiments;
 
@@ -11,7 +10,8 @@ internal static class DefinitionRules
     private const int LongestName = 40;
     private const int MostArms = 10;
     private const int MostMetrics = 20;
-    private static readonly string KindNames = string.Join(", ", InteractionKinds.Names);
+    private const int LongestPrior = 365;
+    private const int MostSegments = 10;
 
     /// <summary>Whether a text can be a name: it stands in paths and in the arms that lists record.</summary>
     public static bool IsName(string? name) =>
@@ -20,7 +20,7 @@ internal static class DefinitionRules
         && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.');
 
     public static IEnumerable<KuajieException> Faults(string name, ExperimentDefinition definition) =>
-        [.. Names(name, definition), .. Numbers(definition), .. Metrics(definition), .. Units(definition)];
+        [.. Names(name, definition), .. Numbers(definition), .. Metrics(definition), .. Units(definition), .. Reading(definition)];
 
     private static IEnumerable<KuajieException> Names(string name, ExperimentDefinition definition) =>
         new[] { ("experiment", name), ("layer", definition.Layer), ("salt", definition.Salt ?? name) }
@@ -52,15 +52,19 @@ internal static class DefinitionRules
     {
         foreach (var (place, metric) in definition.Metrics.Index())
         {
-            foreach (var kind in metric.Kinds.Where(kind => InteractionKinds.Parse(kind) is null))
+            foreach (var fault in MetricRules.UnknownKinds($"metrics[{place}]", metric))
             {
-                yield return ExperimentTexts.Fault("unknown-kind", "UnknownKind", $"metrics[{place}].kinds", kind, KindNames);
+                yield return fault;
             }
             foreach (var fault in Outside($"metrics[{place}].kinds", metric.Kinds.Count, 1, MostMetrics))
             {
                 yield return fault;
             }
             foreach (var fault in Outside($"metrics[{place}].smallestEffect", metric.SmallestEffect ?? 1, 1e-6, 1e6))
+            {
+                yield return fault;
+            }
+            foreach (var fault in MetricRules.Faults($"metrics[{place}]", metric))
             {
                 yield return fault;
             }
@@ -98,13 +102,47 @@ internal static class DefinitionRules
         }
     }
 
+    private static IEnumerable<KuajieException> Reading(ExperimentDefinition definition)
+    {
+        foreach (var fault in Outside("priorDays", definition.PriorDays ?? 1, 1, LongestPrior))
+        {
+            yield return fault;
+        }
+        foreach (var fault in Outside("bySegments", definition.BySegments.Count, 0, MostSegments))
+        {
+            yield return fault;
+        }
+        foreach (var fault in Twice("bySegments", definition.BySegments))
+        {
+            yield return fault;
+        }
+        if (definition.IsByLifecycle && definition.BySegments.Count > 0)
+        {
+            yield return ExperimentTexts.Fault("not-together", "NotTogether", "bySegments", "bySegments", "byLifecycle");
+        }
+        if (definition.Metrics.Count > 0 && definition.Metrics.All(metric => metric.IsGuardrail))
+        {
+            yield return ExperimentTexts.Fault("guardrails-only", "GuardrailsOnly", "metrics");
+        }
+        var ofUsers = new[]
+        {
+            ("priorDays", definition.PriorDays is not null),
+            ("byLifecycle", definition.IsByLifecycle),
+            ("bySegments", definition.BySegments.Count > 0),
+        };
+        foreach (var (member, _) in ofUsers.Where(each => each.Item2 && definition.Unit != ExperimentUnit.User))
+        {
+            yield return ExperimentTexts.Fault("of-users", "OfUsers", member, member, definition.Unit);
+        }
+    }
+
     private static IEnumerable<KuajieException> Twice(string where, IEnumerable<string> names) =>
         names
             .GroupBy(name => name, StringComparer.Ordinal)
             .Where(same => same.Count() > 1)
             .Select(same => ExperimentTexts.Fault("name-twice", "NameTwice", where, same.Key));
 
-    private static IEnumerable<KuajieException> Outside(string where, double value, double least, double most) =>
+    internal static IEnumerable<KuajieException> Outside(string where, double value, double least, double most) =>
         value >= least && value <= most
             ? []
             : [ExperimentTexts.Fault("out-of-range", "OutOfRange", where, Text(value), Text(least), Text(most))];

@@ -12,16 +12,6 @@ public sealed record ExperimentDefinition
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private static readonly JsonSerializerOptions Strict = new(Json)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
-
     /// <summary>2 … 10 arms; the first is the control.</summary>
     public IReadOnlyList<DefinedArm> Arms { get; init; } = [new("control"), new("treatment")];
 
@@ -67,18 +57,17 @@ public sealed record ExperimentDefinition
     /// <summary>Whether it may be read at any time and as often as wanted; needs <see cref="PlannedUnits"/>. Default no.</summary>
     public bool IsReadAnyTime { get; init; }
 
+    /// <summary>Days before the start in which a user's own doings, of a metric's kinds and in the own domain, are held against those in the experiment (CUPED); null for not.</summary>
+    public int? PriorDays { get; init; }
+
+    /// <summary>Whether effects are broken down by the stage of life users were in when it started. Default no.</summary>
+    public bool IsByLifecycle { get; init; }
+
+    /// <summary>Segments by which effects are broken down, as users stood when it started; a user of several counts in the first. Default none.</summary>
+    public IReadOnlyList<string> BySegments { get; init; } = [];
+
     /// <summary>As it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    /// <summary>A definition that somebody wrote: unknown members and nulls in the place of values are refused.</summary>
-    /// <exception cref="JsonException">It is none; path, line and column say where.</exception>
-    public static ExperimentDefinition Read(string text)
-    {
-        var read = JsonSerializer.Deserialize<ExperimentDefinition>(text, Strict) ?? throw new JsonException(null, "$", 0, 0);
-        return read.Arms.Contains(null) ? throw new JsonException(null, "$.arms", 0, 0)
-            : read.Metrics.Any(metric => metric?.Kinds.Contains(null) != false) ? throw new JsonException(null, "$.metrics", 0, 0)
-            : read;
-    }
 
     /// <summary>What <see cref="ToJson"/> wrote.</summary>
     public static ExperimentDefinition Of(string json) => JsonSerializer.Deserialize<ExperimentDefinition>(json, Json)!;
@@ -150,4 +139,17 @@ public sealed record DefinedMetric(string Name)
 
     /// <summary>The smallest relative effect that matters, above 0, or null.</summary>
     public double? SmallestEffect { get; init; }
+
+    /// <summary>Which quantile of the units' values is compared, 0.01 … 0.99; null for their mean.</summary>
+    public double? Quantile { get; init; }
+
+    /// <summary>The quantile of all arms' values above which values count as that one, 0.5 … 0.9999; null for none.</summary>
+    public double? OutlierQuantile { get; init; }
+
+    /// <summary>Makes it a guardrail: the largest relative harm that is borne, 0.0001 … 0.99; null for a metric that is none.</summary>
+    public double? GuardrailMargin { get; init; }
+
+    /// <summary>Whether it may only not suffer: then it answers no question, and no success can come of it.</summary>
+    [JsonIgnore]
+    public bool IsGuardrail => GuardrailMargin is not null;
 }

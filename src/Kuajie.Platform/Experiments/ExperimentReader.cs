@@ -1,18 +1,16 @@
 using Kuajie.Algorithms.Experiments.Checks;
-using Kuajie.Algorithms.Experiments.Metrics;
-using Kuajie.Algorithms.Experiments.Readings;
 using Kuajie.Algorithms.Experiments.Reports;
 using Kuajie.Platform.Faults;
-using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Recommendations.Impressions;
 
 namespace Kuajie.Platform.Experiments;
 
-/// <summary>Reads experiments from what is on record: the lists shown with their arms, and what was done afterwards. O(lists + events since the start).</summary>
+/// <summary>Reads experiments from what is on record: the lists shown with their arms, and what was done before and afterwards. O(lists + events).</summary>
 /// <param name="lists">Lists shown.</param>
 /// <param name="outcomes">What was done.</param>
+/// <param name="segments">Tells who belonged to which segment at the start.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ExperimentReader(IImpressionStore lists, IOutcomeStore outcomes, TimeProvider clock)
+public sealed class ExperimentReader(IImpressionStore lists, IOutcomeStore outcomes, SegmentsAtStart segments, TimeProvider clock)
 {
     /// <summary>What an experiment shows so far.</summary>
     /// <param name="experiment">The experiment.</param>
@@ -33,17 +31,17 @@ public sealed class ExperimentReader(IImpressionStore lists, IOutcomeStore outco
                 .Targets.Where(target => !string.Equals(target, experiment.Domain, StringComparison.Ordinal) && mayCount(target))
                 .Order(StringComparer.Ordinal),
         ];
-        var values = Values(experiment.Domain, others, definition, units, from, until, cancellation);
-        var counts = new long[definition.Arms.Count];
-        for (var unit = 0; unit < units.Count; unit++)
-        {
-            if (units.ArmOf(unit) is { } arm)
-            {
-                counts[arm]++;
-            }
-        }
+        var done = UnitOutcomes.Read(outcomes, experiment.Domain, others, definition, units, (from, until), cancellation);
+        MetricArms[] metrics =
+        [
+            .. definition.Metrics.Select(
+                (metric, place) => new MetricArms(definition, metric, units, done.Values[place], done.Priors[place])
+            ),
+        ];
+        var counts = units.CountsOf(definition.Arms.Count);
         var split = SampleRatioCheck.Of(counts, [.. definition.Arms.Select(arm => arm.Weight)]);
-        var moments = values.Select(metric => Moments(metric, units, counts.Length)).ToArray();
+        var segmentOfUnit = SegmentsOf(experiment, definition, units, split, from, cancellation);
+        var comparison = new ArmComparer(definition, units, metrics, split, segmentOfUnit);
         return new ExperimentReading(
             experiment,
             from,
@@ -52,135 +50,34 @@ public sealed class ExperimentReader(IImpressionStore lists, IOutcomeStore outco
             others,
             [
                 .. definition.Arms.Select(
-                    (arm, place) => new ArmCount(arm.Name, counts[place], [.. moments.Select(metric => metric[place].Value)])
+                    (arm, place) => new ArmCount(arm.Name, counts[place], [.. metrics.Select(metric => metric.Shown[place])])
                 ),
             ],
             split,
-            [
-                .. Enumerable
-                    .Range(1, counts.Length - 1)
-                    .Select(arm => Compare(definition, split, moments, values, units, arm, others.Length > 0)),
-            ]
+            comparison.All(hasPartner: others.Length > 0)
         );
     }
 
-    private double[][] Values(
-        string domain,
-        string[] others,
+    /// <summary>Each unit's segment; null where effects are not to be broken down, or not yet.</summary>
+    private string[]? SegmentsOf(
+        Experiment experiment,
         ExperimentDefinition definition,
         ExperimentUnits units,
+        SampleRatioCheck split,
         DateTimeOffset from,
-        DateTimeOffset until,
         CancellationToken cancellation
     )
     {
-        var values = definition.Metrics.Select(_ => new double[units.Count]).ToArray();
-        var kinds = definition
-            .Metrics.Select(metric => metric.Kinds.Select(kind => InteractionKinds.Parse(kind)!.Value).ToHashSet())
-            .ToArray();
-        foreach (var each in others.Append(domain))
+        if (
+            SegmentsAtStart.NamesOf(definition).Count == 0
+            || split.IsBroken
+            || (definition.PlannedUnits is { } planned && split.Found.Sum() < planned)
+        )
         {
-            var isOwn = string.Equals(each, domain, StringComparison.Ordinal);
-            foreach (var outcome in outcomes.Outcomes(each, from, until, cancellation))
-            {
-                var ofList = outcome.ListId is { } list ? units.OfList(list) : null;
-                var ofUser = isOwn && outcome.UserId is { } user ? units.Find(user) : null;
-                for (var metric = 0; metric < values.Length; metric++)
-                {
-                    var defined = definition.Metrics[metric];
-                    var unit = defined.IsThroughList ? ofList : ofUser;
-                    if (unit is { } found && outcome.At >= units.FirstOf(found) && kinds[metric].Contains(outcome.Kind))
-                    {
-                        ref var value = ref values[metric][found];
-                        value = Counted(value, defined.Count, outcome);
-                    }
-                }
-            }
+            return null;
         }
-        return values;
-    }
-
-    private static double Counted(double value, MetricCount count, in Outcome outcome) =>
-        count switch
-        {
-            MetricCount.Events => value + 1,
-            MetricCount.Units => 1,
-            _ => value + (outcome.Value ?? 0),
-        };
-
-    private static UnitMoments[] Moments(double[] values, ExperimentUnits units, int arms)
-    {
-        UnitMoments[] moments = [.. Enumerable.Range(0, arms).Select(_ => new UnitMoments())];
-        for (var unit = 0; unit < values.Length; unit++)
-        {
-            if (units.ArmOf(unit) is { } arm)
-            {
-                moments[arm].Add(values[unit]);
-            }
-        }
-        return moments;
-    }
-
-    private static ArmComparison Compare(
-        ExperimentDefinition definition,
-        SampleRatioCheck split,
-        UnitMoments[][] moments,
-        double[][] values,
-        ExperimentUnits units,
-        int arm,
-        bool hasPartner
-    )
-    {
-        var readings = moments.Select(metric => Read(definition, ArmEstimates.Mean(metric[0]), ArmEstimates.Mean(metric[arm]))).ToArray();
-        var questions = definition.Metrics.Zip(
-            readings,
-            (metric, reading) =>
-                new MetricQuestion(metric.Name, reading)
-                {
-                    IsGoal = metric.IsGoal,
-                    IsHigherBetter = metric.IsHigherBetter,
-                    SmallestEffect = metric.SmallestEffect,
-                }
-        );
-        var report = ExperimentReport.Of(split, [.. questions], plannedUnits: definition.IsReadAnyTime ? null : definition.PlannedUnits);
-        var (own, partner) = (First(definition, isThroughList: false), First(definition, isThroughList: true));
-        var twoSided =
-            own < 0 || partner < 0 || !hasPartner
-                ? null
-                : TwoSidedLift.Of(
-                    readings[own],
-                    readings[partner],
-                    Pairs(values, units, own, partner, 0),
-                    Pairs(values, units, own, partner, arm)
-                );
-        return new ArmComparison(definition.Arms[arm].Name, report, twoSided);
-    }
-
-    private static EffectReading Read(ExperimentDefinition definition, ArmEstimate control, ArmEstimate treatment) =>
-        definition is { IsReadAnyTime: true, PlannedUnits: { } planned }
-            ? EffectReadings.AlwaysValid(control, treatment, new SequentialPlan(planned))
-            : EffectReadings.FixedHorizon(control, treatment);
-
-    private static int First(ExperimentDefinition definition, bool isThroughList) =>
-        definition
-            .Metrics.Index()
-            .Where(metric => metric.Item.IsThroughList == isThroughList)
-            .Select(metric => metric.Index)
-            .DefaultIfEmpty(-1)
-            .First();
-
-    /// <summary>The same users on both sides: what they did on the own platform, and what lists led to at the partner's.</summary>
-    private static UnitMoments Pairs(double[][] values, ExperimentUnits units, int own, int partner, int arm)
-    {
-        var moments = new UnitMoments();
-        for (var unit = 0; unit < units.Count; unit++)
-        {
-            if (units.ArmOf(unit) == arm)
-            {
-                moments.Add(values[own][unit], values[partner][unit]);
-            }
-        }
-        return moments;
+        var segmentOf = segments.Of(experiment.Domain, definition, from, cancellation);
+        return [.. Enumerable.Range(0, units.Count).Select(unit => segmentOf(units.IdOf(unit)))];
     }
 }
 
@@ -207,11 +104,12 @@ public sealed record ExperimentReading(
 /// <summary>An arm in numbers.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Units">Its units.</param>
-/// <param name="Means">The mean of each metric per unit, in the order of the definition; 0 without units.</param>
+/// <param name="Means">The mean of each metric per unit, or the quantile that is compared, in the order of the definition; 0 without data enough.</param>
 public sealed record ArmCount(string Name, long Units, IReadOnlyList<double> Means);
 
 /// <summary>An arm against the control.</summary>
 /// <param name="Arm">The arm.</param>
-/// <param name="Report">The metrics with their verdicts, and the advice.</param>
+/// <param name="Report">The metrics with their verdicts, the guardrails, and the advice.</param>
 /// <param name="TwoSided">Own platform and partner in one, where a metric of each kind is defined; else null.</param>
-public sealed record ArmComparison(string Arm, ExperimentReport Report, TwoSidedLift? TwoSided);
+/// <param name="Segments">Each goal broken down by segments; none where that is not asked for, the split is broken, or the planned units have not come.</param>
+public sealed record ArmComparison(string Arm, ExperimentReport Report, TwoSidedLift? TwoSided, IReadOnlyList<SegmentReport> Segments);

@@ -188,9 +188,13 @@ public sealed class ExperimentShelf(
                 yield return ExperimentTexts.Fault("unknown-scene", "UnknownScene", $"arms[{place}].scene", scene, domain);
             }
         }
-        if (definition.Segment is { } segment && segments.Find(domain, segment) is null)
+        var named = definition.BySegments.Select((segment, place) => ($"bySegments[{place}]", segment));
+        foreach (var (where, segment) in definition.Segment is { } only ? named.Prepend(("segment", only)) : named)
         {
-            yield return ExperimentTexts.Fault("unknown-segment", "UnknownSegment", "segment", segment, domain);
+            if (segments.Find(domain, segment) is null)
+            {
+                yield return ExperimentTexts.Fault("unknown-segment", "UnknownSegment", where, segment, domain);
+            }
         }
     }
 

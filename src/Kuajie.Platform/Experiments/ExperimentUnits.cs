@@ -8,6 +8,7 @@ internal sealed class ExperimentUnits
 {
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> unitOfList = new(StringComparer.Ordinal);
+    private readonly List<string> ids = [];
     private readonly List<int> arms = [];
     private readonly List<DateTimeOffset> firsts = [];
     private readonly HashSet<int> crossed = [];
@@ -42,6 +43,23 @@ internal sealed class ExperimentUnits
     /// <summary>Domains whose items were shown.</summary>
     public IReadOnlyCollection<string> Targets => targets;
 
+    /// <summary>The id of a unit.</summary>
+    public string IdOf(int unit) => ids[unit];
+
+    /// <summary>Units per arm.</summary>
+    public long[] CountsOf(int armCount)
+    {
+        var counts = new long[armCount];
+        for (var unit = 0; unit < Count; unit++)
+        {
+            if (ArmOf(unit) is { } arm)
+            {
+                counts[arm]++;
+            }
+        }
+        return counts;
+    }
+
     /// <summary>The arm of a unit, or null where it crossed.</summary>
     public int? ArmOf(int unit) => crossed.Contains(unit) ? null : arms[unit];
 
@@ -70,6 +88,7 @@ internal sealed class ExperimentUnits
         if (!places.TryGetValue(id, out var unit))
         {
             places[id] = unit = arms.Count;
+            ids.Add(id);
             arms.Add(arm);
             firsts.Add(at);
         }

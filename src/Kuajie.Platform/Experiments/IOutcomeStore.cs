@@ -19,4 +19,12 @@ public interface IOutcomeStore
 /// <param name="At">When.</param>
 /// <param name="Value">Seconds, minor units or rating, by kind; or null.</param>
 /// <param name="ListId">The list that led to it, or null.</param>
-public readonly record struct Outcome(string? UserId, InteractionKind Kind, DateTimeOffset At, double? Value, string? ListId);
+/// <param name="ItemId">With what.</param>
+public readonly record struct Outcome(
+    string? UserId,
+    InteractionKind Kind,
+    DateTimeOffset At,
+    double? Value,
+    string? ListId,
+    string ItemId
+);

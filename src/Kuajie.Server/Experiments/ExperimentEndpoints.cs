@@ -1,10 +1,17 @@
 using Kuajie.Client.Experiments;
+using Kuajie.Client.Recommendations;
+using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
+using Kuajie.Server.Compliance;
+using Kuajie.Server.Operations;
+using Kuajie.Server.Recommendations;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +27,8 @@ internal static class ExperimentEndpoints
     private const Role Writers = Role.Owner | Role.Growth | Role.Data;
     private const Role Readers = Writers | Role.Compliance | Role.ReadOnly | Role.Partner;
     private const Role SeesUsers = Role.Owner | Role.Data | Role.Compliance;
+    private const int PlanDays = 28;
+    private static readonly TimeSpan LongestPreview = TimeSpan.FromMinutes(5);
 
     public static void Add(IServiceCollection services)
     {
@@ -35,10 +44,21 @@ internal static class ExperimentEndpoints
                 parts.GetRequiredService<TimeProvider>()
             );
         });
+        services.AddSingleton<PreviewParts>();
         services.AddSingleton(parts =>
         {
             var events = parts.GetRequiredService<Workspace>().Events;
-            return new ExperimentReader(events, events, parts.GetRequiredService<TimeProvider>());
+            return new TrafficReader(events, events, parts.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton(parts =>
+        {
+            var workspace = parts.GetRequiredService<Workspace>();
+            return new ExperimentReader(
+                workspace.Events,
+                workspace.Events,
+                new SegmentsAtStart(workspace.Interactions, workspace.Catalog, workspace.Segments, new TallyOptions()),
+                parts.GetRequiredService<TimeProvider>()
+            );
         });
     }
 
@@ -56,6 +76,12 @@ internal static class ExperimentEndpoints
             .WithName("raiseExperimentTraffic")
             .Allow(Scope.Manage, Writers, DomainNeed.Own);
         domain.MapGet("/experiments/{experiment}/reading", Read).WithName("readExperiment").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain.MapPost("/experiment-plan", Plan).WithName("planExperiment").LeavesNoActivity().Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain
+            .MapPost("/experiment-preview", Preview)
+            .WithName("previewExperiment")
+            .LeavesNoActivity()
+            .Allow(Scope.Manage, Writers, DomainNeed.Own);
         domain.MapGet("/experiment-holdout", Holdout).WithName("experimentHoldout").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapPut("/experiment-holdout", SetHoldout).WithName("putExperimentHoldout").Allow(Scope.Manage, Writers, DomainNeed.Own);
         domain
@@ -118,6 +144,87 @@ internal static class ExperimentEndpoints
         return TypedResults.Ok(ExperimentWire.ToResponse(reading, fewest));
     }
 
+    /// <summary>How many users an experiment needs to find a lift that matters, how long that takes at the pace at which users came of late, and how its power grows day by day.</summary>
+    private static Ok<ExperimentPlanResponse> Plan(
+        string domain,
+        ExperimentPlanRequest request,
+        HttpContext context,
+        TrafficReader traffic,
+        CurrentAccess access,
+        ServerSettings settings,
+        CancellationToken cancellation
+    )
+    {
+        var caller = context.Caller();
+        var metric = ExperimentWire.ToPlanned(request.Metric);
+        var usual = new PlanQuestion();
+        var seen = traffic.Read(
+            domain,
+            request.Scene,
+            metric,
+            request.Days ?? PlanDays,
+            target => caller.IsOperator || access.Current.Share(domain, target, PartnershipShares.Aggregates),
+            cancellation
+        );
+        var plan = RunningTimePlan.Of(
+            new PlanQuestion
+            {
+                Lift = request.Lift ?? usual.Lift,
+                Power = request.Power ?? usual.Power,
+                Arms = request.Arms ?? usual.Arms,
+                Traffic = request.Traffic ?? usual.Traffic,
+                IsReadAnyTime = request.ReadAnyTime ?? usual.IsReadAnyTime,
+            },
+            seen,
+            metric.Count
+        );
+        return TypedResults.Ok(
+            ReadingWire.Of(plan, seen.Moments.Units, caller.HasAny(Scope.Manage, SeesUsers) ? 1 : settings.FewestPeople)
+        );
+    }
+
+    /// <summary>
+    /// What a change of model or scene would have brought on lists of a scene that are on record, before it gets any traffic: each list is made again from what its user had done by then, and weighted
+    /// by the probabilities that were recorded for places left to chance. Nothing is shown to anybody. It takes seconds, of many lists minutes; it ends with the request.
+    /// </summary>
+    private static async Task<Ok<ExperimentPreviewResponse>> Preview(
+        string domain,
+        ExperimentPreviewRequest request,
+        HttpContext context,
+        PreviewParts parts,
+        CancellationToken cancellation
+    )
+    {
+        var caller = context.Caller();
+        if (request.Model is { } model)
+        {
+            PreviewAccess.ThrowIfRefused(
+                new RecommendationRequest(Model: model, Preview: true),
+                caller,
+                parts.Access.Current,
+                parts.Workspace.Models
+            );
+        }
+        var preview = await SolveDesk.SolveAsync(
+            token =>
+                ChangePreviews.Of(
+                    parts.Workspace,
+                    parts.Live.Recommender,
+                    parts.Scenes,
+                    new RequestAccess(parts.Access.Current, caller, domain),
+                    target => caller.IsOperator || parts.Access.Current.Share(domain, target, PartnershipShares.Aggregates),
+                    domain,
+                    request,
+                    parts.Clock,
+                    token
+                ),
+            parts.Clock,
+            cancellation,
+            LongestPreview
+        );
+        return TypedResults.Ok(ReadingWire.Of(preview, caller.HasAny(Scope.Manage, SeesUsers) ? 1 : parts.Settings.FewestPeople));
+    }
+
     /// <summary>The share of users that are kept from all experiments of a domain.</summary>
     private static Ok<ExperimentShare> Holdout(string domain, ExperimentShelf experiments) =>
         TypedResults.Ok(new ExperimentShare(experiments.HoldoutOf(domain)));
@@ -148,3 +255,13 @@ internal static class ExperimentEndpoints
         );
     }
 }
+
+/// <summary>What a preview needs.</summary>
+internal sealed record PreviewParts(
+    Workspace Workspace,
+    LiveRecommendations Live,
+    SceneShelf Scenes,
+    CurrentAccess Access,
+    ServerSettings Settings,
+    TimeProvider Clock
+);

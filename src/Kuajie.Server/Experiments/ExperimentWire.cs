@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Kuajie.Algorithms.Experiments.Readings;
-using Kuajie.Algorithms.Experiments.Reports;
 using Kuajie.Client.Experiments;
 using Kuajie.Platform.Experiments;
 using Kuajie.Server.Recommendations;
@@ -8,12 +6,13 @@ using Kuajie.Server.Recommendations;
 namespace Kuajie.Server.Experiments;
 
 /// <summary>Experiments as programs write and read them.</summary>
-internal static class ExperimentWire
+public static class ExperimentWire
 {
     /// <summary>A definition with what was left out filled in.</summary>
     /// <exception cref="Platform.Faults.KuajieException">A word is none of those possible, or a place is empty.</exception>
     public static ExperimentDefinition ToDefinition(ExperimentRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var usual = new ExperimentDefinition();
         return new ExperimentDefinition
         {
@@ -32,12 +31,17 @@ internal static class ExperimentWire
             Metrics = request.Metrics is { } metrics ? [.. Each(metrics, "metrics").Select(ToMetric)] : usual.Metrics,
             PlannedUnits = request.PlannedUnits,
             IsReadAnyTime = request.ReadAnyTime ?? usual.IsReadAnyTime,
+            PriorDays = request.PriorDays,
+            IsByLifecycle = request.ByLifecycle ?? usual.IsByLifecycle,
+            BySegments = request.BySegments is { } segments ? [.. Each(segments, "bySegments")] : usual.BySegments,
         };
     }
 
     /// <summary>An experiment as it stands.</summary>
-    public static ExperimentResponse ToResponse(Experiment experiment) =>
-        new(
+    public static ExperimentResponse ToResponse(Experiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return new(
             experiment.Name,
             Wire($"{experiment.State}"),
             ToRequest(ExperimentDefinition.Of(experiment.DefinitionJson)),
@@ -45,10 +49,12 @@ internal static class ExperimentWire
             experiment.StartedAt,
             experiment.StoppedAt
         );
+    }
 
     /// <summary>What an experiment shows; figures that would speak of few people left out.</summary>
     public static ExperimentReadingResponse ToResponse(ExperimentReading reading, int fewest)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         var isFew = fewest > 1 && reading.Arms.Any(arm => arm.Units < fewest);
         return new ExperimentReadingResponse(
             reading.From,
@@ -56,13 +62,18 @@ internal static class ExperimentWire
             isFew ? null : reading.CrossedUnits,
             reading.Split.IsBroken,
             [.. reading.Arms.Select(arm => new ArmReadingResponse(arm.Name, isFew ? null : arm.Units, isFew ? null : arm.Means))],
-            isFew ? [] : [.. reading.Comparisons.Select(ToResponse)],
+            isFew ? [] : [.. reading.Comparisons.Select(comparison => ReadingWire.Of(comparison, fewest))],
             isFew ? fewest : null
         );
     }
 
     /// <summary>A name of the program as the wire writes it.</summary>
     public static string Wire(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    /// <summary>A metric to plan with: whether somebody bought through a list, unless one is given.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">A word is none of those possible.</exception>
+    public static DefinedMetric ToPlanned(ExperimentMetricRequest? metric) =>
+        metric is null ? new DefinedMetric("buyers") { Count = MetricCount.Units } : ToMetric(metric);
 
     private static DefinedArm ToArm(ExperimentArmRequest arm) =>
         new(arm.Name)
@@ -83,10 +94,14 @@ internal static class ExperimentWire
             IsGoal = metric.Goal ?? usual.IsGoal,
             IsHigherBetter = metric.HigherIsBetter ?? usual.IsHigherBetter,
             SmallestEffect = metric.SmallestEffect,
+            Quantile = metric.Quantile,
+            OutlierQuantile = metric.OutlierQuantile,
+            GuardrailMargin = metric.GuardrailMargin,
         };
     }
 
-    private static ExperimentRequest ToRequest(ExperimentDefinition definition) =>
+    /// <summary>A definition as it would have to be written, with everything that was left out.</summary>
+    public static ExperimentRequest ToRequest(ExperimentDefinition definition) =>
         new(
             [.. definition.Arms.Select(arm => new ExperimentArmRequest(arm.Name, arm.Weight, arm.Model, arm.Scene))],
             Wire($"{definition.Unit}"),
@@ -108,37 +123,18 @@ internal static class ExperimentWire
                     metric.IsThroughList,
                     metric.IsGoal,
                     metric.IsHigherBetter,
-                    metric.SmallestEffect
+                    metric.SmallestEffect,
+                    metric.Quantile,
+                    metric.OutlierQuantile,
+                    metric.GuardrailMargin
                 )),
             ],
             definition.PlannedUnits,
-            definition.IsReadAnyTime
+            definition.IsReadAnyTime,
+            definition.PriorDays,
+            definition.IsByLifecycle ? true : null,
+            definition.BySegments.Count > 0 ? definition.BySegments : null
         );
-
-    private static ArmComparisonResponse ToResponse(ArmComparison comparison) =>
-        new(
-            comparison.Arm,
-            Wire($"{comparison.Report.Advice}"),
-            $"{comparison.Report.Sentence}",
-            [.. comparison.Report.Metrics.Select(ToResponse)],
-            comparison.TwoSided is { } both
-                ? new TwoSidedReadingResponse(Wire($"{both.Kind}"), $"{both.Sentence}", both.ProbabilityBothHigher)
-                : null
-        );
-
-    private static MetricReadingResponse ToResponse(MetricReport metric) =>
-        new(
-            metric.Question.Metric,
-            Wire($"{metric.Verdict.Kind}"),
-            $"{metric.Verdict.Sentence}",
-            ToResponse(metric.Question.Reading.Absolute),
-            ToResponse(metric.Question.Reading.Relative)
-        );
-
-    private static EffectResponse? ToResponse(EffectInterval? effect) =>
-        effect is { } known && double.IsFinite(known.Low) && double.IsFinite(known.High)
-            ? new EffectResponse(known.Value, known.Low, known.High)
-            : null;
 
     private static T Word<T>(string where, string? word, T usual)
         where T : struct, Enum

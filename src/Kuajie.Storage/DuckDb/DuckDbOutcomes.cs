@@ -12,11 +12,11 @@ internal sealed class DuckDbOutcomes(DuckDbFile file)
         using var command = session.Connection.Command(
             """
             WITH own AS (SELECT domain_number FROM domains WHERE name = $domain)
-            SELECT user_id, kind, occurred_at, value, list_id FROM interactions i
+            SELECT user_id, kind, occurred_at, value, list_id, item_id FROM interactions i
             WHERE domain_number = (SELECT domain_number FROM own) AND occurred_at >= $from AND occurred_at < $until
                 AND NOT EXISTS (SELECT 1 FROM flagged_users f WHERE f.domain_number = i.domain_number AND f.user_id = i.user_id)
             UNION ALL
-            SELECT NULL, kind, occurred_at, value, list_id FROM session_events
+            SELECT NULL, kind, occurred_at, value, list_id, item_id FROM session_events
             WHERE domain_number = (SELECT domain_number FROM own) AND occurred_at >= $from AND occurred_at < $until AND kind <> $seen
             """,
             ("domain", domain),
@@ -34,7 +34,8 @@ internal sealed class DuckDbOutcomes(DuckDbFile file)
                 (InteractionKind)reader.GetByte(1),
                 reader.Time(2)!.Value,
                 reader.Number(3),
-                reader.Text(4)
+                reader.Text(4),
+                reader.Text(5)!
             );
         }
     }

@@ -236,25 +236,70 @@ public sealed class ExperimentShelfTests : IDisposable
         Assert.Null(Shelf().Direct(Shop, Anna).Arms);
     }
 
-    [Theory]
-    [InlineData("""{"arms":[{"name":"a"},{"name":"b"}],"unit":"session","metrics":[{"name":"m","count":"value"}]}""", true)]
-    [InlineData("""{"arms":[{"name":"a"},null]}""", false)]
-    [InlineData("""{"metrics":[{"name":"m","kinds":[null]}]}""", false)]
-    [InlineData("""{"arm":[]}""", false)]
-    [InlineData("""{"unit":"people"}""", false)]
-    [InlineData("null", false)]
-    public void Read_Definition_IsStrict(string text, bool isRead)
+    [Fact]
+    public void Define_WaysOfReadingThatClash_TellsAllAtOnce()
     {
-        if (isRead)
+        var wrong = new ExperimentDefinition
         {
-            var read = ExperimentDefinition.Read(text);
-            Assert.Equal((ExperimentUnit.Session, MetricCount.Value), (read.Unit, read.Metrics[0].Count));
-            Assert.Equal(read.ToJson(), ExperimentDefinition.Of(read.ToJson()).ToJson());
-        }
-        else
+            Unit = ExperimentUnit.Session,
+            PriorDays = 0,
+            IsByLifecycle = true,
+            BySegments = ["gone", "gone"],
+            Metrics =
+            [
+                new("m")
+                {
+                    Count = MetricCount.Units,
+                    Quantile = 1,
+                    OutlierQuantile = 0.3,
+                    GuardrailMargin = 0,
+                    SmallestEffect = 0.1,
+                },
+            ],
+        };
+
+        var faults = Assert
+            .Throws<SeveralFaultsException>(() => shelf.Define(Shop, "exp", wrong))
+            .Faults.Select(fault => $"{fault.Code} {fault.Where}");
+
+        Assert.Equal(
+            [
+                "out-of-range metrics[0].quantile",
+                "out-of-range metrics[0].outlierQuantile",
+                "out-of-range metrics[0].guardrailMargin",
+                "not-together metrics[0]",
+                "not-together metrics[0]",
+                "not-together metrics[0]",
+                "not-together metrics[0]",
+                "out-of-range priorDays",
+                "name-twice bySegments",
+                "not-together bySegments",
+                "guardrails-only metrics",
+                "of-users priorDays",
+                "of-users byLifecycle",
+                "of-users bySegments",
+                "unknown-segment bySegments[0]",
+                "unknown-segment bySegments[1]",
+            ],
+            faults
+        );
+    }
+
+    [Fact]
+    public void Definition_Stored_ReadsBackAsItWas()
+    {
+        var definition = new ExperimentDefinition
         {
-            Assert.Throws<System.Text.Json.JsonException>(() => ExperimentDefinition.Read(text));
-        }
+            PriorDays = 28,
+            BySegments = ["fans"],
+            Metrics = [new("m") { Quantile = 0.9 }, new("kept") { GuardrailMargin = 0.05, OutlierQuantile = 0.99 }],
+        };
+
+        var read = ExperimentDefinition.Of(definition.ToJson());
+
+        Assert.Equal(definition.ToJson(), read.ToJson());
+        Assert.Equal((28, 0.9, 0.05), (read.PriorDays, read.Metrics[0].Quantile, read.Metrics[1].GuardrailMargin));
+        Assert.DoesNotContain("isGuardrail", definition.ToJson(), StringComparison.Ordinal);
     }
 
     private void Start(string name, ExperimentDefinition definition)

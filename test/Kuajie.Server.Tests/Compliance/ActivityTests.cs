@@ -28,6 +28,8 @@ public sealed class ActivityTests
         "responseCurves",
         "forecastInventory",
         "decide",
+        "planExperiment",
+        "previewExperiment",
     ];
 
     private static readonly ActivityQuery Everything = new(null, [], null, null, null, null, null, ActivityLog.MostAtOnce);

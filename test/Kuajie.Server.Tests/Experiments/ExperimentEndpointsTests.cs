@@ -3,7 +3,9 @@ using Kuajie.Client;
 using Kuajie.Client.Experiments;
 using Kuajie.Client.Recommendations;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Server.Tests.Recommendations;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server.Tests.Experiments;
 
@@ -48,6 +50,37 @@ public sealed class ExperimentEndpointsTests
         Assert.Null(reading.Comparisons.Single().Metrics.Single().Effect);
     }
 
+    [Fact]
+    public async Task Definition_WithEveryWayOfReading_ComesBackAsItWent()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var client = Manager(running);
+        var request = Plain with
+        {
+            PriorDays = 28,
+            ByLifecycle = true,
+            Metrics =
+            [
+                new("paid", Count: "value", OutlierQuantile: 0.999),
+                new("median", Count: "value", Quantile: 0.5, Goal: false),
+                new("own", ThroughList: false, GuardrailMargin: 0.02),
+            ],
+        };
+
+        var draft = await client.Experiments.PutAsync("knowledge", "exp", request);
+        await client.Experiments.StartAsync("knowledge", "exp");
+        var comparison = (await client.Experiments.ReadAsync("knowledge", "exp")).Comparisons.Single();
+
+        Assert.Equal((28, true), (draft.Definition.PriorDays, draft.Definition.ByLifecycle));
+        Assert.Equal(
+            [(0.999, null, null), (null, 0.5, null), (null, null, 0.02)],
+            draft.Definition.Metrics!.Select(metric => (metric.OutlierQuantile, metric.Quantile, metric.GuardrailMargin))
+        );
+        Assert.Equal(["paid", "median"], comparison.Metrics.Select(metric => metric.Metric));
+        Assert.Equal(("own", "notEnoughData", 0.02), comparison.Guardrails.Select(each => (each.Metric, each.State, each.Margin)).Single());
+        Assert.Equal(6, comparison.Segments.Single().Segments.Count);
+    }
+
     /// <summary>Lists in arms, recorded with them, made by the arm's scene; an event that names a list counts in its arm.</summary>
     [Fact]
     public async Task Recommend_InARunningExperiment_IsRecordedAndRead()
@@ -78,6 +111,52 @@ public sealed class ExperimentEndpointsTests
         Assert.Equal("mine", (await (await http.GetAsync($"/v1/lists/{own.List}")).DocumentAsync()).GetProperty("arm").GetString());
         Assert.All(reading.Arms, arm => Assert.Equal((means[arm.Name], 1.0), ((int)arm.Units!.Value, arm.Means![0])));
         Assert.All(means.Values, count => Assert.True(count > 0));
+    }
+
+    /// <summary>Lists that explore are made again by a version from what their users had done by then; eight people are too few to claim anything.</summary>
+    [Fact]
+    public async Task Preview_OfListsThatExplore_IsMadeFromThem()
+    {
+        await using var running = await TrainedServer.StartAsync();
+        var http = running.Client(RunningServer.PartyOf(RunningServer.Sports), Scope.Recommend | Scope.Ingest | Scope.Manage);
+        using var client = new KuajieClient(http);
+        await client.Scenes.PutAsync(
+            "sports",
+            "home",
+            new SceneRequest(new RecommendationRequest(Count: 3, Exploration: new ExplorationRequest("epsilon", 0.5)))
+        );
+        await client.Scenes.PutAsync("sports", "short", new SceneRequest(new RecommendationRequest(Count: 3, IncludeSeen: true)));
+        for (var user = 0; user < 8; user++)
+        {
+            var list = await TrainedServer.AskAsync(http, $$"""{"user":"s{{user}}","scene":"home"}""");
+            var bought =
+                $$"""{"event":"e{{user}}","user":"s{{user}}","item":"{{list.Items[0].Item}}","kind":"purchase","list":"{{list.List}}"}""";
+            Assert.True((await http.PostAsync("/v1/domains/sports/events", Wire.Json(bought))).IsSuccessStatusCode);
+        }
+
+        await running.Server.Services.GetRequiredService<ImpressionLog>().FlushAsync();
+        running.Clock.Advance(TimeSpan.FromHours(1));
+
+        var preview = await client.Experiments.PreviewAsync("sports", new ExperimentPreviewRequest("home", Instead: "short"));
+        var plan = await client.Experiments.PlanAsync("sports", new ExperimentPlanRequest("home"));
+
+        Assert.Equal((8, 8, 8), (preview.Lists, preview.Taken, preview.People));
+        Assert.Equal(("notEnoughData", 1.0), (preview.Kind, preview.Logged));
+        Assert.Null(preview.Difference);
+        Assert.Equal((8, 1.0), (plan.SeenUsers, plan.Mean));
+        Assert.Null(plan.Units);
+        Assert.Empty(plan.Curve);
+        var unknown = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Experiments.PreviewAsync("sports", new ExperimentPreviewRequest("nowhere"))
+        );
+        Assert.Equal(HttpStatusCode.NotFound, unknown.Status);
+        var other = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Experiments.PreviewAsync("sports", new ExperimentPreviewRequest("home", Model: "gone"))
+        );
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Experiments.PlanAsync("sports", new ExperimentPlanRequest("home", Lift: -1))
+        );
     }
 
     [Fact]
@@ -127,6 +206,9 @@ public sealed class ExperimentEndpointsTests
     [InlineData("""{"arms":[{"name":"a"},{"name":"b"}],"unit":"people"}""")]
     [InlineData("""{"arms":[{"name":"a"},{"name":"b"}],"metrics":[{"name":"m","kinds":["fly"]}]}""")]
     [InlineData("""{"arms":[{"name":"a"},{"name":"b","model":"gone"}]}""")]
+    [InlineData("""{"arms":[{"name":"a"},{"name":"b"}],"metrics":[{"name":"m","isGoal":true}]}""")]
+    [InlineData("""{"arms":[{"name":"a"},{"name":"b"}],"bySegments":[null]}""")]
+    [InlineData("""{"arms":[{"name":"a"},{"name":"b"}],"metrics":[{"name":"m","guardrailMargin":0.1}]}""")]
     public async Task Put_Wrong_IsRefused(string body)
     {
         await using var running = await RunningServer.StartAsync();

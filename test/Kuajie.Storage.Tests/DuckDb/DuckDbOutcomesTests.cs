@@ -30,8 +30,8 @@ public sealed class DuckDbOutcomesTests : IDisposable
 
         Assert.Equal(
             [
-                new Outcome("u", InteractionKind.Purchase, At, 99.5, "l1"),
-                new Outcome(null, InteractionKind.Click, At.AddMinutes(1), null, "l2"),
+                new Outcome("u", InteractionKind.Purchase, At, 99.5, "l1", "item"),
+                new Outcome(null, InteractionKind.Click, At.AddMinutes(1), null, "l2", "item"),
             ],
             found
         );

@@ -49,35 +49,103 @@ public sealed record Guardrail(GuardrailState State, double Margin, EffectInterv
         double confidence = 0.95
     )
     {
-        InvalidExperimentException.ThrowIfAny([
-            .. ExperimentFault.NoProbability("margin", margin),
-            .. ExperimentFault.NoProbability("confidence", confidence),
-        ]);
+        InvalidExperimentException.ThrowIfAny(Faults(margin, confidence));
         if (EffectReadings.Missing(control, treatment) is var shortage and not DataShortage.None)
         {
             return new Guardrail(GuardrailState.NotEnoughData, margin, null, 1, shortage);
         }
-        var sign = isHigherBetter ? 1 : -1;
-        var scale = 1 - (sign * margin);
-        var distance = sign * (treatment.Value - (scale * control.Value));
-        var error = Math.Sqrt(
-            treatment.Variance
-                + (scale * scale * control.Variance)
-                - (2 * scale * Math.Min(control.SharedVariance, treatment.SharedVariance))
-        );
         var student = new StudentDistribution(EffectReadings.Degrees(control, treatment));
-        var p = student.Above(distance / error);
-        var lift = FiellerInterval.Lift(control, treatment, student.Quantile(confidence));
+        var distance = Distance(control, treatment, margin, isHigherBetter);
+        return Of(
+            control,
+            treatment,
+            margin,
+            isHigherBetter,
+            confidence,
+            student.Quantile(confidence),
+            (student.Above(distance), student.Above(-distance))
+        );
+    }
+
+    /// <summary>
+    /// The same, to be looked at as often as wanted: the contrast is held against the confidence sequence of <see cref="EffectReadings.AlwaysValid"/>, whose two-sided error serves each side. O(1).
+    /// </summary>
+    /// <param name="control">The control arm; its value should be above 0.</param>
+    /// <param name="treatment">The treatment arm.</param>
+    /// <param name="margin">Largest harm that is borne, as a share of control; above 0 and below 1.</param>
+    /// <param name="plan">Where the interval is to be narrowest; fixed before the first look.</param>
+    /// <param name="isHigherBetter">Whether more is better.</param>
+    /// <param name="confidence">Confidence of all looks together.</param>
+    /// <exception cref="InvalidExperimentException">Margin, plan or confidence cannot be used; all faults at once.</exception>
+    public static Guardrail AlwaysValid(
+        in ArmEstimate control,
+        in ArmEstimate treatment,
+        double margin,
+        SequentialPlan plan,
+        bool isHigherBetter = true,
+        double confidence = 0.95
+    )
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        InvalidExperimentException.ThrowIfAny([.. Faults(margin, confidence), .. plan.Faults()]);
+        var shortage = EffectReadings.Missing(control, treatment);
+        shortage =
+            shortage == DataShortage.None && Math.Min(control.Units, treatment.Units) < plan.FewestUnits ? DataShortage.FewUnits : shortage;
+        if (shortage != DataShortage.None)
+        {
+            return new Guardrail(GuardrailState.NotEnoughData, margin, null, 1, shortage);
+        }
+        var time = plan.Time(control.Units + treatment.Units, 1 - confidence);
+        var distance = Distance(control, treatment, margin, isHigherBetter);
+        var rare = Math.Min(1, Math.Sqrt(time + 1) * Math.Exp(-distance * distance * time / (2 * (time + 1))));
+        return Of(
+            control,
+            treatment,
+            margin,
+            isHigherBetter,
+            confidence,
+            SequentialPlan.Critical(time, 1 - confidence),
+            distance > 0 ? (rare, 1) : (1, rare)
+        );
+    }
+
+    private static Guardrail Of(
+        in ArmEstimate control,
+        in ArmEstimate treatment,
+        double margin,
+        bool isHigherBetter,
+        double confidence,
+        double critical,
+        (double Held, double Violated) p
+    )
+    {
+        var lift = FiellerInterval.Lift(control, treatment, critical);
         return new Guardrail(
-            p < 1 - confidence ? GuardrailState.Held
-                : 1 - p < 1 - confidence ? GuardrailState.Violated
+            p.Held < 1 - confidence ? GuardrailState.Held
+                : p.Violated < 1 - confidence ? GuardrailState.Violated
                 : GuardrailState.Undecided,
             margin,
             lift is not { } found ? null
                 : isHigherBetter ? new EffectInterval(-found.Value, -found.High, -found.Low)
                 : found,
-            p,
+            p.Held,
             DataShortage.None
         );
     }
+
+    /// <summary>How far treatment is from the margin, in standard errors; above 0 on the good side.</summary>
+    private static double Distance(in ArmEstimate control, in ArmEstimate treatment, double margin, bool isHigherBetter)
+    {
+        var sign = isHigherBetter ? 1 : -1;
+        var scale = 1 - (sign * margin);
+        var error = Math.Sqrt(
+            treatment.Variance
+                + (scale * scale * control.Variance)
+                - (2 * scale * Math.Min(control.SharedVariance, treatment.SharedVariance))
+        );
+        return sign * (treatment.Value - (scale * control.Value)) / error;
+    }
+
+    private static IEnumerable<ExperimentFault> Faults(double margin, double confidence) =>
+        [.. ExperimentFault.NoProbability("margin", margin), .. ExperimentFault.NoProbability("confidence", confidence)];
 }

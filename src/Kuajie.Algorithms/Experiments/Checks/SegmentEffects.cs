@@ -17,7 +17,17 @@ public sealed record SegmentArms(string Segment, ArmEstimate Control, ArmEstimat
 /// <param name="Shrunk">Its effect drawn towards the effect of all by as much as the segments are alike: the better guess.</param>
 /// <param name="PDiffers">How often chance alone sets it that far apart from the other segments, corrected for the number of segments (Holm); 1 without data enough.</param>
 /// <param name="Shortage">What is missing, or none.</param>
-public sealed record SegmentEffect(string Segment, EffectInterval? Raw, EffectInterval? Shrunk, double PDiffers, DataShortage Shortage);
+/// <param name="ControlUnits">Units of the control arm in it.</param>
+/// <param name="TreatmentUnits">Units of the treatment arm in it.</param>
+public sealed record SegmentEffect(
+    string Segment,
+    EffectInterval? Raw,
+    EffectInterval? Shrunk,
+    double PDiffers,
+    DataShortage Shortage,
+    long ControlUnits,
+    long TreatmentUnits
+);
 
 /// <summary>
 /// Whether the effect differs between segments. Cochran's Q over segments is the test of interaction (Cochran 1954); the spread of true effects τ² is DerSimonian and Laird's (Controlled Clinical
@@ -68,7 +78,9 @@ public sealed record SegmentEffects(IReadOnlyList<SegmentEffect> Segments, Effec
                         pair.Second.Absolute,
                         Around(Shrunk(known[next], all, spread), z),
                         differs[next++],
-                        DataShortage.None
+                        DataShortage.None,
+                        pair.First.Control.Units,
+                        pair.First.Treatment.Units
                     )
             )
             .ToArray();
@@ -83,7 +95,7 @@ public sealed record SegmentEffects(IReadOnlyList<SegmentEffect> Segments, Effec
     private readonly record struct Effect(double Value, double Variance);
 
     private static SegmentEffect Unknown(SegmentArms segment, EffectReading reading) =>
-        new(segment.Segment, null, null, 1, reading.Shortage);
+        new(segment.Segment, null, null, 1, reading.Shortage, segment.Control.Units, segment.Treatment.Units);
 
     private static EffectInterval Around(Effect effect, double z) =>
         new(effect.Value, effect.Value - (z * Math.Sqrt(effect.Variance)), effect.Value + (z * Math.Sqrt(effect.Variance)));

@@ -23,6 +23,9 @@ public enum PreviewKind
 
     /// <summary>The log fits both.</summary>
     Undecided,
+
+    /// <summary>A part of what the policy would show was never shown where it would be, so that nothing can be known of it.</summary>
+    NotShown,
 }
 
 /// <summary>

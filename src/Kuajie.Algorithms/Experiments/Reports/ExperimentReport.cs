@@ -4,11 +4,6 @@ using Kuajie.Algorithms.Experiments.Texts;
 
 namespace Kuajie.Algorithms.Experiments.Reports;
 
-/// <summary>A guardrail with its name.</summary>
-/// <param name="Metric">Name of the metric.</param>
-/// <param name="Guardrail">What it says.</param>
-public sealed record GuardrailQuestion(string Metric, Guardrail Guardrail);
-
 /// <summary>What an experiment as a whole advises.</summary>
 public enum ExperimentAdvice
 {
@@ -40,13 +35,13 @@ public enum ExperimentAdvice
 /// <summary>An experiment's results with a verdict each and one piece of advice: p-values are corrected, a broken split silences everything.</summary>
 /// <param name="Split">The sample-ratio check.</param>
 /// <param name="Metrics">The questions with their answers, in the order given.</param>
-/// <param name="Guardrails">The guardrails.</param>
+/// <param name="Guardrails">The guardrails with what they say in words.</param>
 /// <param name="Advice">What it comes to, for programs.</param>
 /// <param name="Sentence">What it comes to, for people.</param>
 public sealed record ExperimentReport(
     SampleRatioCheck Split,
     IReadOnlyList<MetricReport> Metrics,
-    IReadOnlyList<GuardrailQuestion> Guardrails,
+    IReadOnlyList<GuardrailReport> Guardrails,
     ExperimentAdvice Advice,
     ExperimentText Sentence
 )
@@ -64,26 +59,63 @@ public sealed record ExperimentReport(
         long? plannedUnits = null
     )
     {
-        ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(questions);
-        InvalidExperimentException.ThrowIfAny(Faults(questions));
-        var context = new ReportContext(split, plannedUnits);
-        var adjusted = new double[questions.Count];
-        Adjust(questions, adjusted, isGoal: true, MultipleTesting.Holm);
-        Adjust(questions, adjusted, isGoal: false, MultipleTesting.BenjaminiHochberg);
-        MetricReport[] metrics = [.. questions.Select((question, place) => MetricReport.Of(question, adjusted[place], context))];
-        var advice = AdviceOf(split, metrics, guardrails ?? []);
-        return new ExperimentReport(split, metrics, guardrails ?? [], advice, ExperimentText.Of($"Advice{advice}"));
+        return OfArms(split, [new ArmQuestions(questions, guardrails ?? [])], plannedUnits)[0];
     }
 
-    private static void Adjust(
-        IReadOnlyList<MetricQuestion> questions,
-        double[] adjusted,
-        bool isGoal,
-        Func<IReadOnlyList<double>, double[]> correct
+    /// <summary>
+    /// Reports of several treatment arms against one control: the goals of all arms together share the error, and so do the other metrics. Guardrails are not corrected: all of them have to hold.
+    /// O(n log n).
+    /// </summary>
+    /// <param name="split">The sample-ratio check.</param>
+    /// <param name="arms">The questions of each arm; at least one each.</param>
+    /// <param name="plannedUnits">Units of control and one treatment at which a fixed-horizon reading was planned, or null where there was no plan.</param>
+    /// <returns>One report for each arm, in the order given.</returns>
+    /// <exception cref="InvalidExperimentException">No question, a metric twice, or a smallest effect that is not above 0; all faults at once.</exception>
+    public static IReadOnlyList<ExperimentReport> OfArms(
+        SampleRatioCheck split,
+        IReadOnlyList<ArmQuestions> arms,
+        long? plannedUnits = null
     )
     {
-        var places = Enumerable.Range(0, questions.Count).Where(place => questions[place].IsGoal == isGoal).ToArray();
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(arms);
+        InvalidExperimentException.ThrowIfAny(arms.SelectMany(arm => Faults(arm.Questions)));
+        MetricQuestion[] all = [.. arms.SelectMany(arm => arm.Questions)];
+        var adjusted = new double[all.Length];
+        Adjust(all, adjusted, isGoal: true, MultipleTesting.Holm);
+        Adjust(all, adjusted, isGoal: false, MultipleTesting.BenjaminiHochberg);
+        var context = new ReportContext(split, plannedUnits, all.Count(each => each.IsGoal));
+        var reports = new ExperimentReport[arms.Count];
+        var first = 0;
+        for (var arm = 0; arm < reports.Length; arm++)
+        {
+            reports[arm] = Of(arms[arm], adjusted.AsSpan(first, arms[arm].Questions.Count), context);
+            first += arms[arm].Questions.Count;
+        }
+        return reports;
+    }
+
+    private static ExperimentReport Of(ArmQuestions arm, ReadOnlySpan<double> adjusted, ReportContext context)
+    {
+        var metrics = new MetricReport[arm.Questions.Count];
+        for (var place = 0; place < metrics.Length; place++)
+        {
+            metrics[place] = MetricReport.Of(arm.Questions[place], adjusted[place], context);
+        }
+        var advice = AdviceOf(context.Split, metrics, arm.Guardrails);
+        return new ExperimentReport(
+            context.Split,
+            metrics,
+            [.. arm.Guardrails.Select(each => GuardrailReport.Of(each, context))],
+            advice,
+            ExperimentText.Of($"Advice{advice}")
+        );
+    }
+
+    private static void Adjust(MetricQuestion[] questions, double[] adjusted, bool isGoal, Func<IReadOnlyList<double>, double[]> correct)
+    {
+        var places = Enumerable.Range(0, questions.Length).Where(place => questions[place].IsGoal == isGoal).ToArray();
         var corrected = correct([.. places.Select(place => questions[place].Reading.PValue)]);
         for (var each = 0; each < places.Length; each++)
         {

@@ -15,7 +15,7 @@ public sealed record MetricReport(MetricQuestion Question, double AdjustedPValue
     private const double Probably = 0.9;
 
     internal static MetricReport Of(MetricQuestion question, double adjusted, ReportContext split) =>
-        new(question, adjusted, VerdictOf(question, adjusted, split), [.. NotesOf(question)]);
+        new(question, adjusted, VerdictOf(question, adjusted, split), [.. NotesOf(question, split)]);
 
     private static Verdict VerdictOf(MetricQuestion question, double adjusted, ReportContext split)
     {
@@ -75,7 +75,7 @@ public sealed record MetricReport(MetricQuestion Question, double AdjustedPValue
             );
     }
 
-    private static IEnumerable<ExperimentText> NotesOf(MetricQuestion question)
+    private static IEnumerable<ExperimentText> NotesOf(MetricQuestion question, ReportContext context)
     {
         yield return ExperimentText.Of($"Note{question.Reading.Kind}");
         if (question.Cap is { } cap)
@@ -85,6 +85,10 @@ public sealed record MetricReport(MetricQuestion Question, double AdjustedPValue
         if (question.VarianceReduction is { } reduction)
         {
             yield return ExperimentText.Of("NoteCuped", reduction);
+        }
+        if (question.IsGoal && context.Goals > 1)
+        {
+            yield return ExperimentText.Of("NoteCorrected", context.Goals);
         }
     }
 }

@@ -3,8 +3,8 @@ using Kuajie.Algorithms.Experiments.Texts;
 
 namespace Kuajie.Algorithms.Experiments.Reports;
 
-/// <summary>What all questions of a report share: the split, and when it was to be read.</summary>
-internal readonly record struct ReportContext(SampleRatioCheck Split, long? PlannedUnits)
+/// <summary>What all questions of a report share: the split, when it was to be read, and how many questions the decision rests on.</summary>
+internal readonly record struct ReportContext(SampleRatioCheck Split, long? PlannedUnits, int Goals)
 {
     public bool IsBroken => Split.IsBroken;
 

@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.Experiments.Checks;
 using Kuajie.Algorithms.Experiments.Faults;
 using Kuajie.Algorithms.Experiments.Metrics;
+using Kuajie.Algorithms.Experiments.Readings;
 
 namespace Kuajie.Algorithms.Tests.Experiments.Checks;
 
@@ -120,4 +121,29 @@ public sealed class ChecksTests
 
     private static SegmentArms Segment(string name, double effect) =>
         new(name, new ArmEstimate(1_000_000, 10, 0.5), new ArmEstimate(1_000_000, 10 + effect, 0.5));
+
+    /// <summary>Looked at all along, a guardrail needs more than one look does; the critical value is that of the confidence sequence.</summary>
+    [Fact]
+    public void GuardrailAlwaysValid_ALook_IsWiderThanOneLook()
+    {
+        var (control, plan) = (new ArmEstimate(5000, 100, 1), new SequentialPlan(10_000));
+
+        // z at the margin of 5 %: (97.5 − 95) / √(1 + 0.95²) = 1.81, beyond one look's 1.645, within the sequence's 2.8 or so.
+        Assert.Equal(GuardrailState.Held, Guardrail.Of(control, new ArmEstimate(5000, 97.5, 1), 0.05).State);
+        Assert.Equal(GuardrailState.Undecided, Guardrail.AlwaysValid(control, new ArmEstimate(5000, 97.5, 1), 0.05, plan).State);
+        Assert.Equal(GuardrailState.Held, Guardrail.AlwaysValid(control, new ArmEstimate(5000, 101, 1), 0.05, plan).State);
+        Assert.Equal(GuardrailState.Violated, Guardrail.AlwaysValid(control, new ArmEstimate(5000, 80, 1), 0.05, plan).State);
+        Assert.Equal(
+            GuardrailState.Violated,
+            Guardrail.AlwaysValid(control, new ArmEstimate(5000, 120, 1), 0.05, plan, isHigherBetter: false).State
+        );
+        Assert.Equal(
+            DataShortage.FewUnits,
+            Guardrail.AlwaysValid(new ArmEstimate(50, 100, 1), new ArmEstimate(50, 80, 1), 0.05, plan).Shortage
+        );
+        Assert.Equal(
+            2,
+            Assert.Throws<InvalidExperimentException>(() => Guardrail.AlwaysValid(control, control, 2, new SequentialPlan(0))).Faults.Count
+        );
+    }
 }

@@ -100,6 +100,93 @@ public sealed class ReportsTests
     }
 
     [Fact]
+    public void Guardrail_Violated_IsNeverReadAsSuccess()
+    {
+        var broken = SampleRatioCheck.Of([5000, 4500], [1, 1]);
+        GuardrailQuestion harm = new("stays", Guardrail.Of(new ArmEstimate(5000, 100, 1), new ArmEstimate(5000, 80, 1), 0.05));
+
+        var report = ExperimentReport.Of(Right, [Question("spend", 11, 0.01)], [harm]);
+        var silenced = ExperimentReport.Of(broken, [Question("spend", 11, 0.01)], [harm]);
+
+        // 20 less of 100, the one-sided bound: 1.645 · √2 ≈ 2.3 less.
+        Assert.Equal(
+            "stays: guardrail violated. The harm is at least +17.9 %, and no more than 5.0% is borne. Whatever the goals gain, this is no success.",
+            Spoken("en", report.Guardrails.Single().Sentence.ToString)
+        );
+        Assert.Equal(ExperimentAdvice.Stop, report.Advice);
+        Assert.StartsWith("The split is broken", Spoken("en", silenced.Guardrails.Single().Sentence.ToString), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Guardrail_Sentences_SayWhatIsKnown()
+    {
+        var control = new ArmEstimate(5000, 100, 1);
+
+        Assert.StartsWith("stays: guardrail held.", Say(Guardrail.Of(control, new(5000, 101, 1), 0.05)), StringComparison.Ordinal);
+        Assert.StartsWith("stays: guardrail not proven", Say(Guardrail.Of(control, new(5000, 95, 1), 0.05)), StringComparison.Ordinal);
+        Assert.Equal(
+            "stays: guardrail not read for want of data, since an arm has no units.",
+            Say(Guardrail.Of(control, new(0, 0, 0, 0, DataShortage.NoUnits), 0.05))
+        );
+        // Control around 0: no share of it can be told.
+        Assert.Equal(
+            "stays: guardrail not proven to hold yet; 5.0% of harm is borne.",
+            Say(Guardrail.Of(new ArmEstimate(5000, 0.1, 1), new(5000, 0.1, 1), 0.05))
+        );
+
+        static string Say(Guardrail guardrail) =>
+            Spoken(
+                "en",
+                ExperimentReport.Of(Right, [Question("spend", 11, 0.01)], [new("stays", guardrail)]).Guardrails.Single().Sentence.ToString
+            );
+    }
+
+    /// <summary>Two arms with one goal each cost as much as one arm with two: 2 · 0.036 is not proven.</summary>
+    [Fact]
+    public void OfArms_GoalsOfAllArms_ShareTheError()
+    {
+        var one = Question("a", 10 + (2.1 * Math.Sqrt(0.02)), 0.01);
+
+        var reports = ExperimentReport.OfArms(Right, [new([one], []), new([Question("a", 10, 0.01)], [])]);
+
+        Assert.Equal(2 * one.Reading.PValue, reports[0].Metrics[0].AdjustedPValue, 12);
+        Assert.Equal(VerdictKind.ProbablyBetter, reports[0].Metrics[0].Verdict.Kind);
+        Assert.Contains("2 questions", Spoken("en", reports[0].Metrics[0].Notes[^1].ToString), StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Better, ExperimentReport.OfArms(Right, [new([one], [])])[0].Metrics[0].Verdict.Kind);
+    }
+
+    [Fact]
+    public void Segments_OneFarOff_IsNamed_AndManyLooksCost()
+    {
+        var effects = SegmentEffects.Of([Segment("new", 12), Segment("old", 10), Segment("none", 10, units: 0)]);
+
+        var report = SegmentReport.Of("spend", effects, name => name);
+
+        Assert.True(report.Differs);
+        Assert.Equal([true, true, false], report.Segments.Select(each => each.Differs));
+        Assert.Equal("none: not enough data, since an arm has no units.", Spoken("en", report.Segments[2].Sentence.ToString));
+        Assert.StartsWith(
+            "new: differs from the others; the effect here is +2 (",
+            Spoken("en", report.Segments[0].Sentence.ToString),
+            StringComparison.Ordinal
+        );
+        var third = effects.PInteraction is var p && p > 0 ? (int)Math.Ceiling(0.05 / p) + 1 : int.MaxValue;
+        Assert.False(SegmentReport.Of("spend", effects, name => name, looks: third).Differs);
+        Assert.StartsWith(
+            "spend: not enough data in two",
+            Spoken("en", SegmentReport.Of("spend", SegmentEffects.Of([Segment("only", 12)]), name => name).Sentence.ToString),
+            StringComparison.Ordinal
+        );
+
+        static SegmentArms Segment(string name, double treatment, long units = 500) =>
+            new(
+                name,
+                units == 0 ? new ArmEstimate(0, 0, 0, 0, DataShortage.NoUnits) : new ArmEstimate(units, 10, 0.1),
+                new ArmEstimate(Math.Max(units, 1), treatment, 0.1)
+            );
+    }
+
+    [Fact]
     public void Report_NotEnoughData_SaysWhy_InBothLanguages()
     {
         var nothing = new MetricQuestion("purchases", RateReadings.FixedHorizon(new(5000, 0), new(5000, 0)));
@@ -135,10 +222,25 @@ public sealed class ReportsTests
             .. Enum.GetNames<ExperimentAdvice>().Select(name => $"Advice{name}"),
             .. Enum.GetNames<VerdictKind>().Select(name => $"Verdict{name}"),
             .. Enum.GetNames<TwoSidedKind>().Select(name => $"TwoSided{name}"),
-            .. Enum.GetNames<Kuajie.Algorithms.Experiments.Planning.PreviewKind>().Select(name => $"Preview{name}"),
+            .. Enum.GetNames<Kuajie.Algorithms.Experiments.Planning.PreviewKind>()
+                .Where(name => name != "NotShown")
+                .Select(name => $"Preview{name}"),
+            .. Enum.GetNames<Kuajie.Algorithms.Experiments.Planning.PreviewKind>()
+                .Where(name => name != "WrongPropensities")
+                .Select(name => $"ListPreview{name}"),
             .. Enum.GetNames<ReadingKind>().Select(name => $"Note{name}"),
             .. Enum.GetNames<DataShortage>().Where(name => name != "None").Select(name => $"Shortage{name}"),
             .. new[] { "Better", "Worse", "ProbablyBetter", "ProbablyWorse", "Undecided" }.Select(name => $"Verdict{name}Absolute"),
+            .. Enum.GetNames<GuardrailState>().Select(name => $"Guardrail{name}"),
+            .. Enum.GetNames<GuardrailState>().Where(name => name != "NotEnoughData").Select(name => $"Guardrail{name}Absolute"),
+            .. new[] { "Differs", "Alike", "NotEnoughData", "Others", "Unseen", "New", "Active", "Lapsing", "Lapsed", "Returned" }.Select(
+                name => $"Segment{name}"
+            ),
+            .. new[] { "Differ", "Alike", "NotEnoughData" }.Select(name => $"Segments{name}"),
+            "ListPreviewFewPeople",
+            "NoteCapped",
+            "NoteCuped",
+            "NoteCorrected",
         ];
         foreach (var code in codes)
         {

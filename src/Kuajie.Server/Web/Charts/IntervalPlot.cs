@@ -1,7 +1,6 @@
-using Kuajie.Server.Web.Charts;
 using Kuajie.Server.Web.Parts;
 
-namespace Kuajie.Server.Web.Pages.Training;
+namespace Kuajie.Server.Web.Charts;
 
 /// <summary>One row of a plot of intervals.</summary>
 /// <param name="Name">What was measured.</param>
@@ -21,14 +20,16 @@ internal static class IntervalPlot
     /// <param name="mean">What the means are called.</param>
     /// <param name="other">What they are compared with is called.</param>
     /// <param name="interval">What the interval is called; the 95 % interval where left out.</param>
-    public static object Option(IReadOnlyList<IntervalRow> rows, string mean, string other, string? interval = null)
+    /// <param name="unit">What stands behind the numbers of the axis.</param>
+    public static object Option(IReadOnlyList<IntervalRow> rows, string mean, string other, string? interval = null, string unit = "")
     {
-        var band = interval ?? TrainingTexts.T("Interval");
+        var band = interval ?? ConsoleTexts.Say("Interval");
+        // What can be below nothing is seen against nothing; shares begin there.
+        var isSigned = rows.Any(row => row.Low < 0 || row.High < 0);
         var most = rows.Max(row => Math.Max(row.High, row.Other ?? 0)) * MostMargin;
         object[] series =
         [
-            Band([.. rows.Select(row => row.Low)], "transparent", 0, ""),
-            Band([.. rows.Select(row => row.High - row.Low)], "#7b8595", 0.45, band),
+            Bands(band, rows, isSigned),
             Dots(mean, "circle", rows.Select(row => (row.Name, (double?)row.Mean))),
             Dots(other, "diamond", rows.Select(row => (row.Name, row.Other))),
         ];
@@ -46,10 +47,15 @@ internal static class IntervalPlot
             xAxis = new
             {
                 type = "value",
-                min = 0,
-                max = Math.Round(most, 2),
+                min = isSigned ? null : (double?)0,
+                max = isSigned ? null : (double?)Math.Round(most, 2),
                 // The room at the end is no round number, and shares have none beyond 1.
-                axisLabel = new { showMaxLabel = false },
+                axisLabel = new
+                {
+                    showMaxLabel = isSigned,
+                    hideOverlap = true,
+                    formatter = "{value}" + unit,
+                },
             },
             yAxis = new
             {
@@ -65,7 +71,7 @@ internal static class IntervalPlot
     /// <summary>The same to read.</summary>
     public static ChartTable Table(IReadOnlyList<IntervalRow> rows, string first, string mean, string other) =>
         new(
-            [first, mean, TrainingTexts.T("IntervalLow"), TrainingTexts.T("IntervalHigh"), other],
+            [first, mean, ConsoleTexts.Say("IntervalLow"), ConsoleTexts.Say("IntervalHigh"), other],
             [
                 .. rows.Select(row =>
                     (IReadOnlyList<string>)
@@ -79,21 +85,40 @@ internal static class IntervalPlot
 
     private static string Three(double value) => Figures.Number(value, 3);
 
-    private static object Band(double[] lengths, string colour, double opacity, string name) =>
+    /// <summary>All intervals as one line with gaps: from each low end to its high end, on its own row.</summary>
+    private static object Bands(string name, IReadOnlyList<IntervalRow> rows, bool isSigned) =>
         new
         {
             name,
-            type = "bar",
-            stack = "interval",
+            type = "line",
             silent = true,
-            barWidth = 8,
-            data = lengths,
-            itemStyle = new
+            symbol = "none",
+            lineStyle = new
             {
-                color = colour,
-                opacity,
-                borderRadius = 4,
+                width = 8,
+                opacity = 0.45,
+                color = "#7b8595",
+                cap = "round",
             },
+            itemStyle = new { color = "#7b8595" },
+            data = rows.SelectMany(row =>
+                (object[][])
+                    [
+                        [Math.Round(row.Low, 4), row.Name],
+                        [Math.Round(row.High, 4), row.Name],
+                        ["-", row.Name],
+                    ]
+            ),
+            markLine = isSigned
+                ? new
+                {
+                    silent = true,
+                    symbol = "none",
+                    label = new { show = false },
+                    lineStyle = new { type = "solid", width = 1 },
+                    data = new[] { new { xAxis = 0 } },
+                }
+                : null,
         };
 
     private static object Dots(string name, string symbol, IEnumerable<(string Name, double? Value)> dots) =>

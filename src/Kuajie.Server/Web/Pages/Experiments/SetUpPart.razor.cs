@@ -1,0 +1,112 @@
+using Kuajie.Client.Experiments;
+using Microsoft.AspNetCore.Components;
+using static Kuajie.Server.Web.Pages.Experiments.ExperimentsPageTexts;
+
+namespace Kuajie.Server.Web.Pages.Experiments;
+
+/// <summary>Where an experiment is set up, with how long it will take at the pace of late.</summary>
+public sealed partial class SetUpPart
+{
+    private const int MostArms = 5;
+    private static readonly IReadOnlyList<string> Kinds =
+    [
+        "purchase",
+        "enrol",
+        "complete",
+        "view",
+        "like",
+        "favourite",
+        "share",
+        "comment",
+    ];
+    private static readonly IReadOnlyList<string> Counts = ["units", "events", "value"];
+    private readonly Loaded<SetUpChoices> known = new();
+    private readonly Loaded<ExperimentPlanResponse> plan = new();
+    private ExperimentDraft draft = new();
+    private Failure? failure;
+    private long? proposed;
+    private bool isEditable = true;
+    private bool isSaving;
+
+    /// <summary>The person's own domains.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<string> Owns { get; set; }
+
+    /// <summary>The draft to be changed, or null for a new experiment.</summary>
+    [Parameter]
+    public string? Draft { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(CancellationToken cancellation)
+    {
+        if (Draft is { } name && !known.HasValue)
+        {
+            var stored = await Api.Experiments.GetAsync(Domain, name, cancellation);
+            var filled = stored.State == "draft" ? ExperimentDraft.Of(stored) : null;
+            (isEditable, draft) = (filled is not null, filled ?? draft);
+        }
+        await known.FromAsync(() => SetUpChoices.LoadAsync(Api, Domain, Owns, cancellation));
+        StateHasChanged();
+        await PlanAsync();
+    }
+
+    /// <summary>Asks anew how long it takes. Whoever wrote no number of their own is given the one that is needed.</summary>
+    private async Task PlanAsync()
+    {
+        await plan.FromAsync(() =>
+            Api.Experiments.PlanAsync(
+                Domain,
+                new ExperimentPlanRequest(
+                    draft.Scene.Length == 0 ? null : draft.Scene,
+                    draft.Goal with
+                    {
+                        SmallestEffect = null,
+                    },
+                    draft.Lift / 100,
+                    null,
+                    draft.Arms.Count,
+                    draft.Traffic / 100,
+                    draft.IsReadAnyTime
+                ),
+                Left
+            )
+        );
+        if (draft.PlannedUnits is null || draft.PlannedUnits == proposed)
+        {
+            draft.PlannedUnits = proposed = plan.Value?.Units;
+        }
+    }
+
+    private async Task AddArmAsync()
+    {
+        draft.Arms.Add(new ArmDraft { Name = $"treatment-{draft.Arms.Count}" });
+        await PlanAsync();
+    }
+
+    private async Task RemoveArmAsync(ArmDraft arm)
+    {
+        draft.Arms.Remove(arm);
+        await PlanAsync();
+    }
+
+    private async Task SaveAsync()
+    {
+        isSaving = true;
+        failure = null;
+        try
+        {
+            var name = draft.Name.Trim();
+            await Api.Experiments.PutAsync(Domain, name, draft.ToRequest(), Left);
+            Tell(T("Saved", name));
+            Navigation.NavigateTo(ExperimentAddress.Of(Domain, name));
+        }
+        catch (Exception refused) when (Failure.Of(refused) is { } told)
+        {
+            failure = told;
+        }
+        finally
+        {
+            isSaving = false;
+        }
+    }
+}
