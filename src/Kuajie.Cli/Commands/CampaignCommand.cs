@@ -28,6 +28,7 @@ internal sealed class CampaignCommand : Verb
         new CampaignKillCommand(),
         new CampaignListCommand(),
         new CampaignReadCommand(),
+        new CampaignOutcomeCommand(),
     ];
 
     public override Task<VerbOutcome> RunAsync(VerbContext context) =>

@@ -115,6 +115,14 @@ public sealed class CampaignsClient
             cancellation
         );
 
+    /// <summary>What a campaign caused so far.</summary>
+    public Task<CampaignOutcomeResponse> OutcomeAsync(string domain, string campaign, CancellationToken cancellation = default) =>
+        calls.GetAsync(
+            Paths.Of("domains", domain, "campaigns", campaign, "outcome"),
+            CampaignsJson.Default.CampaignOutcomeResponse,
+            cancellation
+        );
+
     /// <summary>The switches that a domain set, or that were set against it.</summary>
     public Task<IReadOnlyList<CampaignSwitchResponse>> SwitchesAsync(string domain, CancellationToken cancellation = default) =>
         calls.GetAsync(

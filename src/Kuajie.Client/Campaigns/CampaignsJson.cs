@@ -27,6 +27,7 @@ namespace Kuajie.Client.Campaigns;
 [JsonSerializable(typeof(CampaignSwitchResponse))]
 [JsonSerializable(typeof(IReadOnlyList<CampaignSwitchResponse>))]
 [JsonSerializable(typeof(CampaignDeliveryResponse))]
+[JsonSerializable(typeof(CampaignOutcomeResponse))]
 [JsonSerializable(typeof(UserCampaignsResponse))]
 [JsonSerializable(typeof(UserPromotionsRequest))]
 [JsonSerializable(typeof(DecisionRequest))]

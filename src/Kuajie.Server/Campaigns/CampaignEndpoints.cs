@@ -2,6 +2,7 @@ using Kuajie.Client.Campaigns;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
@@ -41,6 +42,7 @@ internal static class CampaignEndpoints
         domain.MapPost("/campaigns/{campaign}/kill", Kill).WithName("killCampaign").Allow(Scope.Manage, Switchers, DomainNeed.Own);
         domain.MapPut("/campaigns/{campaign}/rollout", Raise).WithName("raiseCampaignRollout").Allow(Scope.Manage, Writers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/delivery", Delivery).WithName("campaignDelivery").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain.MapGet("/campaigns/{campaign}/outcome", Outcome).WithName("campaignOutcome").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaign-switches", Switches).WithName("listCampaignSwitches").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapPut("/campaign-switches/{partner}", Switch).WithName("putCampaignSwitch").Allow(Scope.Manage, Switchers, DomainNeed.Own);
         domain
@@ -181,9 +183,26 @@ internal static class CampaignEndpoints
     )
     {
         var found = campaigns.Find(domain, campaign);
-        var isHost = string.Equals(CampaignDefinition.Of(found.DefinitionJson).HostOf(found.Owner), domain, StringComparison.Ordinal);
-        var isTold = isHost && context.Caller().HasAny(Scope.Manage, SeesUsers | Role.Growth);
-        return TypedResults.Ok(CampaignWire.ToResponse(decisions.DeliveryOf(found), isTold ? 1 : settings.FewestPeople));
+        return TypedResults.Ok(CampaignWire.ToResponse(decisions.DeliveryOf(found), FewestOf(found, domain, context, settings)));
+    }
+
+    /// <summary>
+    /// What a campaign caused so far: users it was shown to against users it was kept from by lot, on both sides, with intervals, cost and return. Without a holdout nobody knows. Figures of few people are
+    /// told to the domain whose users they are, and left out for the other.
+    /// </summary>
+    private static Ok<CampaignOutcomeResponse> Outcome(
+        string domain,
+        string campaign,
+        HttpContext context,
+        CampaignShelf campaigns,
+        CampaignDecisions decisions,
+        OutcomeReader outcomes,
+        ServerSettings settings
+    )
+    {
+        var found = campaigns.Find(domain, campaign);
+        var outcome = outcomes.Read(found, decisions.DeliveryOf(found), context.RequestAborted);
+        return TypedResults.Ok(OutcomeWire.ToResponse(outcome, FewestOf(found, domain, context, settings)));
     }
 
     /// <summary>The switches that a domain set, or that were set against it.</summary>
@@ -224,6 +243,12 @@ internal static class CampaignEndpoints
         var stored = pseudonyms.Of(domain) is null ? user : pseudonyms.Stored(domain, user);
         campaigns.SetRefused(domain, stored, request.Refused);
         return TypedResults.Ok(CampaignWire.ToResponse(campaigns.IsRefused(domain, stored), decisions.MembershipsOf(domain, stored)));
+    }
+
+    private static int FewestOf(Campaign campaign, string domain, HttpContext context, ServerSettings settings)
+    {
+        var isHost = string.Equals(CampaignDefinition.Of(campaign.DefinitionJson).HostOf(campaign.Owner), domain, StringComparison.Ordinal);
+        return isHost && context.Caller().HasAny(Scope.Manage, SeesUsers | Role.Growth) ? 1 : settings.FewestPeople;
     }
 
     private static Ok<CampaignResponse> Told(Campaign campaign, string domain, TimeProvider clock) =>

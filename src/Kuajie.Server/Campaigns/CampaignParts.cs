@@ -1,6 +1,7 @@
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -40,6 +41,17 @@ internal static class CampaignParts
             parts.GetRequiredService<ServerSettings>().Events,
             parts.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(parts =>
+        {
+            var workspace = parts.GetRequiredService<Workspace>();
+            return new OutcomeReader(
+                workspace.Impressions,
+                workspace.Events,
+                workspace.Links,
+                workspace.Catalog,
+                parts.GetRequiredService<TimeProvider>()
+            );
+        });
         services.AddSingleton<ILiveListener>(parts => new DecisionListener(parts.GetRequiredService<CampaignDecisions>()));
         services.AddSingleton<IWorkspaceListener, CampaignUpkeep>();
         services.AddHostedService<CampaignStart>();

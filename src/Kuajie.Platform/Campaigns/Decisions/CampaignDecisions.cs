@@ -487,7 +487,7 @@ public sealed class CampaignDecisions : IAsyncDisposable
             decision.Slot,
             string.Join(
                 ',',
-                heldOutOf.Select(name => Look.ArmOf(name, Look.HeldOutArm)).Append(Look.ArmOf(campaign.Name, decision.Creative))
+                heldOutOf.Select(name => CampaignArms.Of(name, CampaignArms.Holdout)).Append(CampaignArms.Of(campaign.Name, decision.Creative))
             ),
             [
                 new ImpressionItem(
@@ -537,7 +537,6 @@ public sealed class CampaignDecisions : IAsyncDisposable
     /// <summary>One query while it is answered.</summary>
     private sealed class Look(DecisionQuery query, DateTimeOffset now, string id)
     {
-        public const string HeldOutArm = "holdout";
         public const string SlotName = "campaign";
         private readonly List<DecisionReason> reasons = [];
         private readonly List<string> heldOutOf = [];
@@ -562,8 +561,6 @@ public sealed class CampaignDecisions : IAsyncDisposable
             !query.IsExplained ? []
             : reasons.Count == 0 ? [new DecisionReason(null, DecisionReason.NoCampaign)]
             : reasons;
-
-        public static string ArmOf(string campaign, string arm) => ArmText.Of("campaign." + campaign, arm);
 
         public void Refused(ReadyCampaign campaign, string code)
         {
@@ -625,7 +622,7 @@ public sealed class CampaignDecisions : IAsyncDisposable
                 query.UserId,
                 query.SessionId,
                 query.Slot,
-                string.Join(',', heldOutOf.Select(name => ArmOf(name, HeldOutArm))),
+                string.Join(',', heldOutOf.Select(name => CampaignArms.Of(name, CampaignArms.Holdout))),
                 []
             );
     }

@@ -17,6 +17,7 @@ public partial class CampaignsPage
     private readonly Loaded<IReadOnlyList<DomainResponse>> domains = new();
     private readonly Loaded<IReadOnlyList<CampaignResponse>> campaigns = new();
     private readonly Loaded<CampaignDeliveryResponse> delivery = new();
+    private readonly Loaded<CampaignOutcomeResponse> outcome = new();
     private readonly Loaded<IReadOnlyList<CampaignSwitchResponse>> switches = new();
     private List<string> owns = [];
     private List<string> partners = [];
@@ -80,11 +81,15 @@ public partial class CampaignsPage
         }
         if (Campaign is { Length: > 0 } name && Found(name) is { } found && HasBegun(found))
         {
-            await delivery.FromAsync(() => Api.Campaigns.DeliveryAsync(own, name, cancellation));
+            await Task.WhenAll(
+                delivery.FromAsync(() => Api.Campaigns.DeliveryAsync(own, name, cancellation)),
+                outcome.FromAsync(() => Api.Campaigns.OutcomeAsync(own, name, cancellation))
+            );
         }
         else
         {
             delivery.Clear();
+            outcome.Clear();
         }
         timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, LivePause, LivePause);
     }
@@ -200,8 +205,9 @@ public partial class CampaignsPage
 
     private async Task ReviewAsync((string Creative, bool IsApproved) review)
     {
-        var request = new CreativeReviewRequest(review.IsApproved);
-        await DoAsync(cancellation => Api.Campaigns.ReviewAsync(own, Campaign!, review.Creative, request, cancellation));
+        await DoAsync(cancellation =>
+            Api.Campaigns.ReviewAsync(own, Campaign!, review.Creative, review.IsApproved, cancellation: cancellation)
+        );
         await ReloadAsync();
     }
 

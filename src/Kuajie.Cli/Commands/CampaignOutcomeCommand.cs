@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Kuajie.Cli.Output;
+using Kuajie.Cli.Texts;
+using Kuajie.Marketing.Amounts;
+using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Server.Campaigns;
+using Kuajie.Storage.Workspaces;
+using Spectre.Console;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary><c>kuajie campaign outcome</c>: what a campaign caused.</summary>
+internal sealed class CampaignOutcomeCommand : Verb
+{
+    private readonly CampaignOptions options = new();
+
+    public override string Name => "outcome";
+
+    public override string Description => CampaignVerbTexts.Say("OutcomeDescription");
+
+    public override string Example => "kuajie campaign outcome --domain knowledge --name spring --json";
+
+    public override void Configure(Command command) => options.AddTo(command);
+
+    public override Task<VerbOutcome> RunAsync(VerbContext context)
+    {
+        using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, "campaign outcome", context.Clock);
+        var shelf = CampaignOptions.Shelf(workspace, context.Clock);
+        var campaign = shelf.Find(options.DomainOf(context, workspace), options.NameOf(context));
+        var delivery = CampaignDelivery.OnRecord(campaign, workspace.Decisions, context.Clock.GetUtcNow());
+        var reader = new OutcomeReader(workspace.Impressions, workspace.Events, workspace.Links, workspace.Catalog, context.Clock);
+        var outcome = reader.Read(campaign, delivery, context.Cancellation);
+        return Task.FromResult(new VerbOutcome(OutcomeWire.ToResponse(outcome, 1), console => Print(console, outcome)));
+    }
+
+    private static void Print(IAnsiConsole console, CampaignOutcome outcome)
+    {
+        console.Line(
+            CampaignVerbTexts.Say(
+                "OutcomeReached",
+                outcome.Campaign.Name,
+                PlainLines.Count(outcome.Reached),
+                PlainLines.Count(outcome.HeldOut),
+                new Amount(outcome.Delivery.SpentMinorUnits, outcome.Definition.Currency)
+            )
+        );
+        foreach (var note in outcome.Notes)
+        {
+            console.Line(note);
+        }
+        foreach (var measure in outcome.Measures)
+        {
+            console.Line($"- {measure.Report.Verdict.Sentence}");
+        }
+        if (outcome.Sales is { } sales)
+        {
+            console.Line(CampaignVerbTexts.Say("OutcomeSales", Money(sales.Value), Money(sales.Low), Money(sales.High)));
+        }
+        if (outcome.Return is { } back)
+        {
+            console.Line(CampaignVerbTexts.Say("OutcomeReturn", Share(back.Value), Share(back.Low), Share(back.High)));
+        }
+
+        Amount Money(double minorUnits) => new(Math.Round(minorUnits), outcome.Definition.Currency);
+    }
+
+    private static string Share(double share) => share.ToString("P0", System.Globalization.CultureInfo.InvariantCulture);
+}
