@@ -26,6 +26,7 @@ namespace Kuajie.Client.Campaigns;
 /// <param name="HoldoutShare">Share of users kept from it, so that its effect can be read, 0 … 0.9; 0 where left out.</param>
 /// <param name="Rollout">Share of the other users that see it so far, above 0 and up to 1, which stands where it is left out.</param>
 /// <param name="Priority">Of campaigns that fit a request, those of the highest priority come first, 0 … 100; 0 where left out.</param>
+/// <param name="LiveEvents">Up to 20 live events, as calendar files too; none where left out.</param>
 public sealed record CampaignRequest(
     string Partner,
     DateTimeOffset StartsAt,
@@ -51,7 +52,24 @@ public sealed record CampaignRequest(
     string? Segment = null,
     double? HoldoutShare = null,
     double? Rollout = null,
-    int? Priority = null
+    int? Priority = null,
+    IReadOnlyList<LiveEventRequest>? LiveEvents = null
+);
+
+/// <summary>A live event of a campaign: a joint Q&amp;A, a watch-along.</summary>
+/// <param name="Name">Its name, unique in the campaign.</param>
+/// <param name="English">Its words in English.</param>
+/// <param name="Chinese">Its words in Chinese.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="EndsAt">When it ends.</param>
+/// <param name="Link">Where it takes place (http or https).</param>
+public sealed record LiveEventRequest(
+    string Name,
+    CreativeWordsRequest English,
+    CreativeWordsRequest Chinese,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string Link
 );
 
 /// <summary>What is shown, in both languages.</summary>

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -40,6 +41,12 @@ internal static class CampaignParts
             parts.GetRequiredService<ServerSettings>().Events,
             parts.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(parts => new OfferShelf(
+            parts.GetRequiredService<Workspace>().Offers,
+            parts.GetRequiredService<CampaignShelf>(),
+            new SecretCodeSource(),
+            parts.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<ILiveListener>(parts => new DecisionListener(parts.GetRequiredService<CampaignDecisions>()));
         services.AddSingleton<IWorkspaceListener, CampaignUpkeep>();
         services.AddHostedService<CampaignStart>();
@@ -47,7 +54,7 @@ internal static class CampaignParts
 }
 
 /// <summary>Keeps what is held of users true to erasures.</summary>
-internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf campaigns) : IWorkspaceListener
+internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf campaigns, ImpressionLog impressions) : IWorkspaceListener
 {
     public void ItemsPut(string domain, IReadOnlyList<Item> items) { }
 
@@ -55,8 +62,9 @@ internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf 
 
     public IDisposable? UserErasing(string domain, string userId)
     {
-        // A decision that still waits would be written after everything else of the user is gone.
+        // A decision that still waits, or its list, would be written after everything else of the user is gone.
         decisions.FlushAsync().GetAwaiter().GetResult();
+        impressions.FlushAsync().GetAwaiter().GetResult();
         return null;
     }
 
