@@ -20,7 +20,7 @@ using Kuajie.Client.Workspaces;
 namespace Kuajie.Client;
 
 /// <summary>
-/// The whole API of a Kuajie service, one part per slice. Requests that may be repeated (GET, PUT, DELETE, and events and decisions, which carry ids) are sent again after 429, 5xx and lost
+/// The whole API of a Kuajie service, one part per slice. Requests that may be repeated (GET, PUT, DELETE, and events, decisions and redemptions, which carry ids) are sent again after 429, 5xx and lost
 /// connections; refusals come as <see cref="KuajieProblemException"/>, lost connections in the end as <see cref="HttpRequestException"/>. Safe to use from many threads; make one and keep it.
 /// </summary>
 public sealed class KuajieClient : IDisposable
@@ -56,6 +56,7 @@ public sealed class KuajieClient : IDisposable
         PartnerChoice = new PartnerChoiceClient(calls);
         AdPlans = new AdPlansClient(calls);
         Campaigns = new CampaignsClient(calls);
+        Offers = new OffersClient(calls);
         Workbooks = new WorkbooksClient(calls);
         Experiments = new ExperimentsClient(calls);
         Keys = new KeysClient(calls);
@@ -102,6 +103,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Joint promotions, and what they show.</summary>
     public CampaignsClient Campaigns { get; }
+
+    /// <summary>Codes that are redeemed once, and live events.</summary>
+    public OffersClient Offers { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public WorkbooksClient Workbooks { get; }

@@ -215,6 +215,7 @@ public sealed class KuajieServer : IAsyncDisposable
         AdPlanEndpoints.Map(v1);
         CampaignEndpoints.Map(v1);
         DecisionEndpoints.Map(v1);
+        OfferEndpoints.Map(v1);
         WorkbookEndpoints.Map(v1);
         ExperimentEndpoints.Map(v1);
         ImportEndpoints.Map(v1);

@@ -161,18 +161,15 @@ public sealed class CampaignsClient
         );
 
     /// <summary>Fills a place. Without an id of the caller's the request has one made, so that asking again after a lost answer pays once.</summary>
-    public Task<DecisionResponse> DecideAsync(string domain, DecisionRequest request, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return calls.PostAsync(
+    public Task<DecisionResponse> DecideAsync(string domain, DecisionRequest request, CancellationToken cancellation = default) =>
+        calls.PostAsync(
             Paths.Of("domains", domain, "decisions"),
-            request.Request is null ? request with { Request = $"{Guid.NewGuid():N}" } : request,
+            request is { Request: null } ? request with { Request = $"{Guid.NewGuid():N}" } : request,
             CampaignsJson.Default.DecisionRequest,
             CampaignsJson.Default.DecisionResponse,
             cancellation,
             isRepeatable: true
         );
-    }
 
     private Task<CampaignResponse> DoAsync(string domain, string campaign, string action, CancellationToken cancellation) =>
         calls.PostAsync(Paths.Of("domains", domain, "campaigns", campaign, action), CampaignsJson.Default.CampaignResponse, cancellation);

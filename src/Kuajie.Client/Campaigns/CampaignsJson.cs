@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Kuajie.Client.Campaigns;
 
-/// <summary>How the contracts about ad plans, campaigns and decisions are written as JSON.</summary>
+/// <summary>How the contracts about ad plans, campaigns, decisions and offers are written as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -32,4 +32,11 @@ namespace Kuajie.Client.Campaigns;
 [JsonSerializable(typeof(UserPromotionsRequest))]
 [JsonSerializable(typeof(DecisionRequest))]
 [JsonSerializable(typeof(DecisionResponse))]
+[JsonSerializable(typeof(OfferRequest))]
+[JsonSerializable(typeof(OfferResponse))]
+[JsonSerializable(typeof(IReadOnlyList<OfferResponse>))]
+[JsonSerializable(typeof(OfferCodesRequest))]
+[JsonSerializable(typeof(OfferCodesResponse))]
+[JsonSerializable(typeof(RedemptionRequest))]
+[JsonSerializable(typeof(RedemptionResponse))]
 public sealed partial class CampaignsJson : JsonSerializerContext;

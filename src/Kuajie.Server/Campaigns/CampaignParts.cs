@@ -1,6 +1,7 @@
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions.Live;
@@ -52,6 +53,12 @@ internal static class CampaignParts
                 parts.GetRequiredService<TimeProvider>()
             );
         });
+        services.AddSingleton(parts => new OfferShelf(
+            parts.GetRequiredService<Workspace>().Offers,
+            parts.GetRequiredService<CampaignShelf>(),
+            new SecretCodeSource(),
+            parts.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<ILiveListener>(parts => new DecisionListener(parts.GetRequiredService<CampaignDecisions>()));
         services.AddSingleton<IWorkspaceListener, CampaignUpkeep>();
         services.AddHostedService<CampaignStart>();
@@ -59,7 +66,7 @@ internal static class CampaignParts
 }
 
 /// <summary>Keeps what is held of users true to erasures.</summary>
-internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf campaigns) : IWorkspaceListener
+internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf campaigns, ImpressionLog impressions) : IWorkspaceListener
 {
     public void ItemsPut(string domain, IReadOnlyList<Item> items) { }
 
@@ -67,8 +74,9 @@ internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf 
 
     public IDisposable? UserErasing(string domain, string userId)
     {
-        // A decision that still waits would be written after everything else of the user is gone.
+        // A decision that still waits, or its list, would be written after everything else of the user is gone.
         decisions.FlushAsync().GetAwaiter().GetResult();
+        impressions.FlushAsync().GetAwaiter().GetResult();
         return null;
     }
 

@@ -39,6 +39,20 @@ internal static class CampaignWire
                         Item = each.Item,
                     }),
             ],
+            LiveEvents = request.LiveEvents is { } events
+                ?
+                [
+                    .. Each(events, "liveEvents")
+                        .Select(each => new CampaignLiveEvent(
+                            each.Name,
+                            ToWords(each.English),
+                            ToWords(each.Chinese),
+                            each.StartsAt,
+                            each.EndsAt,
+                            each.Link
+                        )),
+                ]
+                : usual.LiveEvents,
             Ranking = Word("ranking", request.Ranking, usual.Ranking),
             Goal = Word("goal", request.Goal, usual.Goal),
             Epsilon = request.Epsilon ?? usual.Epsilon,
@@ -150,11 +164,10 @@ internal static class CampaignWire
     /// <summary>What fills a place, in the current language.</summary>
     public static DecisionResponse ToResponse(DecisionAnswer answer)
     {
-        var isChinese = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
         return new DecisionResponse(
             answer.Decision?.DecisionId,
             answer.Campaign?.Name,
-            answer.Creative is { } creative && (isChinese ? creative.Chinese : creative.English) is var words
+            answer.Creative is { } creative && (IsChinese ? creative.Chinese : creative.English) is var words
                 ? new DecidedCreative(creative.Name, words.Title, words.Text, answer.Promoted!, creative.Link, creative.Item)
                 : null,
             answer.Decision?.Propensity,
@@ -201,14 +214,30 @@ internal static class CampaignWire
             definition.Segment,
             definition.HoldoutShare,
             definition.Rollout,
-            definition.Priority
+            definition.Priority,
+            [
+                .. definition.LiveEvents.Select(each => new LiveEventRequest(
+                    each.Name,
+                    new CreativeWordsRequest(each.English.Title, each.English.Text),
+                    new CreativeWordsRequest(each.Chinese.Title, each.Chinese.Text),
+                    each.StartsAt,
+                    each.EndsAt,
+                    each.Link
+                )),
+            ]
         );
 
     private static CreativeWords ToWords(CreativeWordsRequest words) => new(words.Title, words.Text);
 
-    private static string Wire(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    /// <summary>Whether the current language is Chinese.</summary>
+    public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
-    private static T Word<T>(string where, string? word, T usual)
+    /// <summary>A name of the program as the wire writes it.</summary>
+    public static string Wire(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    /// <summary>The value of a word.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">It is none of those possible.</exception>
+    public static T Word<T>(string where, string? word, T usual)
         where T : struct, Enum
     {
         if (word is null)
@@ -225,6 +254,8 @@ internal static class CampaignWire
         throw RecommendationsTexts.UnknownWord(where, word, Enum.GetNames<T>().Select(Wire));
     }
 
-    private static IReadOnlyList<T> Each<T>(IReadOnlyList<T> given, string where)
+    /// <summary>What was given, none of it null.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">A place is empty.</exception>
+    public static IReadOnlyList<T> Each<T>(IReadOnlyList<T> given, string where)
         where T : class => given.Any(each => each is null) ? throw RecommendationsTexts.OutOfRange(where, null, "…") : given;
 }

@@ -2,6 +2,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
@@ -55,6 +56,10 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Decision> Decisions => Set<Decision>();
 
     internal DbSet<DecisionOutcome> DecisionOutcomes => Set<DecisionOutcome>();
+
+    internal DbSet<Offer> Offers => Set<Offer>();
+
+    internal DbSet<OfferCode> OfferCodes => Set<OfferCode>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -122,6 +127,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<PromotionRefusal>().ToTable("promotion_refusal").HasKey(refusal => new { refusal.Domain, refusal.UserId });
         modelBuilder.Entity<Decision>().ToTable("campaign_decision").HasKey(decision => decision.DecisionId);
         modelBuilder.Entity<DecisionOutcome>().ToTable("campaign_outcome").HasKey(outcome => new { outcome.DecisionId, outcome.Kind });
+        modelBuilder.Entity<Offer>().ToTable("offer").HasKey(offer => new { offer.CampaignId, offer.Name });
+        modelBuilder.Entity<OfferCode>().ToTable("offer_code").HasKey(code => code.Code);
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

@@ -196,5 +196,21 @@ internal static class RecordsMigrations
                 "CREATE INDEX campaign_outcome_by_campaign ON campaign_outcome (campaign_id, creative, day)",
             ]
         ),
+        new(
+            14,
+            "offers and their codes",
+            [
+                """
+                CREATE TABLE offer (
+                    campaign_id TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, detail_json TEXT NOT NULL, expires_at TEXT NOT NULL,
+                    changed_at TEXT NOT NULL, PRIMARY KEY (campaign_id, name))
+                """,
+                """
+                CREATE TABLE offer_code (
+                    code TEXT NOT NULL PRIMARY KEY, campaign_id TEXT NOT NULL, offer TEXT NOT NULL, redeemed_at TEXT, request_id TEXT)
+                """,
+                "CREATE INDEX offer_code_by_offer ON offer_code (campaign_id, offer, redeemed_at)",
+            ]
+        ),
     ];
 }

@@ -2,6 +2,7 @@ using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Compliance;
 using Kuajie.Platform.Content;
@@ -60,6 +61,7 @@ public sealed class Workspace : IWorkspace
         Experiments = new ExperimentStore(records);
         Campaigns = new CampaignStore(records);
         Decisions = new DecisionStore(records);
+        Offers = new OfferStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -146,6 +148,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IDecisionStore Decisions { get; }
+
+    /// <summary>Offers of campaigns.</summary>
+    public IOfferStore Offers { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public IWorkbookStore Workbooks { get; }

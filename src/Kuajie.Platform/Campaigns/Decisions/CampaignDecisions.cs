@@ -305,32 +305,7 @@ public sealed class CampaignDecisions : IAsyncDisposable
         var day = campaign.DayOf(looked.Now);
         var allowed = tally.AllowedBy(campaign, looked.Now);
         var (price, amount) = (campaign.Price.MostOfOne, campaign.Price.ReservedForImpression);
-        if (campaign.HeldOut?.Contains(looked.Unit) == true)
-        {
-            // Only who would have been shown it counts as held out, and as often as the others see it.
-            var kept = tally.Budget.Ask(price, day, allowed);
-            var bound = kept == BudgetAnswer.Given ? tally.Seen.TryCount(looked.SeenUnit, day) : DecisionReason.Of(kept);
-            looked.Refused(campaign, bound ?? DecisionReason.HeldOut);
-            return null;
-        }
-        if (tally.Seen.Bound(looked.SeenUnit, day) is { } reached)
-        {
-            looked.Refused(campaign, reached);
-            return null;
-        }
-        var answer = tally.Budget.TryHold(price, amount, day, allowed);
-        if (answer != BudgetAnswer.Given)
-        {
-            looked.Refused(campaign, DecisionReason.Of(answer));
-            return null;
-        }
-        // Another request of the same user may have come between.
-        if (tally.Seen.TryCount(looked.SeenUnit, day) is { } passed)
-        {
-            tally.Budget.Settle(amount, 0, day);
-            looked.Refused(campaign, passed);
-            return null;
-        }
+        // Whatever can fail comes before anything is held back.
         var context =
             campaign.Definition.Ranking == CreativeRanking.LinUcb
                 ? UserContext.Of(
@@ -338,8 +313,31 @@ public sealed class CampaignDecisions : IAsyncDisposable
                     TimeZoneInfo.ConvertTime(looked.Now, campaign.Zone)
                 )
                 : null;
+        // Only who would have been shown it counts as held out, and as often as the others see it.
+        var isHeldOut = campaign.HeldOut?.Contains(looked.Unit) == true;
+        var refusal = tally.Seen.TryCount(
+            looked.SeenUnit,
+            day,
+            () =>
+                (isHeldOut ? tally.Budget.Ask(price, day, allowed) : tally.Budget.TryHold(price, amount, day, allowed)) is var answer
+                && answer != BudgetAnswer.Given
+                    ? DecisionReason.Of(answer)
+                    : null
+        );
+        if (isHeldOut || refusal is not null)
+        {
+            looked.Refused(campaign, refusal ?? DecisionReason.HeldOut);
+            return null;
+        }
         var choice = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));
-        return new Pending(campaign, tally, looked.SeenUnit, amount, looked.Decision(campaign, choice, day, context));
+        return new Pending(
+            campaign,
+            tally,
+            looked.SeenUnit,
+            amount,
+            [.. looked.HeldOutOf],
+            looked.Decision(campaign, choice, day, context)
+        );
     }
 
     private async Task<DecisionAnswer> CommitAsync(Pending pending, Look looked)
@@ -361,9 +359,6 @@ public sealed class CampaignDecisions : IAsyncDisposable
             };
         }
         var campaign = pending.Campaign;
-        await impressions
-            .AddAsync(ImpressionOf(pending.Stored!, campaign.Campaign, looked.HeldOutOf), CancellationToken.None)
-            .ConfigureAwait(false);
         return new DecisionAnswer(
             pending.Stored,
             campaign.Campaign,
@@ -392,8 +387,22 @@ public sealed class CampaignDecisions : IAsyncDisposable
             pending.Stored = stored[place];
             pending.Tally.Budget.Settle(pending.Held, stored[place].AmountMinorUnits, stored[place].Day);
             pending.Tally.Shown(stored[place]);
+            Record(ImpressionOf(stored[place], pending.Campaign.Campaign, pending.HeldOutOf));
         }
         return [.. Enumerable.Repeat(true, stored.Length)];
+    }
+
+    /// <summary>Before anybody is told, so that whoever waits for decisions has waited for their lists. One that cannot be taken any more is written at the next start.</summary>
+    private void Record(Impression shown)
+    {
+        try
+        {
+            impressions.AddAsync(shown, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The service stops; the decision stands, and its list is made from it.
+        }
     }
 
     /// <summary>What an event comes to: which kind it is of its impression, and what of the budget is held back for it. Only events of the two domains count.</summary>
@@ -474,7 +483,7 @@ public sealed class CampaignDecisions : IAsyncDisposable
         }
     }
 
-    private static Impression ImpressionOf(Decision decision, Campaign campaign, IReadOnlyList<string> heldOutOf)
+    private static Impression ImpressionOf(Decision decision, Campaign campaign, string[] heldOutOf)
     {
         var definition = CampaignDefinition.Of(campaign.DefinitionJson);
         var creative = definition.Creatives.First(each => each.Name == decision.Creative);
@@ -526,7 +535,14 @@ public sealed class CampaignDecisions : IAsyncDisposable
     }
 
     /// <summary>A decision on its way to the disk.</summary>
-    private sealed record Pending(ReadyCampaign Campaign, CampaignTally Tally, string SeenUnit, long Held, Decision Decision)
+    private sealed record Pending(
+        ReadyCampaign Campaign,
+        CampaignTally Tally,
+        string SeenUnit,
+        long Held,
+        string[] HeldOutOf,
+        Decision Decision
+    )
     {
         /// <summary>As it is on the disk.</summary>
         public Decision? Stored { get; set; }

@@ -8,7 +8,6 @@ internal sealed class SeenCounts(CampaignDefinition definition)
 {
     private readonly Lock changing = new();
     private readonly Dictionary<string, Seen> seen = new(StringComparer.Ordinal);
-    private readonly bool isCapped = definition.MostPerUser is not null || definition.MostPerUserADay is not null;
 
     /// <summary>How many people and visits saw it.</summary>
     public int Reach
@@ -25,28 +24,19 @@ internal sealed class SeenCounts(CampaignDefinition definition)
     /// <summary>Who is counted: the user, or the visit where the user is not known.</summary>
     public static string UnitOf(string? userId, string? sessionId) => userId is null ? $"visit {sessionId}" : $"user {userId}";
 
-    /// <summary>The bound that one more impression would pass, or null.</summary>
-    public string? Bound(string unit, int day)
-    {
-        if (!isCapped)
-        {
-            return null;
-        }
-        lock (changing)
-        {
-            return Passed(seen.GetValueOrDefault(unit), day);
-        }
-    }
-
-    /// <summary>Counts an impression, or names the bound that it would pass.</summary>
-    public string? TryCount(string unit, int day)
+    /// <summary>Counts an impression where it passes no bound and something else agrees, in one step: who is refused takes nothing from anybody, not for a moment.</summary>
+    /// <param name="unit">Who sees it.</param>
+    /// <param name="day">On which day.</param>
+    /// <param name="refusal">Asked once no bound is passed: why it cannot be, or null.</param>
+    /// <returns>Why it was not counted, or null.</returns>
+    public string? TryCount(string unit, int day, Func<string?> refusal)
     {
         lock (changing)
         {
             var known = seen.GetValueOrDefault(unit);
-            if (Passed(known, day) is { } bound)
+            if ((Passed(known, day) ?? refusal()) is { } why)
             {
-                return bound;
+                return why;
             }
             seen[unit] = known.Plus(day, 1);
             return null;

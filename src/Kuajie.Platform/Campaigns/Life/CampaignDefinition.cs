@@ -143,6 +143,9 @@ public sealed record CampaignDefinition
     /// <summary>Of campaigns that fit a request, those of the highest priority come first, 0 … 100. Default 0.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Up to 20 live events. Default none.</summary>
+    public IReadOnlyList<CampaignLiveEvent> LiveEvents { get; init; } = [];
+
     /// <summary>The domain whose users see it.</summary>
     /// <param name="owner">The owner.</param>
     public string HostOf(string owner) => Direction == CampaignDirection.PromotesPartner ? owner : Partner;
@@ -170,6 +173,7 @@ public sealed record CampaignDefinition
     {
         var read = JsonSerializer.Deserialize<CampaignDefinition>(text, Strict) ?? throw new JsonException(null, "$", 0, 0);
         return read.Creatives.Contains(null) ? throw new JsonException(null, "$.creatives", 0, 0)
+            : read.LiveEvents.Contains(null) ? throw new JsonException(null, "$.liveEvents", 0, 0)
             : read.Slots.Contains(null) ? throw new JsonException(null, "$.slots", 0, 0)
             : read.ConversionKinds.Contains(null) ? throw new JsonException(null, "$.conversionKinds", 0, 0)
             : read;
@@ -197,6 +201,22 @@ public sealed record CampaignCreative(string Name, CreativeWords English, Creati
     /// <summary>The item of the promoted domain that it is about, or null.</summary>
     public string? Item { get; init; }
 }
+
+/// <summary>A live event of a campaign: a joint Q&amp;A, a watch-along.</summary>
+/// <param name="Name">Its name, unique in the campaign.</param>
+/// <param name="English">Its words in English.</param>
+/// <param name="Chinese">Its words in Chinese.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="EndsAt">When it ends; after the beginning, within a week of it.</param>
+/// <param name="Link">Where it takes place (http or https).</param>
+public sealed record CampaignLiveEvent(
+    string Name,
+    CreativeWords English,
+    CreativeWords Chinese,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string Link
+);
 
 /// <summary>The words of a creative in one language.</summary>
 /// <param name="Title">The title, 1 … 120 characters.</param>

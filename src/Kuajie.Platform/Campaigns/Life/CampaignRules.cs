@@ -28,7 +28,14 @@ internal static class CampaignRules
     /// <param name="name">Its name.</param>
     /// <param name="definition">The definition.</param>
     public static IEnumerable<KuajieException> Faults(string owner, string name, CampaignDefinition definition) =>
-        [.. Names(owner, name, definition), .. Window(definition), .. Money(definition), .. Creatives(definition), .. Delivery(definition)];
+        [
+            .. Names(owner, name, definition),
+            .. Window(definition),
+            .. Money(definition),
+            .. Creatives(definition),
+            .. LiveEvents(definition),
+            .. Delivery(definition),
+        ];
 
     /// <summary>The fault of a window that is over.</summary>
     public static IEnumerable<KuajieException> PastFaults(CampaignDefinition definition, DateTimeOffset now) =>
@@ -134,6 +141,34 @@ internal static class CampaignRules
                 yield return Fault("no-link", "NoLink", $"{where}.link", creative.Link ?? "");
             }
         }
+    }
+
+    private static List<KuajieException> LiveEvents(CampaignDefinition definition)
+    {
+        var faults = new List<KuajieException>(Outside("liveEvents", definition.LiveEvents.Count, 0, Most));
+        foreach (var (place, each) in definition.LiveEvents.Index())
+        {
+            var where = $"liveEvents[{place}]";
+            if (!IsName(each.Name))
+            {
+                faults.Add(Fault("invalid-name", "InvalidName", $"{where}.name", each.Name, LongestName));
+            }
+            if (definition.LiveEvents.Take(place).Any(other => other.Name == each.Name))
+            {
+                faults.Add(Fault("name-twice", "NameTwice", "liveEvents", each.Name));
+            }
+            faults.AddRange(Words($"{where}.english", each.English));
+            faults.AddRange(Words($"{where}.chinese", each.Chinese));
+            if (each.EndsAt <= each.StartsAt || each.EndsAt - each.StartsAt > TimeSpan.FromDays(7))
+            {
+                faults.Add(Fault("empty-window", "EmptyWindow", $"{where}.endsAt", Text(each.StartsAt), Text(each.EndsAt)));
+            }
+            if (!IsLink(each.Link))
+            {
+                faults.Add(Fault("no-link", "NoLink", $"{where}.link", each.Link));
+            }
+        }
+        return faults;
     }
 
     private static IEnumerable<KuajieException> Words(string where, CreativeWords words) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
@@ -49,6 +50,27 @@ public sealed class CampaignShelf(
 
     /// <summary>A campaign by its id, or null.</summary>
     public Campaign? FindById(string campaignId) => store.Find(campaignId);
+
+    /// <summary>A live event of a campaign as a calendar file.</summary>
+    /// <exception cref="KuajieException">There is no such campaign or event.</exception>
+    public string CalendarOf(string domain, string name, string liveEvent, bool isChinese)
+    {
+        var found = Find(domain, name);
+        var definition = CampaignDefinition.Of(found.DefinitionJson);
+        var each =
+            definition.LiveEvents.FirstOrDefault(one => string.Equals(one.Name, liveEvent, StringComparison.Ordinal))
+            ?? throw CampaignLifeTexts.Fault("unknown-live-event", "UnknownLiveEvent", "liveEvent", liveEvent, name);
+        var words = isChinese ? each.Chinese : each.English;
+        return CalendarFile.Of(
+            $"{found.CampaignId}-{each.Name}@kuajie",
+            words.Title,
+            words.Text,
+            each.Link,
+            each.StartsAt,
+            each.EndsAt,
+            found.ChangedAt
+        );
+    }
 
     /// <summary>What the sides said of a campaign's creatives.</summary>
     public static IReadOnlyList<CreativeReview> ReviewsOf(Campaign campaign)

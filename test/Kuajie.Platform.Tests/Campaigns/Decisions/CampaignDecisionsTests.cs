@@ -71,6 +71,24 @@ public sealed class CampaignDecisionsTests : IAsyncDisposable
         Assert.Equal((1, 0), (world.Decisions.DeliveryOf(campaign).SpentMinorUnits, world.Decisions.DeliveryOf(campaign).HeldMinorUnits));
     }
 
+    /// <summary>All ask before anything is on the disk: what is held back counts as much as what is spent.</summary>
+    [Fact]
+    public async Task Decide_ManyAtOnce_ShowsWhatTheBudgetPaysAndCapsHold()
+    {
+        var campaign = world.Run(CampaignWorld.Plain with { BudgetMinorUnits = 10, PriceMinorUnits = 1000, MostPerUser = 2 });
+        world.Clock.SetUtcNow(CampaignWorld.Start);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 256).Select(ask => Task.Run(() => world.AskAsync($"u{ask % 4}"))));
+
+        var shown = answers.Where(each => each.Decision is not null).ToArray();
+        // Four users, two each.
+        Assert.Equal(8, shown.Length);
+        Assert.All(shown.GroupBy(each => each.Decision!.UserId), own => Assert.Equal(2, own.Count()));
+        var more = await Task.WhenAll(Enumerable.Range(0, 256).Select(ask => Task.Run(() => world.AskAsync($"v{ask}"))));
+        Assert.Equal(2, more.Count(each => each.Decision is not null));
+        Assert.Equal((10, 0), (world.Decisions.DeliveryOf(campaign).SpentMinorUnits, world.Decisions.DeliveryOf(campaign).HeldMinorUnits));
+    }
+
     /// <summary>Each reason is the one that is told, in both languages.</summary>
     [Fact]
     public async Task Decide_Explained_TellsWhy()

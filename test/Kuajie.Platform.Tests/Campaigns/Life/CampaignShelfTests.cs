@@ -111,6 +111,17 @@ public sealed class CampaignShelfTests : IAsyncDisposable
                 new CampaignCreative("one", new CreativeWords("", ""), new CreativeWords("标题", "")) { Link = "ftp://x" },
                 new CampaignCreative("one", new CreativeWords("T", ""), new CreativeWords("标题", "")),
             ],
+            LiveEvents =
+            [
+                new CampaignLiveEvent(
+                    "qa",
+                    new CreativeWords("Q", ""),
+                    new CreativeWords("问", ""),
+                    CampaignWorld.Start,
+                    CampaignWorld.Start,
+                    "here"
+                ),
+            ],
             Epsilon = double.NaN,
             Pacing = PacingKind.Forecast,
             MostPerUser = 0,
@@ -136,6 +147,8 @@ public sealed class CampaignShelfTests : IAsyncDisposable
                 "creatives[0].english.title",
                 "creatives[0].link",
                 "creatives[1].link",
+                "liveEvents[0].endsAt",
+                "liveEvents[0].link",
                 "conversionKinds",
                 "conversionKinds",
                 "hourShares",

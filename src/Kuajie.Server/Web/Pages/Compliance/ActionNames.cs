@@ -63,6 +63,9 @@ internal static class ActionNames
         "raiseCampaignRollout",
         "putCampaignSwitch",
         "putUserPromotions",
+        "putOffer",
+        "addOfferCodes",
+        "redeemCode",
     ];
 
     private static readonly HashSet<string> Names = [.. Known];
