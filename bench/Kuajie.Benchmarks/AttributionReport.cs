@@ -50,7 +50,7 @@ internal static class AttributionReport
         }
         Line(
             text,
-            $"Rules of thumb hand out every conversion they see a touch before, so they are far off wherever people would have converted anyway; the more a channel chases such people, the better it looks. Shapley takes out what happens without any touch, and is still misled by whom channels choose. Holdouts alone are right on average; their distance is chance, and shrinks with more people."
+            $"Rules of thumb hand out every conversion they see a touch before, so they are far off wherever people would have converted anyway; the more a channel chases such people, the better it looks. Shapley errs to the other side: a path ends with its conversion, so whoever converts at once has had few touches, and many touches stand for people who have not converted yet; it is misled by whom channels choose, too. Holdouts alone are right on average; their distance is chance, and shrinks with more people."
         );
         File.WriteAllText(file, text.ToString());
     }

@@ -85,7 +85,7 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
         await page.Locator("[data-field=name]").FillAsync("two words");
         await page.Locator("[data-field=name]").BlurAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as draft" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("two words");
+        await Expect(page.Locator(".ops-refused")).ToContainTextAsync("two words");
         await Expect(page.Locator("[data-field=name]")).ToHaveValueAsync("two words");
 
         await context.CloseAsync();

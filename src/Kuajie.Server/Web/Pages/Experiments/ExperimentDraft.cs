@@ -94,11 +94,11 @@ internal sealed class ExperimentDraft
             IsThroughList = goal.ThroughList ?? true,
             Lift = Percent(goal.SmallestEffect ?? 0.1),
             IsGuarded = asked.Metrics.Count > 1,
-            Margin = Percent(asked.Metrics.ElementAtOrDefault(1)?.GuardrailMargin ?? 0.05),
+            Margin = Percent((asked.Metrics.Count > 1 ? asked.Metrics[1].GuardrailMargin : null) ?? 0.05),
             IsReadAnyTime = asked.ReadAnyTime ?? false,
             PlannedUnits = asked.PlannedUnits,
             UsesPrior = asked.PriorDays is not null,
-            Breakdown = asked.ByLifecycle == true ? "lifecycle" : asked.BySegments?.FirstOrDefault() ?? "",
+            Breakdown = asked.ByLifecycle == true ? "lifecycle" : asked.BySegments is [var first, ..] ? first : "",
         };
         draft.Arms.Clear();
         draft.Arms.AddRange(
