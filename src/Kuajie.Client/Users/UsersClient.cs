@@ -26,7 +26,7 @@ public sealed class UsersClient
     /// <summary>The users who did something last.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="idStart">What ids begin with; all where left out.</param>
-    /// <param name="isLinked">Whether only users who are known in another domain too are wanted.</param>
+    /// <param name="isLinked">Whether only users are wanted who are known in another domain too (true), or in none (false); all where left out.</param>
     /// <param name="limit">1 to 100; 20 where left out.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<LatestUsersResponse> LatestAsync(

@@ -34,7 +34,7 @@ internal static class UserHistoryEndpoints
     /// <summary>The users who did something last, or of those whose id begins with something.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="idStart">What ids begin with.</param>
-    /// <param name="linked">Whether only users who are known in another domain too are wanted; they are looked for among the 2,000 latest.</param>
+    /// <param name="linked">Whether only users are wanted who are known in another domain too (true), or in none (false); they are looked for among the 2,000 latest. All where left out.</param>
     /// <param name="limit">1 to 100; 20 where left out.</param>
     private static Ok<LatestUsersResponse> Latest(
         string domain,
@@ -42,14 +42,14 @@ internal static class UserHistoryEndpoints
         IWorkspace workspace,
         CurrentAccess access,
         string? idStart = null,
-        bool linked = false,
+        bool? linked = null,
         int limit = 20
     )
     {
         ThrowIfOutside("limit", limit, MostUsers);
         var known = access.Current.Known(context.Caller()).ToHashSet(StringComparer.Ordinal);
         var users = workspace
-            .Interactions.LatestUsers(domain, idStart ?? "", linked ? MostLookedThrough : limit)
+            .Interactions.LatestUsers(domain, idStart ?? "", linked is not null ? MostLookedThrough : limit)
             .Select(user => new LatestUserResponse(
                 user.UserId,
                 user.Interactions,
@@ -62,7 +62,7 @@ internal static class UserHistoryEndpoints
                         .Distinct(StringComparer.Ordinal),
                 ]
             ))
-            .Where(user => !linked || user.LinkedDomains.Count > 0);
+            .Where(user => linked is null || linked == user.LinkedDomains.Count > 0);
         return TypedResults.Ok(new LatestUsersResponse([.. users.Take(limit)]));
     }
 

@@ -50,7 +50,7 @@ public sealed class ReadmeTests
     public void Readmes_NameTheTwoCommands_AndTheBuildRunsTheSecond()
     {
         string[] commands = [RunCommand, TestCommand];
-        Assert.All(Readmes, file => Assert.Empty(commands.Except(ShellCommands.In(Repository.Read(file)))));
+        Assert.All(Readmes, file => Assert.Empty(commands.Except(ShellCommands.In(Repository.Read(file)).Select(WithoutLanguage))));
         Assert.Contains(Repository.Read(".ci/run").Split('\n'), line => line.StartsWith(TestCommand + " ", StringComparison.Ordinal));
     }
 

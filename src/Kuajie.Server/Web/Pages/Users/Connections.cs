@@ -9,7 +9,8 @@ internal static class Connections
     /// <summary>The sentences; at least one.</summary>
     /// <param name="because">What the person did.</param>
     /// <param name="target">The domain of the recommended item.</param>
-    public static IEnumerable<string> Of(EvidenceResponse because, string target)
+    /// <param name="usual">Share of all users known on both sides who did something with the recommended item, or null where it is not known.</param>
+    public static IEnumerable<string> Of(EvidenceResponse because, string target, double? usual = null)
     {
         ArgumentNullException.ThrowIfNull(because);
         var isAcross = because.Domain != target;
@@ -22,6 +23,10 @@ internal static class Connections
                 ? UsersTexts.T("PeopleAcross", Figures.Count(source), Stored.Of(target))
                 : UsersTexts.T("PeopleHere", Figures.Count(source));
             yield return UsersTexts.T("PeopleToo", Figures.Count(shared), Figures.Share((double)shared / source, 0));
+            if (isAcross && usual is > 0 and var everybody)
+            {
+                yield return UsersTexts.T("PeopleUsual", Figures.Share(everybody, 0), Figures.Number((double)shared / source / everybody, 1));
+            }
         }
         if (hasTags)
         {

@@ -28,7 +28,9 @@ public sealed partial class UsersPage : PageBase
 
     private string? Chosen => Domain ?? own.FirstOrDefault();
 
-    private bool IsFiltered => !string.IsNullOrEmpty(Id) || Linked == "true";
+    private bool? IsLinked => bool.TryParse(Linked, out var isLinked) ? isLinked : null;
+
+    private bool IsFiltered => !string.IsNullOrEmpty(Id) || IsLinked is not null;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
@@ -38,7 +40,7 @@ public sealed partial class UsersPage : PageBase
         if (Chosen is { } domain)
         {
             await found.FromAsync(() =>
-                Api.Users.LatestAsync(domain, string.IsNullOrEmpty(Id) ? null : Id, Linked == "true" ? true : null, Shown, cancellation)
+                Api.Users.LatestAsync(domain, string.IsNullOrEmpty(Id) ? null : Id, IsLinked, Shown, cancellation)
             );
             rows = [.. found.Value?.Users ?? []];
         }
