@@ -22,8 +22,8 @@ namespace Kuajie.EndToEnd.Tests.Campaigns;
 public sealed class KilledDecisionsTests : IDisposable
 {
     private const int Callers = 6;
-    private const long Budget = 700;
-    private const long ClickBudget = 900;
+    private const long Budget = 120;
+    private const long ClickBudget = 203;
     private const long ClickPrice = 7;
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("KUAJIE_KILLS") ?? "8", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
