@@ -4,7 +4,6 @@ using Kuajie.Cli.Texts;
 using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Outcomes;
-using Kuajie.Server.Campaigns;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
 
@@ -31,8 +30,37 @@ internal sealed class CampaignOutcomeCommand : Verb
         var delivery = CampaignDelivery.OnRecord(campaign, workspace.Decisions, context.Clock.GetUtcNow());
         var reader = new OutcomeReader(workspace.Impressions, workspace.Events, workspace.Links, workspace.Catalog, context.Clock);
         var outcome = reader.Read(campaign, delivery, context.Cancellation);
-        return Task.FromResult(new VerbOutcome(OutcomeWire.ToResponse(outcome, 1), console => Print(console, outcome)));
+        return Task.FromResult(new VerbOutcome(Document(outcome), console => Print(console, outcome)));
     }
+
+    private static object Document(CampaignOutcome outcome) =>
+        new
+        {
+            campaign = outcome.Campaign.Name,
+            from = outcome.From,
+            until = outcome.Until,
+            over = outcome.IsOver,
+            currency = outcome.Definition.Currency,
+            reached = outcome.Reached,
+            heldOut = outcome.HeldOut,
+            spentMinorUnits = outcome.Delivery.SpentMinorUnits,
+            notes = outcome.Notes,
+            salesMinorUnits = outcome.Sales,
+            @return = outcome.Return,
+            measures = outcome
+                .Measures.Select(each => new
+                {
+                    measure = $"{each.Kind}",
+                    side = $"{each.Side}",
+                    name = each.Report.Question.Metric,
+                    verdict = $"{each.Report.Verdict.Kind}",
+                    sentence = $"{each.Report.Verdict.Sentence}",
+                    effect = each.Report.Question.Reading.Absolute,
+                    lift = each.Report.Question.Reading.Relative,
+                    total = each.Total,
+                })
+                .ToArray(),
+        };
 
     private static void Print(IAnsiConsole console, CampaignOutcome outcome)
     {

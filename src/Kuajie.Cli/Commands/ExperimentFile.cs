@@ -20,7 +20,7 @@ internal static class ExperimentFile
     private static readonly JsonDocumentOptions Loose = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Names that files once had, and those that stand in their place.</summary>
-    private static readonly IReadOnlyDictionary<string, string> Former = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> Former = new(StringComparer.OrdinalIgnoreCase)
     {
         ["isThroughList"] = "throughList",
         ["isGoal"] = "goal",

@@ -98,7 +98,10 @@ internal sealed class ExperimentDraft
             IsReadAnyTime = asked.ReadAnyTime ?? false,
             PlannedUnits = asked.PlannedUnits,
             UsesPrior = asked.PriorDays is not null,
-            Breakdown = asked.ByLifecycle == true ? "lifecycle" : asked.BySegments is [var first, ..] ? first : "",
+            Breakdown =
+                asked.ByLifecycle == true ? "lifecycle"
+                : asked.BySegments is [var first, ..] ? first
+                : "",
         };
         draft.Arms.Clear();
         draft.Arms.AddRange(
