@@ -12,8 +12,12 @@ public sealed class InMemoryDecisionStore : IDecisionStore
     /// <summary>What the next writing throws, once; null for nothing.</summary>
     public Exception? NextFault { get; set; }
 
+    /// <summary>Ends when decisions may be stored: a disk that takes its time.</summary>
+    public Task Ready { get; set; } = Task.CompletedTask;
+
     public void Append(IReadOnlyList<Decision> decisions)
     {
+        Ready.Wait();
         lock (changing)
         {
             Fail();

@@ -89,6 +89,23 @@ public sealed class CampaignDecisionsTests : IAsyncDisposable
         Assert.Equal((10, 0), (world.Decisions.DeliveryOf(campaign).SpentMinorUnits, world.Decisions.DeliveryOf(campaign).HeldMinorUnits));
     }
 
+    /// <summary>All are decided while nothing is on the disk yet.</summary>
+    [Fact]
+    public async Task Decide_BeforeAnythingIsStored_HoldsBackWhatItPromises()
+    {
+        world.Run(CampaignWorld.Plain with { BudgetMinorUnits = 10 });
+        world.Clock.SetUtcNow(CampaignWorld.Start);
+        var disk = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Store.Ready = disk.Task;
+
+        var asking = Enumerable.Range(0, 64).Select(user => world.AskAsync($"u{user}")).ToArray();
+        disk.SetResult();
+        var answers = await Task.WhenAll(asking);
+
+        Assert.Equal(10, answers.Count(each => each.Decision is not null));
+        Assert.Equal(10, world.Store.Since(DateTimeOffset.MinValue).Sum(each => each.AmountMinorUnits));
+    }
+
     /// <summary>Each reason is the one that is told, in both languages.</summary>
     [Fact]
     public async Task Decide_Explained_TellsWhy()
