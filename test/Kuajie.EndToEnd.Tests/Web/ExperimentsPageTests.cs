@@ -187,7 +187,7 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
             return;
         }
         world.Services.GetRequiredService<SceneShelf>().Put(ConsoleWorld.Knowledge, Scene, """{"count":5}""");
-        var began = DateTimeOffset.UtcNow.AddDays(-20);
+        var began = TimeProvider.System.GetUtcNow().AddDays(-20);
         var definition = new ExperimentDefinition
         {
             Scene = Scene,
