@@ -10,6 +10,13 @@ namespace Kuajie.Server.Web;
 /// <param name="IsMissing">Whether what was asked for is not there.</param>
 public sealed record Failure(string Found, string Cure, bool IsSignedOut = false, bool IsMissing = false)
 {
+    /// <summary>The same, a line for each fault where a request has several; null for a fault of the program.</summary>
+    public static IReadOnlyList<string>? LinesOf(Exception exception) =>
+        exception is KuajieProblemException { Faults.Count: > 0 } several
+            ? [.. several.Faults.Select(each => $"{each.Found} {each.Expected} {each.Cure}")]
+        : Of(exception) is { } told ? [$"{told.Found} {told.Cure}"]
+        : null;
+
     /// <summary>What an exception of a call to the API means, or null for one that is a fault of the program.</summary>
     public static Failure? Of(Exception exception) =>
         exception switch

@@ -73,6 +73,26 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
     }
 
     [Fact]
+    public async Task SetUp_WhatCannotBe_SaysWhyAndKeepsTheForm()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Data);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+
+        await visit.OpenAsync($"{Start}&part=set-up");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save as draft" })).ToBeDisabledAsync();
+        await page.Locator("[data-field=name]").FillAsync("two words");
+        await page.Locator("[data-field=name]").BlurAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as draft" }).ClickAsync();
+        await Expect(page.Locator(".ops-refused")).ToContainTextAsync("two words");
+        await Expect(page.Locator("[data-field=name]")).ToHaveValueAsync("two words");
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Fact]
     public async Task Result_ABetterArm_IsToldInPlainWordsWithItsPicture()
     {
         Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");

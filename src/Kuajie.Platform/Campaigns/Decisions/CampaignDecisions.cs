@@ -16,7 +16,7 @@ namespace Kuajie.Platform.Campaigns.Decisions;
 /// charge are on the disk; decisions that wait share a commit. So nothing that was answered is ever lost, nothing is charged twice, and no budget is overspent, whoever asks at once and whenever the process
 /// ends. Of several campaigns that fit, the higher priority goes first, then the one that is further behind its pace. Safe to call from many threads.
 /// </summary>
-public sealed class CampaignDecisions : IAsyncDisposable
+public sealed partial class CampaignDecisions : IAsyncDisposable
 {
     /// <summary>What ids of decisions begin with: events that name other lists need no look-up.</summary>
     public const string IdPrefix = "decision-";
@@ -76,111 +76,6 @@ public sealed class CampaignDecisions : IAsyncDisposable
     /// <summary>A decision, or null.</summary>
     public Decision? Find(string decisionId) => store.Find(decisionId);
 
-    /// <summary>Takes in clicks and conversions of impressions: charges those that are paid for, once, and lets the campaigns learn. Called by one thread at a time.</summary>
-    /// <param name="events">What happened; events of other lists and repetitions are passed over.</param>
-    public void TakeIn(IReadOnlyList<LiveEvent> events)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        var charges = new Dictionary<(string Decision, OutcomeKind Kind), OutcomeCharge>();
-        try
-        {
-            foreach (var each in events)
-            {
-                if (each.ListId is { } list && list.StartsWith(IdPrefix, StringComparison.Ordinal) && store.Find(list) is { } decision)
-                {
-                    Charge(decision, each, charges);
-                }
-            }
-        }
-        catch
-        {
-            Settle([.. charges.Values], []);
-            throw;
-        }
-        if (charges.Count > 0)
-        {
-            Store([.. charges.Values]);
-        }
-    }
-
-    /// <summary>Takes in clicks and conversions that the last process stored and did not come to charge, for it may have been killed in between. What was charged is not charged again.</summary>
-    /// <param name="outcomes">What users and visitors did.</param>
-    /// <param name="domains">The domains to look at.</param>
-    /// <param name="since">How far to look back.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    public void RecoverOutcomes(
-        IOutcomeStore outcomes,
-        IEnumerable<string> domains,
-        DateTimeOffset since,
-        CancellationToken cancellation = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(outcomes);
-        ArgumentNullException.ThrowIfNull(domains);
-        foreach (var domain in domains)
-        {
-            TakeIn([
-                .. outcomes
-                    .Outcomes(domain, since, DateTimeOffset.MaxValue, cancellation)
-                    .Where(each => each.ListId?.StartsWith(IdPrefix, StringComparison.Ordinal) == true)
-                    .Select(each => new LiveEvent("", domain, each.UserId, null, "", each.Kind, each.At, each.Value, each.ListId)),
-            ]);
-        }
-    }
-
-    /// <summary>How a campaign is delivered so far.</summary>
-    public CampaignDelivery DeliveryOf(Campaign campaign)
-    {
-        ArgumentNullException.ThrowIfNull(campaign);
-        var recorded = CampaignDelivery.OnRecord(campaign, store, clock.GetUtcNow());
-        return ReadyOf(campaign) is { } ready && TallyOf(ready) is var tally
-            ? recorded with
-            {
-                HeldMinorUnits = tally.Budget.Held,
-                Reach = tally.Seen.Reach,
-            }
-            : recorded;
-    }
-
-    /// <summary>Whether a user is held out of each approved campaign of the domain, and whether it was rolled out to the user.</summary>
-    public IReadOnlyList<CampaignMembership> MembershipsOf(string domain, string userId) =>
-        [
-            .. shelf
-                .HostedBy(domain)
-                .Where(each =>
-                    each.Campaign.StandingAt(each.Definition, clock.GetUtcNow())
-                        is CampaignStanding.Running
-                            or CampaignStanding.Paused
-                            or CampaignStanding.Scheduled
-                )
-                .Select(each => new CampaignMembership(
-                    each.Campaign.Name,
-                    each.HeldOut?.Contains(UnitOf(userId, null)) == true,
-                    each.RolledOut?.Contains(UnitOf(userId, null)) != false
-                )),
-        ];
-
-    /// <summary>Puts shown lists on record that the last process decided and did not come to write, for it may have been killed in between.</summary>
-    /// <returns>How many there were.</returns>
-    public async Task<int> RecoverAsync(IImpressionStore shown, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(shown);
-        if (store.Last() is not { } last)
-        {
-            return 0;
-        }
-        var missing = 0;
-        foreach (var decision in store.Since(last - ImpressionsLagAtMost).Where(each => shown.Find(each.DecisionId) is null))
-        {
-            if (shelf.FindById(decision.CampaignId) is { } campaign)
-            {
-                await impressions.AddAsync(ImpressionOf(decision, campaign, []), cancellation).ConfigureAwait(false);
-                missing++;
-            }
-        }
-        return missing;
-    }
-
     /// <summary>Ends after everything that waits is on the disk: what an erasure waits for.</summary>
     public Task FlushAsync() => commits.FlushAsync();
 
@@ -198,9 +93,6 @@ public sealed class CampaignDecisions : IAsyncDisposable
 
     /// <summary>Takes no more and stores what waits.</summary>
     public ValueTask DisposeAsync() => commits.DisposeAsync();
-
-    /// <summary>Shown lists gather a quarter of a second before they are written; the rest is for a slow disk.</summary>
-    private static readonly TimeSpan ImpressionsLagAtMost = TimeSpan.FromMinutes(1);
 
     private async Task<DecisionAnswer> OnceAsync((string Domain, string Request) key, DecisionQuery query)
     {
@@ -405,65 +297,6 @@ public sealed class CampaignDecisions : IAsyncDisposable
         }
     }
 
-    /// <summary>What an event comes to: which kind it is of its impression, and what of the budget is held back for it. Only events of the two domains count.</summary>
-    private void Charge(Decision decision, LiveEvent happened, Dictionary<(string, OutcomeKind), OutcomeCharge> charges)
-    {
-        if (
-            shelf.FindById(decision.CampaignId) is not { } campaign
-            || campaign.SideOf(happened.Domain) is null
-            || ReadyOf(campaign) is not { } ready
-            || OutcomeRules.KindOf(ready, happened.Kind) is not { } kind
-            || charges.ContainsKey((decision.DecisionId, kind))
-            || store.OutcomesOf(decision.DecisionId).Any(each => each.Kind == kind)
-        )
-        {
-            return;
-        }
-        var now = clock.GetUtcNow();
-        var (tally, day) = (TallyOf(ready), ready.DayOf(now));
-        var mark = OutcomeRules.MarkOf(ready, decision, kind, happened.At, now);
-        var amount = 0L;
-        if (mark == OutcomeMark.Charged)
-        {
-            var price = ready.Price.AmountMinorUnits;
-            var isGiven = tally.Budget.TryHold(price, price, day, long.MaxValue) == BudgetAnswer.Given;
-            (amount, mark) = isGiven ? (price, mark) : (0, OutcomeMark.Exhausted);
-        }
-        charges[(decision.DecisionId, kind)] = new OutcomeCharge(
-            tally,
-            decision,
-            new DecisionOutcome(decision.DecisionId, kind, decision.CampaignId, decision.Creative, happened.At, day, amount, mark)
-        );
-    }
-
-    private void Store(OutcomeCharge[] charges)
-    {
-        IReadOnlyList<bool> isNew = [];
-        try
-        {
-            isNew = store.AppendOutcomes([.. charges.Select(each => each.Outcome)]);
-        }
-        finally
-        {
-            Settle(charges, isNew);
-        }
-    }
-
-    /// <summary>What is on record is spent; what is not, or was before, is free again.</summary>
-    private static void Settle(OutcomeCharge[] charges, IReadOnlyList<bool> isNew)
-    {
-        for (var place = 0; place < charges.Length; place++)
-        {
-            var (tally, decision, outcome) = charges[place];
-            var isStored = place < isNew.Count && isNew[place];
-            tally.Budget.Settle(outcome.AmountMinorUnits, isStored ? outcome.AmountMinorUnits : 0, outcome.Day);
-            if (isStored)
-            {
-                tally.Reached(decision, outcome.Kind);
-            }
-        }
-    }
-
     private ReadyCampaign? ReadyOf(Campaign campaign) =>
         shelf
             .HostedBy(CampaignDefinition.Of(campaign.DefinitionJson).HostOf(campaign.Owner))
@@ -496,7 +329,9 @@ public sealed class CampaignDecisions : IAsyncDisposable
             decision.Slot,
             string.Join(
                 ',',
-                heldOutOf.Select(name => CampaignArms.Of(name, CampaignArms.Holdout)).Append(CampaignArms.Of(campaign.Name, decision.Creative))
+                heldOutOf
+                    .Select(name => CampaignArms.Of(name, CampaignArms.Holdout))
+                    .Append(CampaignArms.Of(campaign.Name, decision.Creative))
             ),
             [
                 new ImpressionItem(
@@ -532,114 +367,5 @@ public sealed class CampaignDecisions : IAsyncDisposable
         {
             throw CampaignLifeTexts.Fault("out-of-range", "OutOfRange", "request", query.RequestId.Length, 1, 100);
         }
-    }
-
-    /// <summary>A decision on its way to the disk.</summary>
-    private sealed record Pending(
-        ReadyCampaign Campaign,
-        CampaignTally Tally,
-        string SeenUnit,
-        long Held,
-        string[] HeldOutOf,
-        Decision Decision
-    )
-    {
-        /// <summary>As it is on the disk.</summary>
-        public Decision? Stored { get; set; }
-    }
-
-    private sealed record OutcomeCharge(CampaignTally Tally, Decision Decision, DecisionOutcome Outcome);
-
-    /// <summary>One query while it is answered.</summary>
-    private sealed class Look(DecisionQuery query, DateTimeOffset now, string id)
-    {
-        public const string SlotName = "campaign";
-        private readonly List<DecisionReason> reasons = [];
-        private readonly List<string> heldOutOf = [];
-        private UserProfile? profile;
-        private bool isProfileKnown;
-
-        public DecisionQuery Query => query;
-
-        public DateTimeOffset Now => now;
-
-        public string Id => id;
-
-        /// <summary>Who is put into holdouts and rollouts.</summary>
-        public string Unit { get; } = UnitOf(query.UserId, query.SessionId);
-
-        /// <summary>Whose impressions are counted.</summary>
-        public string SeenUnit { get; } = SeenCounts.UnitOf(query.UserId, query.SessionId);
-
-        public List<string> HeldOutOf => heldOutOf;
-
-        public IReadOnlyList<DecisionReason> Reasons =>
-            !query.IsExplained ? []
-            : reasons.Count == 0 ? [new DecisionReason(null, DecisionReason.NoCampaign)]
-            : reasons;
-
-        public void Refused(ReadyCampaign campaign, string code)
-        {
-            if (code == DecisionReason.HeldOut)
-            {
-                heldOutOf.Add(campaign.Campaign.Name);
-            }
-            if (query.IsExplained)
-            {
-                reasons.Add(new DecisionReason(campaign.Campaign.Name, code));
-            }
-        }
-
-        /// <summary>Those that nobody looked at any more came after the one that is shown.</summary>
-        public void Outrank(IEnumerable<ReadyCampaign> all, ReadyCampaign shown)
-        {
-            if (query.IsExplained)
-            {
-                var told = reasons.Select(each => each.Campaign).Append(shown.Campaign.Name).ToHashSet(StringComparer.Ordinal);
-                reasons.AddRange(
-                    all.Where(each => !told.Contains(each.Campaign.Name))
-                        .Select(each => new DecisionReason(each.Campaign.Name, DecisionReason.Outranked))
-                );
-            }
-        }
-
-        public UserProfile? Profile(AudienceProfiles profiles)
-        {
-            if (!isProfileKnown)
-            {
-                (profile, isProfileKnown) = (profiles.Profile(query.Domain, query.UserId!), true);
-            }
-            return profile;
-        }
-
-        public Decision Decision(ReadyCampaign campaign, Algorithms.Bandits.BanditChoice choice, int day, double[]? context) =>
-            new(
-                id,
-                campaign.Campaign.CampaignId,
-                query.Domain,
-                now,
-                day,
-                query.Slot,
-                query.UserId,
-                query.SessionId,
-                campaign.Definition.Creatives[choice.Arm].Name,
-                choice.Propensity,
-                0,
-                query.RequestId,
-                context is null ? null : UserContext.ToJson(context)
-            );
-
-        /// <summary>That somebody would have been shown something: what readings of the effect compare with.</summary>
-        public Impression NothingShown() =>
-            new(
-                id,
-                now,
-                query.Domain,
-                query.UserId,
-                query.SessionId,
-                query.Slot,
-                string.Join(',', heldOutOf.Select(name => CampaignArms.Of(name, CampaignArms.Holdout))),
-                []
-            );
     }
 }

@@ -59,12 +59,21 @@ public sealed class OutcomeReader(
         var users = new ReachedUsers(campaign.Name, lists.ShownSince(host, definition.StartsAt, cancellation), until);
         if (definition.HoldoutShare <= 0)
         {
-            return new CampaignOutcome(campaign, definition, definition.StartsAt, until, end < now, users.Reached, 0, 0, null, [], delivery);
+            return new CampaignOutcome(
+                campaign,
+                definition,
+                definition.StartsAt,
+                until,
+                end < now,
+                users.Reached,
+                0,
+                0,
+                null,
+                [],
+                delivery
+            );
         }
-        var split = SampleRatioCheck.Of(
-            [users.HeldOut, users.Reached],
-            [definition.HoldoutShare, 1 - definition.HoldoutShare]
-        );
+        var split = SampleRatioCheck.Of([users.HeldOut, users.Reached], [definition.HoldoutShare, 1 - definition.HoldoutShare]);
         (string User, bool IsHeldOut, DateTimeOffset First)[] counted = [.. users.Counted];
         DateTimeOffset[] firsts = [.. counted.Select(each => each.First)];
         var hostPlaces = counted.Index().ToDictionary(each => each.Item.User, each => each.Index, StringComparer.Ordinal);
@@ -94,7 +103,8 @@ public sealed class OutcomeReader(
             split,
             [
                 .. Asked.Select(
-                    (asked, place) => new OutcomeMeasure(asked.Kind, asked.Side, report.Metrics[place], Total(questions[place], users.Reached, split))
+                    (asked, place) =>
+                        new OutcomeMeasure(asked.Kind, asked.Side, report.Metrics[place], Total(questions[place], users.Reached, split))
                 ),
             ],
             delivery

@@ -365,16 +365,11 @@ public sealed class CampaignDecisionsTests : IAsyncDisposable
     [Fact]
     public async Task Decide_WrongQuery_IsRefused()
     {
-        Assert.Equal(
-            "nobody",
-            (
-                await Assert.ThrowsAsync<KuajieException>(() =>
-                    world.Decisions.DecideAsync(new DecisionQuery("school", "banner", null, null))
-                )
-            ).Code
-        );
-        Assert.Equal("invalid-name", (await Assert.ThrowsAsync<KuajieException>(() => world.AskAsync("u", slot: ""))).Code);
-        Assert.Equal("out-of-range", (await Assert.ThrowsAsync<KuajieException>(() => world.AskAsync("u", new string('r', 101)))).Code);
+        Assert.Equal("nobody", await CodeOf(() => world.Decisions.DecideAsync(new DecisionQuery("school", "banner", null, null))));
+        Assert.Equal("invalid-name", await CodeOf(() => world.AskAsync("u", slot: "")));
+        Assert.Equal("out-of-range", await CodeOf(() => world.AskAsync("u", new string('r', 101))));
+
+        static async Task<string> CodeOf(Func<Task> call) => (await Assert.ThrowsAsync<KuajieException>(call)).Code;
     }
 
     private async Task<HashSet<string>> ShownAsync()

@@ -114,7 +114,11 @@ public sealed class OutcomeReaderTests
     {
         var now = at is { } moment ? new FakeTimeProvider(moment) : clock;
         var delivery = new CampaignDelivery(CampaignStanding.Closed, "CNY", 1_000_000, spent, 0, 0, 20270310, 0, []);
-        return new OutcomeReader(world.Lists, world, world.Links, world.Catalog, now).Read(world.Campaign, delivery, TestContext.Current.CancellationToken);
+        return new OutcomeReader(world.Lists, world, world.Links, world.Catalog, now).Read(
+            world.Campaign,
+            delivery,
+            TestContext.Current.CancellationToken
+        );
     }
 
     /// <summary>A campaign of ten days and what its users did: the first ones were shown it an hour after it opened, the others held out.</summary>
@@ -140,7 +144,10 @@ public sealed class OutcomeReaderTests
                 BudgetMinorUnits = 1_000_000,
                 PriceMinorUnits = 100,
                 Slots = ["banner"],
-                HoldoutShare = shown + held == 0 ? share : held == 0 ? share : (double)held / (shown + held),
+                HoldoutShare =
+                    shown + held == 0 ? share
+                    : held == 0 ? share
+                    : (double)held / (shown + held),
                 AttributionDays = 7,
             };
             Campaign = new Campaign(

@@ -18,7 +18,11 @@ public sealed class ReasonChainTests : BunitContext
         Assert.Contains(Figures.Share(0.27, 0), text, StringComparison.Ordinal);
         Assert.Contains("bought", text, StringComparison.Ordinal);
         Assert.Contains("40 people who did something with it are known in", text, StringComparison.Ordinal);
-        Assert.Contains($"30 of them ({Figures.Share(0.75, 0)}) did something with the recommended item too.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"30 of them ({Figures.Share(0.75, 0)}) did something with the recommended item too.",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("endurance", text, StringComparison.Ordinal);
         Assert.Contains("Marathon", text, StringComparison.Ordinal);
     }

@@ -167,8 +167,12 @@ internal sealed class CampaignForm
     private long Minor(string text, string fault, List<string> faults)
     {
         if (
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var major)
-            && major is > 0 and <= 1_000_000_000
+            decimal.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out var major
+            ) && major is > 0 and <= 1_000_000_000
         )
         {
             return Money.ToMinor(major, Currency);
@@ -194,7 +198,8 @@ internal sealed class CampaignForm
     private static double? Share(string text, string fault, List<string> faults)
     {
         if (
-            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+            && percent is >= 0 and <= 100
         )
         {
             return (double)(percent / 100);

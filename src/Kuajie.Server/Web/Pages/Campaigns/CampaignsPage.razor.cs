@@ -142,7 +142,10 @@ public partial class CampaignsPage
         }
         if (await DoAsync(cancellation => Api.Campaigns.SwitchAsync(own, partner, isOff, cancellation)))
         {
-            Messages.Tell(T(isOff ? "CampSwitchedOff" : "CampSwitchedOn", partner), () => InvokeAsync(() => SwitchBackAsync(partner, !isOff)));
+            Messages.Tell(
+                T(isOff ? "CampSwitchedOff" : "CampSwitchedOn", partner),
+                () => InvokeAsync(() => SwitchBackAsync(partner, !isOff))
+            );
         }
         await ReloadAsync();
     }
@@ -228,7 +231,8 @@ public partial class CampaignsPage
             }
         );
 
-    private void Go(string domain, string? campaign = null, string? edit = null) => Navigation.NavigateTo(AddressOf(domain, campaign, edit));
+    private void Go(string domain, string? campaign = null, string? edit = null) =>
+        Navigation.NavigateTo(AddressOf(domain, campaign, edit));
 
     /// <inheritdoc/>
     protected override void Dispose(bool isDisposing)

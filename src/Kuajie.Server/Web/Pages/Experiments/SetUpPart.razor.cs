@@ -23,7 +23,7 @@ public sealed partial class SetUpPart
     private readonly Loaded<SetUpChoices> known = new();
     private readonly Loaded<ExperimentPlanResponse> plan = new();
     private ExperimentDraft draft = new();
-    private Failure? failure;
+    private IReadOnlyList<string> faults = [];
     private long? proposed;
     private bool isEditable = true;
     private bool isSaving;
@@ -92,7 +92,7 @@ public sealed partial class SetUpPart
     private async Task SaveAsync()
     {
         isSaving = true;
-        failure = null;
+        faults = [];
         try
         {
             var name = draft.Name.Trim();
@@ -100,9 +100,9 @@ public sealed partial class SetUpPart
             Tell(T("Saved", name));
             Navigation.NavigateTo(ExperimentAddress.Of(Domain, name));
         }
-        catch (Exception refused) when (Failure.Of(refused) is { } told)
+        catch (Exception refused) when (Failure.LinesOf(refused) is { } told)
         {
-            failure = told;
+            faults = told;
         }
         finally
         {

@@ -25,7 +25,11 @@ internal static class Connections
             yield return UsersTexts.T("PeopleToo", Figures.Count(shared), Figures.Share((double)shared / source, 0));
             if (isAcross && usual is > 0 and var everybody)
             {
-                yield return UsersTexts.T("PeopleUsual", Figures.Share(everybody, 0), Figures.Number((double)shared / source / everybody, 1));
+                yield return UsersTexts.T(
+                    "PeopleUsual",
+                    Figures.Share(everybody, 0),
+                    Figures.Number((double)shared / source / everybody, 1)
+                );
             }
         }
         if (hasTags)

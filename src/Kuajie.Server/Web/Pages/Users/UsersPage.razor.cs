@@ -39,9 +39,7 @@ public sealed partial class UsersPage : PageBase
         own = OwnDomains.Of(Session, domains.Value);
         if (Chosen is { } domain)
         {
-            await found.FromAsync(() =>
-                Api.Users.LatestAsync(domain, string.IsNullOrEmpty(Id) ? null : Id, IsLinked, Shown, cancellation)
-            );
+            await found.FromAsync(() => Api.Users.LatestAsync(domain, string.IsNullOrEmpty(Id) ? null : Id, IsLinked, Shown, cancellation));
             rows = [.. found.Value?.Users ?? []];
         }
     }
