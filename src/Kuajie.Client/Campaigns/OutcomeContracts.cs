@@ -35,7 +35,7 @@ public sealed record CampaignOutcomeResponse(
 );
 
 /// <summary>A measure.</summary>
-/// <param name="Measure"><c>activity</c>, <c>returned</c>, <c>searches</c>, <c>newcomers</c>, <c>buyers</c> or <c>sales</c> (in minor units).</param>
+/// <param name="Measure"><c>activity</c>, <c>returned</c>, <c>searches</c>, <c>newcomers</c>, <c>buyers</c> or <c>sales</c> (in whole units of the currency).</param>
 /// <param name="Side">Where: <c>host</c>, <c>promoted</c> (through linked users) or <c>both</c>.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Verdict">What it comes to, for programs: as for experiments.</param>

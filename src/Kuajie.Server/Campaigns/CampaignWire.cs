@@ -116,7 +116,7 @@ internal static class CampaignWire
     public static CampaignDeliveryResponse ToResponse(CampaignDelivery delivery, int fewest)
     {
         var counts = delivery.Counts;
-        var isFew = delivery.Reach < fewest;
+        var isFew = fewest > 1 && delivery.Reach < fewest;
         // A single small part could be worked out from the others and the whole.
         var areFew = isFew || counts.Any(each => each.Impressions > 0 && each.Impressions < fewest);
         return new CampaignDeliveryResponse(

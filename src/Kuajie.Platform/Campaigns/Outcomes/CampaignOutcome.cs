@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.Experiments.Checks;
 using Kuajie.Algorithms.Experiments.Readings;
 using Kuajie.Algorithms.Experiments.Reports;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
 
@@ -24,7 +25,7 @@ public enum OutcomeMeasureKind
     /// <summary>Whether the user enrolled or purchased.</summary>
     Buyers,
 
-    /// <summary>What was enrolled in or purchased at the catalog's prices, in minor units of the campaign's currency.</summary>
+    /// <summary>What was enrolled in or purchased at the catalog's prices, in whole units of the campaign's currency.</summary>
     Sales,
 }
 
@@ -76,7 +77,11 @@ public sealed record CampaignOutcome(
 {
     /// <summary>What was sold on both sides because of it, in minor units; null without data enough.</summary>
     public EffectInterval? Sales =>
-        Measures.FirstOrDefault(each => each is { Kind: OutcomeMeasureKind.Sales, Side: OutcomeSide.Both })?.Total;
+        Measures.FirstOrDefault(each => each is { Kind: OutcomeMeasureKind.Sales, Side: OutcomeSide.Both })?.Total is { } total
+            ? new EffectInterval(total.Value * Minor, total.Low * Minor, total.High * Minor)
+            : null;
+
+    private long Minor => CurrencyUnits.ToMinor(1, Definition.Currency);
 
     /// <summary>What has to be known to read it, in the current language.</summary>
     public IReadOnlyList<string> Notes =>

@@ -2,6 +2,7 @@ using Kuajie.Algorithms.Experiments.Checks;
 using Kuajie.Algorithms.Experiments.Metrics;
 using Kuajie.Algorithms.Experiments.Readings;
 using Kuajie.Algorithms.Experiments.Reports;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Catalog;
@@ -82,7 +83,7 @@ public sealed class OutcomeReader(
         MetricQuestion[] questions =
         [
             .. Asked.Select(asked => new MetricQuestion(
-                OutcomeTexts.NameOf(asked.Kind, asked.Side),
+                OutcomeTexts.NameOf(asked.Kind, asked.Side, definition.Currency),
                 ReadingOf(asked, counted, ours, theirs, until)
             )
             {
@@ -130,7 +131,11 @@ public sealed class OutcomeReader(
         var prices = catalog
             .ItemsOf(domain)
             .Where(item => item.PriceMinorUnits > 0 && string.Equals(item.Currency, definition.Currency, StringComparison.Ordinal))
-            .ToDictionary(item => item.ItemId, item => (double)item.PriceMinorUnits!.Value, StringComparer.Ordinal);
+            .ToDictionary(
+                item => item.ItemId,
+                item => (double)CurrencyUnits.ToMajor(item.PriceMinorUnits!.Value, item.Currency),
+                StringComparer.Ordinal
+            );
         var doings = new SideDoings(places, firsts, item => prices.GetValueOrDefault(item));
         foreach (var outcome in outcomes.Outcomes(domain, DateTimeOffset.UnixEpoch, until, cancellation))
         {

@@ -13,5 +13,6 @@ internal static class OutcomeTexts
     /// <summary>That the figures still come and go.</summary>
     public static string NotOver => Source.Format("NotOver");
 
-    public static string NameOf(OutcomeMeasureKind kind, OutcomeSide side) => Source.Format($"Measure{side}{kind}");
+    public static string NameOf(OutcomeMeasureKind kind, OutcomeSide side, string currency) =>
+        Source.Format($"Measure{side}{kind}", currency);
 }

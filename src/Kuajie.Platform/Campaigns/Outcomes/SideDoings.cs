@@ -18,7 +18,7 @@ internal sealed class SideDoings
 
     /// <param name="placeOf">The place of each user of this side.</param>
     /// <param name="firsts">When the campaign first met the user at each place.</param>
-    /// <param name="priceOf">An item's price in minor units; 0 where it is not known or in another currency.</param>
+    /// <param name="priceOf">An item's price in whole units of the campaign's currency; 0 where it is not known or in another currency.</param>
     public SideDoings(Dictionary<string, int> placeOf, DateTimeOffset[] firsts, Func<string, double> priceOf)
     {
         (this.placeOf, this.firsts, this.priceOf) = (placeOf, firsts, priceOf);
