@@ -14,39 +14,14 @@ internal sealed class CampaignOptions
     /// <summary>Whom the history names where the command line acted.</summary>
     public const string Actor = "cli";
 
-    private readonly Option<string> domain = new("--domain", "-d")
-    {
-        Description = CampaignVerbTexts.Say("DomainOption"),
-        HelpName = "NAME",
-        Required = true,
-    };
+    private readonly DomainAndName asked = new(CampaignVerbTexts.Say("DomainOption"), CampaignVerbTexts.Say("NameOption"));
 
-    private readonly Option<string> name = new("--name")
-    {
-        Description = CampaignVerbTexts.Say("NameOption"),
-        HelpName = "NAME",
-        Required = true,
-    };
+    public void AddTo(Command command, bool withName = true) => asked.AddTo(command, withName);
 
-    public void AddTo(Command command, bool withName = true)
-    {
-        command.Options.Add(domain);
-        if (withName)
-        {
-            command.Options.Add(name);
-        }
-    }
+    public string NameOf(VerbContext context) => asked.NameOf(context);
 
-    public string NameOf(VerbContext context) => context.Value(name)!;
-
-    /// <summary>The domain.</summary>
-    /// <exception cref="Platform.Faults.KuajieException">It is unknown.</exception>
-    public string DomainOf(VerbContext context, Workspace workspace)
-    {
-        var given = context.Value(domain)!;
-        workspace.Partners.ThrowIfUnknown(given);
-        return given;
-    }
+    /// <inheritdoc cref="DomainAndName.DomainOf"/>
+    public string DomainOf(VerbContext context, Workspace workspace) => asked.DomainOf(context, workspace);
 
     /// <summary>The campaigns of a workspace.</summary>
     public static CampaignShelf Shelf(Workspace workspace, TimeProvider clock)

@@ -13,39 +13,14 @@ namespace Kuajie.Cli.Commands;
 /// <summary>What the verbs about experiments ask for: the domain, and mostly a name.</summary>
 internal sealed class ExperimentOptions
 {
-    private readonly Option<string> domain = new("--domain", "-d")
-    {
-        Description = ExperimentVerbTexts.Say("DomainOption"),
-        HelpName = "NAME",
-        Required = true,
-    };
+    private readonly DomainAndName asked = new(ExperimentVerbTexts.Say("DomainOption"), ExperimentVerbTexts.Say("NameOption"));
 
-    private readonly Option<string> name = new("--name")
-    {
-        Description = ExperimentVerbTexts.Say("NameOption"),
-        HelpName = "NAME",
-        Required = true,
-    };
+    public void AddTo(Command command, bool withName = true) => asked.AddTo(command, withName);
 
-    public void AddTo(Command command, bool withName = true)
-    {
-        command.Options.Add(domain);
-        if (withName)
-        {
-            command.Options.Add(name);
-        }
-    }
+    public string NameOf(VerbContext context) => asked.NameOf(context);
 
-    public string NameOf(VerbContext context) => context.Value(name)!;
-
-    /// <summary>The domain.</summary>
-    /// <exception cref="Platform.Faults.KuajieException">It is unknown.</exception>
-    public string DomainOf(VerbContext context, Workspace workspace)
-    {
-        var given = context.Value(domain)!;
-        workspace.Partners.ThrowIfUnknown(given);
-        return given;
-    }
+    /// <inheritdoc cref="DomainAndName.DomainOf"/>
+    public string DomainOf(VerbContext context, Workspace workspace) => asked.DomainOf(context, workspace);
 
     /// <summary>The experiments of a workspace.</summary>
     public static ExperimentShelf Shelf(Workspace workspace, TimeProvider clock) =>

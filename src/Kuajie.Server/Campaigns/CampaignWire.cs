@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kuajie.Client.Campaigns;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
 
 namespace Kuajie.Server.Campaigns;
@@ -18,21 +19,22 @@ internal static class CampaignWire
         return new CampaignDefinition
         {
             Partner = request.Partner,
-            Direction = Word("direction", request.Direction, usual.Direction),
+            Direction = WireWords.Read("direction", request.Direction, usual.Direction),
             StartsAt = request.StartsAt,
             EndsAt = request.EndsAt,
             TimeZone = request.TimeZone ?? usual.TimeZone,
             Currency = request.Currency,
             BudgetMinorUnits = request.BudgetMinorUnits,
             DailyCapMinorUnits = request.DailyCapMinorUnits,
-            PriceModel = Word("priceModel", request.PriceModel, usual.PriceModel),
+            PriceModel = WireWords.Read("priceModel", request.PriceModel, usual.PriceModel),
             PriceMinorUnits = request.PriceMinorUnits,
-            ConversionKinds = request.ConversionKinds is { } kinds ? Each(kinds, "conversionKinds") : usual.ConversionKinds,
+            ConversionKinds = request.ConversionKinds is { } kinds ? WireWords.Each(kinds, "conversionKinds") : usual.ConversionKinds,
             AttributionDays = request.AttributionDays ?? usual.AttributionDays,
-            Slots = Each(request.Slots, "slots"),
+            Slots = WireWords.Each(request.Slots, "slots"),
             Creatives =
             [
-                .. Each(request.Creatives, "creatives")
+                .. WireWords
+                    .Each(request.Creatives, "creatives")
                     .Select(each => new CampaignCreative(each.Name, ToWords(each.English), ToWords(each.Chinese))
                     {
                         Link = each.Link,
@@ -42,7 +44,8 @@ internal static class CampaignWire
             LiveEvents = request.LiveEvents is { } events
                 ?
                 [
-                    .. Each(events, "liveEvents")
+                    .. WireWords
+                        .Each(events, "liveEvents")
                         .Select(each => new CampaignLiveEvent(
                             each.Name,
                             ToWords(each.English),
@@ -53,10 +56,10 @@ internal static class CampaignWire
                         )),
                 ]
                 : usual.LiveEvents,
-            Ranking = Word("ranking", request.Ranking, usual.Ranking),
-            Goal = Word("goal", request.Goal, usual.Goal),
+            Ranking = WireWords.Read("ranking", request.Ranking, usual.Ranking),
+            Goal = WireWords.Read("goal", request.Goal, usual.Goal),
             Epsilon = request.Epsilon ?? usual.Epsilon,
-            Pacing = Word("pacing", request.Pacing, usual.Pacing),
+            Pacing = WireWords.Read("pacing", request.Pacing, usual.Pacing),
             HourShares = request.HourShares,
             MostPerUserADay = request.MostPerUserADay,
             MostPerUser = request.MostPerUser,
@@ -76,8 +79,8 @@ internal static class CampaignWire
             campaign.Name,
             campaign.Owner,
             campaign.Partner,
-            Wire($"{side}"),
-            Wire($"{campaign.StandingAt(definition, now)}"),
+            WireWords.Of($"{side}"),
+            WireWords.Of($"{campaign.StandingAt(definition, now)}"),
             [
                 .. campaign.IsPausedByOwner ? ["owner"] : Array.Empty<string>(),
                 .. campaign.IsPausedByPartner ? ["partner"] : Array.Empty<string>(),
@@ -88,14 +91,20 @@ internal static class CampaignWire
             [
                 .. CampaignShelf
                     .ReviewsOf(campaign)
-                    .Select(each => new CreativeReviewResponse(each.Creative, Wire($"{each.Side}"), each.IsApproved, each.Note, each.At)),
+                    .Select(each => new CreativeReviewResponse(
+                        each.Creative,
+                        WireWords.Of($"{each.Side}"),
+                        each.IsApproved,
+                        each.Note,
+                        each.At
+                    )),
             ],
             [
                 .. CampaignShelf
                     .HistoryOf(campaign)
                     .Select(each => new CampaignStepResponse(
                         each.At,
-                        Wire($"{each.Side}"),
+                        WireWords.Of($"{each.Side}"),
                         each.Action,
                         each.Side == side ? each.By : null,
                         each.Note
@@ -120,7 +129,7 @@ internal static class CampaignWire
         // A single small part could be worked out from the others and the whole.
         var areFew = isFew || counts.Any(each => each.Impressions > 0 && each.Impressions < fewest);
         return new CampaignDeliveryResponse(
-            Wire($"{delivery.Standing}"),
+            WireWords.Of($"{delivery.Standing}"),
             delivery.Currency,
             delivery.BudgetMinorUnits,
             delivery.SpentMinorUnits,
@@ -198,16 +207,16 @@ internal static class CampaignWire
                     each.Item
                 )),
             ],
-            Wire($"{definition.Direction}"),
+            WireWords.Of($"{definition.Direction}"),
             definition.TimeZone,
             definition.DailyCapMinorUnits,
-            Wire($"{definition.PriceModel}"),
+            WireWords.Of($"{definition.PriceModel}"),
             definition.ConversionKinds,
             definition.AttributionDays,
-            Wire($"{definition.Ranking}"),
-            Wire($"{definition.Goal}"),
+            WireWords.Of($"{definition.Ranking}"),
+            WireWords.Of($"{definition.Goal}"),
             definition.Epsilon,
-            Wire($"{definition.Pacing}"),
+            WireWords.Of($"{definition.Pacing}"),
             definition.HourShares,
             definition.MostPerUserADay,
             definition.MostPerUser,
@@ -231,31 +240,4 @@ internal static class CampaignWire
 
     /// <summary>Whether the current language is Chinese.</summary>
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
-
-    /// <summary>A name of the program as the wire writes it.</summary>
-    public static string Wire(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
-
-    /// <summary>The value of a word.</summary>
-    /// <exception cref="Platform.Faults.KuajieException">It is none of those possible.</exception>
-    public static T Word<T>(string where, string? word, T usual)
-        where T : struct, Enum
-    {
-        if (word is null)
-        {
-            return usual;
-        }
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (string.Equals(Wire($"{value}"), word, StringComparison.Ordinal))
-            {
-                return value;
-            }
-        }
-        throw RecommendationsTexts.UnknownWord(where, word, Enum.GetNames<T>().Select(Wire));
-    }
-
-    /// <summary>What was given, none of it null.</summary>
-    /// <exception cref="Platform.Faults.KuajieException">A place is empty.</exception>
-    public static IReadOnlyList<T> Each<T>(IReadOnlyList<T> given, string where)
-        where T : class => given.Any(each => each is null) ? throw RecommendationsTexts.OutOfRange(where, null, "…") : given;
 }

@@ -6,6 +6,7 @@ using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
+using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +58,7 @@ internal static class OfferEndpoints
             Days = request.Days,
             Items = request.Items ?? [],
         };
-        offers.Define(domain, campaign, offer, CampaignWire.Word("kind", request.Kind, OfferKind.Coupon), detail, request.ExpiresAt);
+        offers.Define(domain, campaign, offer, WireWords.Read("kind", request.Kind, OfferKind.Coupon), detail, request.ExpiresAt);
         var (put, codes) = offers.Of(domain, campaign).Single(each => each.Offer.Name == offer);
         return TypedResults.Ok(ToResponse(put, codes));
     }
@@ -79,7 +80,7 @@ internal static class OfferEndpoints
         OfferCodesResponse response;
         if (request.Codes is { } given)
         {
-            response = new OfferCodesResponse(offers.Upload(domain, campaign, offer, CampaignWire.Each(given, "codes")));
+            response = new OfferCodesResponse(offers.Upload(domain, campaign, offer, WireWords.Each(given, "codes")));
         }
         else
         {
@@ -119,7 +120,7 @@ internal static class OfferEndpoints
     {
         var detail = OfferDetail.Of(offer.DetailJson);
         return new OfferRequest(
-            CampaignWire.Wire($"{offer.Kind}"),
+            WireWords.Of($"{offer.Kind}"),
             new CreativeWordsRequest(detail.English.Title, detail.English.Text),
             new CreativeWordsRequest(detail.Chinese.Title, detail.Chinese.Text),
             offer.ExpiresAt,

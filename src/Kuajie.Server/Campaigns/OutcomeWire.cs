@@ -3,6 +3,7 @@ using Kuajie.Client.Campaigns;
 using Kuajie.Client.Experiments;
 using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Server.Experiments;
+using Kuajie.Server.Problems;
 
 namespace Kuajie.Server.Campaigns;
 
@@ -14,7 +15,7 @@ internal static class OutcomeWire
     {
         var isFew = fewest > 1 && (outcome.Reached < fewest || (outcome.Split is not null && outcome.HeldOut < fewest));
         return new CampaignOutcomeResponse(
-            ExperimentWire.Wire($"{outcome.Delivery.Standing}"),
+            WireWords.Of($"{outcome.Delivery.Standing}"),
             outcome.From,
             outcome.Until,
             outcome.IsOver,
@@ -36,10 +37,10 @@ internal static class OutcomeWire
         var (question, verdict) = (measure.Report.Question, measure.Report.Verdict);
         var hasData = question.Reading.Absolute is not null;
         return new OutcomeMeasureResponse(
-            ExperimentWire.Wire($"{measure.Kind}"),
-            ExperimentWire.Wire($"{measure.Side}"),
+            WireWords.Of($"{measure.Kind}"),
+            WireWords.Of($"{measure.Side}"),
             question.Metric,
-            ExperimentWire.Wire($"{verdict.Kind}"),
+            WireWords.Of($"{verdict.Kind}"),
             $"{verdict.Sentence}",
             hasData ? question.Reading.Control.Value : null,
             hasData ? question.Reading.Treatment.Value : null,

@@ -11,6 +11,7 @@ using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
 using Kuajie.Server.Operations;
+using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
@@ -244,13 +245,7 @@ internal static class ExperimentEndpoints
         return TypedResults.Ok(
             new UserExperimentsResponse(
                 found.IsHeldOut,
-                [
-                    .. found.Assignments.Select(each => new UserExperimentResponse(
-                        each.Experiment,
-                        each.Arm,
-                        ExperimentWire.Wire($"{each.Reason}")
-                    )),
-                ]
+                [.. found.Assignments.Select(each => new UserExperimentResponse(each.Experiment, each.Arm, WireWords.Of($"{each.Reason}")))]
             )
         );
     }

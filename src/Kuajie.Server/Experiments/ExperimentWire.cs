@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kuajie.Client.Experiments;
 using Kuajie.Platform.Experiments;
+using Kuajie.Server.Problems;
 using Kuajie.Server.Recommendations;
 
 namespace Kuajie.Server.Experiments;
@@ -16,8 +17,8 @@ public static class ExperimentWire
         var usual = new ExperimentDefinition();
         return new ExperimentDefinition
         {
-            Arms = [.. Each(request.Arms, "arms").Select(ToArm)],
-            Unit = Word("unit", request.Unit, usual.Unit),
+            Arms = [.. WireWords.Each(request.Arms, "arms").Select(ToArm)],
+            Unit = WireWords.Read("unit", request.Unit, usual.Unit),
             Layer = request.Layer ?? usual.Layer,
             FirstBucket = request.FirstBucket ?? usual.FirstBucket,
             EndBucket = request.EndBucket ?? usual.EndBucket,
@@ -28,12 +29,12 @@ public static class ExperimentWire
             HoldoutShare = request.HoldoutShare ?? usual.HoldoutShare,
             BlockHours = request.BlockHours,
             BurnInHours = request.BurnInHours ?? usual.BurnInHours,
-            Metrics = request.Metrics is { } metrics ? [.. Each(metrics, "metrics").Select(ToMetric)] : usual.Metrics,
+            Metrics = request.Metrics is { } metrics ? [.. WireWords.Each(metrics, "metrics").Select(ToMetric)] : usual.Metrics,
             PlannedUnits = request.PlannedUnits,
             IsReadAnyTime = request.ReadAnyTime ?? usual.IsReadAnyTime,
             PriorDays = request.PriorDays,
             IsByLifecycle = request.ByLifecycle ?? usual.IsByLifecycle,
-            BySegments = request.BySegments is { } segments ? [.. Each(segments, "bySegments")] : usual.BySegments,
+            BySegments = request.BySegments is { } segments ? [.. WireWords.Each(segments, "bySegments")] : usual.BySegments,
         };
     }
 
@@ -43,7 +44,7 @@ public static class ExperimentWire
         ArgumentNullException.ThrowIfNull(experiment);
         return new(
             experiment.Name,
-            Wire($"{experiment.State}"),
+            WireWords.Of($"{experiment.State}"),
             ToRequest(ExperimentDefinition.Of(experiment.DefinitionJson)),
             experiment.ChangedAt,
             experiment.StartedAt,
@@ -67,9 +68,6 @@ public static class ExperimentWire
         );
     }
 
-    /// <summary>A name of the program as the wire writes it.</summary>
-    public static string Wire(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
-
     /// <summary>A metric to plan with: whether somebody bought through a list, unless one is given.</summary>
     /// <exception cref="Platform.Faults.KuajieException">A word is none of those possible.</exception>
     public static DefinedMetric ToPlanned(ExperimentMetricRequest? metric) =>
@@ -88,8 +86,8 @@ public static class ExperimentWire
         var usual = new DefinedMetric(metric.Name);
         return usual with
         {
-            Kinds = metric.Kinds is { } kinds ? [.. Each(kinds, "metrics.kinds")] : usual.Kinds,
-            Count = Word("metrics.count", metric.Count, usual.Count),
+            Kinds = metric.Kinds is { } kinds ? [.. WireWords.Each(kinds, "metrics.kinds")] : usual.Kinds,
+            Count = WireWords.Read("metrics.count", metric.Count, usual.Count),
             IsThroughList = metric.ThroughList ?? usual.IsThroughList,
             IsGoal = metric.Goal ?? usual.IsGoal,
             IsHigherBetter = metric.HigherIsBetter ?? usual.IsHigherBetter,
@@ -104,7 +102,7 @@ public static class ExperimentWire
     public static ExperimentRequest ToRequest(ExperimentDefinition definition) =>
         new(
             [.. definition.Arms.Select(arm => new ExperimentArmRequest(arm.Name, arm.Weight, arm.Model, arm.Scene))],
-            Wire($"{definition.Unit}"),
+            WireWords.Of($"{definition.Unit}"),
             definition.Layer,
             definition.FirstBucket,
             definition.EndBucket,
@@ -119,7 +117,7 @@ public static class ExperimentWire
                 .. definition.Metrics.Select(metric => new ExperimentMetricRequest(
                     metric.Name,
                     metric.Kinds,
-                    Wire($"{metric.Count}"),
+                    WireWords.Of($"{metric.Count}"),
                     metric.IsThroughList,
                     metric.IsGoal,
                     metric.IsHigherBetter,
@@ -135,24 +133,4 @@ public static class ExperimentWire
             definition.IsByLifecycle ? true : null,
             definition.BySegments.Count > 0 ? definition.BySegments : null
         );
-
-    private static T Word<T>(string where, string? word, T usual)
-        where T : struct, Enum
-    {
-        if (word is null)
-        {
-            return usual;
-        }
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (string.Equals(Wire($"{value}"), word, StringComparison.Ordinal))
-            {
-                return value;
-            }
-        }
-        throw RecommendationsTexts.UnknownWord(where, word, Enum.GetNames<T>().Select(Wire));
-    }
-
-    private static IReadOnlyList<T> Each<T>(IReadOnlyList<T> given, string where)
-        where T : class => given.Any(each => each is null) ? throw RecommendationsTexts.OutOfRange(where, null, "…") : given;
 }

@@ -6,6 +6,7 @@ using Kuajie.Algorithms.Experiments.Reports;
 using Kuajie.Algorithms.Experiments.Texts;
 using Kuajie.Client.Experiments;
 using Kuajie.Platform.Experiments;
+using Kuajie.Server.Problems;
 
 namespace Kuajie.Server.Experiments;
 
@@ -16,11 +17,11 @@ internal static class ReadingWire
     public static ArmComparisonResponse Of(ArmComparison comparison, int fewest) =>
         new(
             comparison.Arm,
-            ExperimentWire.Wire($"{comparison.Report.Advice}"),
+            WireWords.Of($"{comparison.Report.Advice}"),
             $"{comparison.Report.Sentence}",
             [.. comparison.Report.Metrics.Select(Of)],
             comparison.TwoSided is { } both
-                ? new TwoSidedReadingResponse(ExperimentWire.Wire($"{both.Kind}"), $"{both.Sentence}", both.ProbabilityBothHigher)
+                ? new TwoSidedReadingResponse(WireWords.Of($"{both.Kind}"), $"{both.Sentence}", both.ProbabilityBothHigher)
                 : null,
             [.. comparison.Report.Guardrails.Select(guardrail => Of(guardrail, comparison.Report.Split.IsBroken))],
             [
@@ -39,7 +40,7 @@ internal static class ReadingWire
         var policy = preview.Policy;
         return fewest > 1 && preview.People > 0 && preview.People < fewest
             ? new ExperimentPreviewResponse(
-                ExperimentWire.Wire($"{PreviewKind.NotEnoughData}"),
+                WireWords.Of($"{PreviewKind.NotEnoughData}"),
                 $"{ExperimentText.Of("ListPreviewFewPeople", fewest)}",
                 null,
                 null,
@@ -53,7 +54,7 @@ internal static class ReadingWire
                 fewest
             )
             : new ExperimentPreviewResponse(
-                ExperimentWire.Wire($"{policy.Kind}"),
+                WireWords.Of($"{policy.Kind}"),
                 $"{policy.Sentence}",
                 preview.Lists,
                 preview.Taken,
@@ -88,7 +89,7 @@ internal static class ReadingWire
     private static MetricReadingResponse Of(MetricReport metric) =>
         new(
             metric.Question.Metric,
-            ExperimentWire.Wire($"{metric.Verdict.Kind}"),
+            WireWords.Of($"{metric.Verdict.Kind}"),
             $"{metric.Verdict.Sentence}",
             Of(metric.Question.Reading.Absolute),
             Of(metric.Question.Reading.Relative),
@@ -98,7 +99,7 @@ internal static class ReadingWire
     private static GuardrailReadingResponse Of(GuardrailReport guardrail, bool isBroken) =>
         new(
             guardrail.Metric,
-            isBroken ? "brokenSplit" : ExperimentWire.Wire($"{guardrail.Guardrail.State}"),
+            isBroken ? "brokenSplit" : WireWords.Of($"{guardrail.Guardrail.State}"),
             $"{guardrail.Sentence}",
             guardrail.Guardrail.Margin,
             isBroken ? null : Of(guardrail.Guardrail.Harm)

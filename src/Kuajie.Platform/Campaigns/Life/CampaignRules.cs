@@ -1,5 +1,7 @@
 using System.Globalization;
+using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Pacing;
+using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
 
@@ -49,6 +51,10 @@ internal static class CampaignRules
         foreach (var (where, each) in named.Where(each => !IsName(each.Item2)))
         {
             yield return Fault("invalid-name", "InvalidName", where, each, LongestName);
+        }
+        foreach (var (place, _) in definition.Creatives.Index().Where(each => each.Item.Name == CampaignArms.Holdout))
+        {
+            yield return Fault("reserved-name", "ReservedName", $"creatives[{place}].name", CampaignArms.Holdout);
         }
         if (string.Equals(owner, definition.Partner, StringComparison.Ordinal))
         {
@@ -113,7 +119,13 @@ internal static class CampaignRules
             && least > most
         )
         {
-            yield return Fault("budget-buys-nothing", "BuysNothing", "budgetMinorUnits", most, least);
+            yield return Fault(
+                "budget-buys-nothing",
+                "BuysNothing",
+                "budgetMinorUnits",
+                new Amount(most, definition.Currency),
+                new Amount(least, definition.Currency)
+            );
         }
     }
 

@@ -213,6 +213,17 @@ public sealed class CampaignShelfTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Define_CreativeNamedAsTheHoldout_IsRefused()
+    {
+        var plain = CampaignWorld.Plain;
+        var wrong = plain with { Creatives = [plain.Creatives[0] with { Name = "holdout" }] };
+
+        var fault = Assert.Throws<KuajieException>(() => Shelf.Define("school", "spring", wrong, "anna"));
+
+        Assert.Equal(("reserved-name", "creatives[0].name"), (fault.Code, fault.Where));
+    }
+
+    [Fact]
     public void Define_NameThatTheOtherSideKnows_IsTaken()
     {
         Define(CampaignWorld.Plain);
