@@ -54,6 +54,27 @@ public sealed class ReasonChainTests : BunitContext
     }
 
     [Fact]
+    public void Connections_AcrossDomains_StandBesideWhatIsUsual()
+    {
+        var evidence = new EvidenceResponse("knowledge", "C1", "Running", "purchase", 40, 30);
+
+        Assert.Contains(
+            $"Of everybody known on both sides {Figures.Share(0.25, 0)} did: here {Figures.Number(3, 1)} times as many.",
+            Connections.Of(evidence, "sports", usual: 0.25)
+        );
+        // Within one domain, or where nobody did, there is nothing to stand beside.
+        Assert.Equal(2, Connections.Of(evidence, "sports", usual: 0).Count());
+        Assert.Equal(2, Connections.Of(evidence, "knowledge", usual: 0.25).Count());
+    }
+
+    [Fact]
+    public void Sentence_DataBeforeAFullStop_HasNoSpaceBetween() =>
+        Assert.Equal(
+            "known in <span translate=\"no\">sports</span>.",
+            Render<Sentence>(parameters => parameters.Add(part => part.Text, $"known in {Stored.Of("sports")}.")).Markup
+        );
+
+    [Fact]
     public void Chain_OfASupposition_SaysIf() =>
         Assert.Contains(
             "If this person",
