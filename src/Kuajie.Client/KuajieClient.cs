@@ -69,6 +69,7 @@ public sealed class KuajieClient : IDisposable
         Bridges = new BridgesClient(calls);
         Segments = new SegmentsClient(calls);
         TagMappings = new TagMappingsClient(calls);
+        ResponseModels = new ResponseModelsClient(calls);
         Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
@@ -142,6 +143,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>Which tags of a partnership's domains go together.</summary>
     public TagMappingsClient TagMappings { get; }
+
+    /// <summary>What makes users of a domain respond.</summary>
+    public ResponseModelsClient ResponseModels { get; }
 
     /// <summary>Files brought in.</summary>
     public ImportsClient Imports { get; }

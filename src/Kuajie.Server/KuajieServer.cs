@@ -205,6 +205,7 @@ public sealed class KuajieServer : IAsyncDisposable
         ItemEndpoints.Map(v1);
         AudienceEndpoints.Map(v1);
         SegmentEndpoints.Map(v1);
+        ResponseModelEndpoints.Map(v1);
         ProfileEndpoints.Map(v1);
         UserEndpoints.Map(v1);
         UserHistoryEndpoints.Map(v1);

@@ -44,6 +44,7 @@ internal static class WireJson
         OverviewJson.Default,
         ProblemsJson.Default,
         RecommendationsJson.Default,
+        ResponseModelsJson.Default,
         SampleWorldJson.Default,
         TagMappingJson.Default,
         TrainingJson.Default,

@@ -93,7 +93,7 @@ internal sealed class ResponseCommand : Verb
             report.Parts,
             report.Contenders,
             report.Chosen,
-            Notes = report.Notes.Select(note => note.ToString()),
+            Notes = report.Notes.Select(ResponseFeatureNames.Of),
             Shortage = report.Shortage?.ToString(),
         };
 }

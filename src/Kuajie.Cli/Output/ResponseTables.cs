@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kuajie.Cli.Texts;
 using Kuajie.Marketing.Response;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Texts;
 using Spectre.Console;
 
@@ -31,7 +32,7 @@ internal static class ResponseTables
         console.Write(Reliability(chosen));
         foreach (var note in report.Notes)
         {
-            console.Line(note.ToString());
+            console.Line(ResponseFeatureNames.Of(note));
         }
     }
 
@@ -65,7 +66,7 @@ internal static class ResponseTables
         foreach (var each in regression.Coefficients.OrderByDescending(each => Math.Abs(each.PerDeviation)))
         {
             table.AddRow([
-                Markup.Escape(each.Name),
+                Markup.Escape(ResponseFeatureNames.Of(each.Name)),
                 Number(each.PerDeviation),
                 Interval(each.PerUnit, each.Low, each.High),
                 .. each.OddsRatio is { } odds ? (string[])[Interval(odds, each.OddsLow!.Value, each.OddsHigh!.Value)] : [],

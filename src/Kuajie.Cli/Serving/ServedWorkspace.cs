@@ -36,8 +36,10 @@ internal static class ServedWorkspace
             await context.Session.Out.WriteLineAsync(line);
         }
         await context.Session.Out.FlushAsync(context.Cancellation);
-        context.Note(server.SetupCode is { } code ? ServeTexts.NeedsOwner(code, server.Address) : ServeTexts.ConsoleAt(server.Address));
         context.Note(ServeTexts.HowToStop);
+        // The one line that a person needs next stands last, and apart.
+        context.Note("");
+        context.Note(server.SetupCode is { } code ? ServeTexts.NeedsOwner(code, server.Address) : ServeTexts.ConsoleAt(server.Address));
         await Ended(context.Cancellation);
         context.Note(ServeTexts.Draining);
         await server.StopAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.Numerics.Distributions;
 using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.Marketing.Texts;
 
@@ -31,11 +32,8 @@ internal static class FitParts
         {
             return Unknown(name, weight);
         }
-        var (count, share) = ((double)tally.Of, (double)tally.Hits / tally.Of);
-        var scale = 1 + (Normal * Normal / count);
-        var centre = (share + (Normal * Normal / (2 * count))) / scale;
-        var half = Normal / scale * Math.Sqrt((share * (1 - share) / count) + (Normal * Normal / (4 * count * count)));
-        return Known(name, centre, centre - half, centre + half, weight, tally.Hits, tally.Of, 100 * share);
+        var (centre, low, high) = WilsonInterval.Of(tally.Hits, tally.Of);
+        return Known(name, centre, low, high, weight, tally.Hits, tally.Of, 100.0 * tally.Hits / tally.Of);
     }
 
     /// <summary>Lift of the linked over all, l / (1 + l), half where there is none; Katz's interval of the log ratio (Katz et al. 1978), counts + ½.</summary>

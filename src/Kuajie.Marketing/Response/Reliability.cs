@@ -1,3 +1,5 @@
+using Kuajie.Algorithms.Numerics.Distributions;
+
 namespace Kuajie.Marketing.Response;
 
 /// <summary>A point of the reliability plot: of rows predicted about alike, what was predicted and what came.</summary>
@@ -58,10 +60,7 @@ public sealed record ReliabilityBin(int Rows, double Predicted, double Observed,
             var half = NormalPoint * Math.Sqrt(square / Math.Max(1, rows - 1) / rows);
             return new ReliabilityBin(rows, predicted, observed, observed - half, observed + half);
         }
-        // Wilson 1927.
-        var (z2, scale) = (NormalPoint * NormalPoint, 1 + (NormalPoint * NormalPoint / rows));
-        var middle = (observed + (z2 / (2 * rows))) / scale;
-        var width = NormalPoint * Math.Sqrt((observed * (1 - observed) / rows) + (z2 / (4.0 * rows * rows))) / scale;
-        return new ReliabilityBin(rows, predicted, observed, Math.Max(0, middle - width), Math.Min(1, middle + width));
+        var (_, low, high) = WilsonInterval.Of((long)Math.Round(observed * rows), rows);
+        return new ReliabilityBin(rows, predicted, observed, low, high);
     }
 }

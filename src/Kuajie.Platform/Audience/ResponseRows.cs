@@ -10,7 +10,8 @@ namespace Kuajie.Platform.Audience;
 /// </summary>
 internal sealed class ResponseRows
 {
-    private static readonly ResponseFeature[] Shown =
+    /// <summary>Features that only an item in a shown list has.</summary>
+    public static readonly ResponseFeature[] Shown =
     [
         new("position", FeatureSort.Number),
         new("slot", FeatureSort.Category),

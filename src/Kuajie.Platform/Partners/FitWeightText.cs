@@ -7,6 +7,9 @@ namespace Kuajie.Platform.Partners;
 /// <summary>Weights of the parts of a fit as people write them: <c>overlap=0.3,tags=0.2</c>.</summary>
 public static class FitWeightText
 {
+    /// <summary>The parts by their names, with their usual weights, which sum to 1.</summary>
+    public static IReadOnlyList<(string Part, double Weight)> Usual { get; } = Named(new FitWeights());
+
     /// <summary>Reads weights; parts that are not named keep their usual weight.</summary>
     /// <exception cref="KuajieException">A part is unknown or its weight no number.</exception>
     public static FitWeights Read(string? text)
@@ -29,6 +32,17 @@ public static class FitWeightText
         }
         return weights;
     }
+
+    private static (string Part, double Weight)[] Named(FitWeights weights) =>
+        [
+            ("overlap", weights.Overlap),
+            ("affinity", weights.Affinity),
+            ("tags", weights.Tags),
+            ("prices", weights.Prices),
+            ("sentiment", weights.Sentiment),
+            ("reach", weights.Reach),
+            ("safety", weights.Safety),
+        ];
 
     private static FitWeights? With(FitWeights weights, string part, double weight) =>
         part switch

@@ -20,7 +20,36 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         "look-alikes&segment=常客",
         "overlap&segment=常客&withDomain=sports",
         "tags&with=sports",
+        "responses&outcome=conversion&days=7",
     ];
+
+    [Fact]
+    public async Task Responses_OfTheWorld_AreLearntToldAndAskedOtherwise()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+
+        await visit.OpenAsync($"{Start}&part=responses");
+        await Expect(page.GetByText("Nothing is stored.")).ToBeVisibleAsync();
+        await page.GetByLabel("Days that count").FillAsync("7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Learn", Exact = true }).ClickAsync();
+        var models = page.GetByRole(AriaRole.Region, new() { Name = "What makes people respond" });
+        await Expect(models.Locator("tbody tr")).ToHaveCountAsync(3);
+        await Expect(models.Locator("tbody tr").First).ToContainTextAsync("Base rate");
+        await Expect(models.GetByText("(chosen)")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(2);
+        Assert.Contains("outcome=conversion&after=view&days=7", page.Url, StringComparison.Ordinal);
+
+        // Clicks have to have been shown before: the refusal is a sentence.
+        await page.Locator(".field select").First.SelectOptionAsync("click");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Learn", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Take impressions as the occasion")).ToBeVisibleAsync();
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
 
     [Fact]
     public async Task Segments_ARuleTypedAndBuilt_IsCountedSavedDeletedAndPutBack()
@@ -205,7 +234,8 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         var growing = await world.BrowserOfAsync(Role.Growth);
         var other = await ConsoleVisit.StartAsync(world, growing);
         await other.OpenAsync($"{Start}&part=profile&user={Uri.EscapeDataString(user)}");
-        await Expect(other.Page.Locator(".audience-parts a")).ToHaveTextAsync(["Segments and rules", "Clusters", "Overlap", "Tags across"]);
+        await Expect(other.Page.Locator(".audience-parts a"))
+            .ToHaveTextAsync(["Segments and rules", "Clusters", "Overlap", "Tags across", "Responses"]);
         await Expect(other.Page.Locator(".fact-list")).ToHaveCountAsync(0);
         await growing.CloseAsync();
         Assert.Empty(visit.Faults);

@@ -20,6 +20,16 @@ public sealed class PartnersPageTests(ConsoleWorld world)
         await page.GetByText("sports", new() { Exact = true }).Last.ClickAsync();
         await Expect(page.Locator(".fit-list tbody tr")).ToHaveCountAsync(7);
 
+        // Nothing but prices counts: the part's share says so, and so does the table of the partner.
+        await page.GetByText("How much each part counts").ClickAsync();
+        foreach (var other in (int[])[0, 1, 2, 4, 5, 6])
+        {
+            await page.Locator(".weights input").Nth(other).FillAsync("0");
+        }
+        await Expect(page.Locator(".weights b").Nth(3)).ToHaveTextAsync("100%");
+        await Expect(page.Locator(".fit-list tbody tr").Nth(3).Locator("td").Nth(3)).ToHaveTextAsync("100.0%");
+        await visit.OpenAsync("/partners?domain=knowledge");
+
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Load the sample story" }).ClickAsync();
         await Expect(page.Locator(".fit-list summary strong")).ToHaveCountAsync(9);
         await Expect(page.Locator(".fit-list summary strong").First).ToHaveTextAsync("湖城马拉松");

@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Evaluation.Metrics;
+using Kuajie.Algorithms.Numerics.Distributions;
 
 namespace Kuajie.Marketing.Audience.LookAlikes;
 
@@ -33,8 +34,9 @@ public sealed record RankingRow(
         var variance = ((auc * (1 - auc)) + ((count - 1) * (one - (auc * auc))) + ((others - 1) * (two - (auc * auc)))) / (count * others);
         var half = Normal * Math.Sqrt(Math.Max(0, variance));
         var first = Enumerable.Range(0, scores.Count).OrderByDescending(row => scores[row]).ThenBy(row => row).Take(at).ToArray();
-        var (low, high) = Wilson(first.Count(row => seeds[row]), first.Length);
-        var precision = (double)first.Count(row => seeds[row]) / first.Length;
+        var hits = first.Count(row => seeds[row]);
+        var (_, low, high) = WilsonInterval.Of(hits, first.Length);
+        var precision = (double)hits / first.Length;
         return new RankingRow(name, auc, Math.Max(0, auc - half), Math.Min(1, auc + half), precision, low, high, first.Length);
     }
 
@@ -50,13 +52,5 @@ public sealed record RankingRow(
             better += size;
         }
         return AreaUnderCurve.Of([.. ranks], scores.Count);
-    }
-
-    private static (double Low, double High) Wilson(int hits, int of)
-    {
-        var (share, square) = ((double)hits / of, Normal * Normal);
-        var centre = (share + (square / (2 * of))) / (1 + (square / of));
-        var half = Normal / (1 + (square / of)) * Math.Sqrt((share * (1 - share) / of) + (square / (4.0 * of * of)));
-        return (Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 }

@@ -17,6 +17,7 @@ namespace Kuajie.Server.Web.Parts;
 public abstract class DecisionPage : PageBase
 {
     private const string UsualCurrency = "CNY";
+    private readonly List<string> sent = [];
     private string? opened;
 
     /// <summary>Our domain.</summary>
@@ -99,7 +100,7 @@ public abstract class DecisionPage : PageBase
             opened = $"{Own}/{name}";
             Kept = Tables.Remove(ResultTable, out var text) ? TableFile.Parse(ResultTable, text) : null;
         }
-        if (Wishes is { Length: > 0 } wishes)
+        if (Wishes is { Length: > 0 } wishes && !IsOwn(wishes))
         {
             Asked = WishText.Read(wishes);
         }
@@ -133,7 +134,19 @@ public abstract class DecisionPage : PageBase
                 _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
             },
         };
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("wishes", WishText.Write(Asked)), replace: true);
+        var wishes = WishText.Write(Asked);
+        sent.Add(wishes);
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("wishes", wishes), replace: true);
+    }
+
+    /// <summary>
+    /// Whether an address comes back that this page itself went to. It takes a while to come, and whoever moves two sliders meanwhile must not have the second undone by the address of the first.
+    /// </summary>
+    private bool IsOwn(string wishes)
+    {
+        var place = sent.IndexOf(wishes);
+        sent.RemoveRange(0, place < 0 ? sent.Count : place + 1);
+        return place >= 0;
     }
 
     /// <summary>Takes the tables of the sample story.</summary>

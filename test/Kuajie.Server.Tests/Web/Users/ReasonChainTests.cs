@@ -68,6 +68,24 @@ public sealed class ReasonChainTests : BunitContext
     }
 
     [Fact]
+    public void Connections_HardlyMoreThanUsualOrFewPeople_SayWhatToHoldAgainstThem()
+    {
+        // 11 of 40 is 1.1 times a quarter; 3 of 12 is 1.7 times 15 %, but could be 9 % as well; 30 of 40 is beyond doubt.
+        Assert.Contains("hardly more than usual", Last(source: 40, shared: 11, usual: 0.25));
+        Assert.Contains("may be chance", Last(source: 12, shared: 3, usual: 0.15));
+        Assert.Contains("times as many", Last(source: 40, shared: 30, usual: 0.25));
+        // Within one domain nothing is compared with: there the number of people alone speaks.
+        Assert.Contains("may be chance", Connections.Of(new EvidenceResponse("sports", "E1", "Marathon", "view", 7, 2), "sports").Last());
+        Assert.DoesNotContain(
+            "may be chance",
+            Connections.Of(new EvidenceResponse("sports", "E1", "Marathon", "view", 18, 6), "sports").Last()
+        );
+
+        static string Last(long source, long shared, double usual) =>
+            Connections.Of(new EvidenceResponse("knowledge", "C1", "Running", "purchase", source, shared), "sports", usual).Last();
+    }
+
+    [Fact]
     public void Sentence_DataBeforeAFullStop_HasNoSpaceBetween() =>
         Assert.Equal(
             "known in <span translate=\"no\">sports</span>.",

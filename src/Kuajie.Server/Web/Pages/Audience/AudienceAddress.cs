@@ -16,6 +16,7 @@ internal static class AudienceAddress
         ("look-alikes", SeesUsers),
         ("overlap", Role.Everybody),
         ("tags", Role.Everybody),
+        ("responses", Defines),
     ];
 
     /// <summary>The parts that a person may see, in order; there is always the first.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Kuajie.Client.Partners;
+using Kuajie.Platform.Partners;
 using Kuajie.Server.Web.Parts;
 using static Kuajie.Server.Web.Pages.Partners.PartnersTexts;
 
@@ -8,6 +10,7 @@ namespace Kuajie.Server.Web.Pages.Partners;
 public partial class PartnersPage
 {
     private static readonly string[] TableNames = ["aggregates", "tags", "prices", "candidates", "ties"];
+    private const long MostWeight = 50;
     private readonly Loaded<PartnerFitsResponse> fits = new();
     private readonly Loaded<PortfolioResponse> portfolio = new();
     private readonly Loaded<PartnerNetworkResponse> network = new();
@@ -43,15 +46,35 @@ public partial class PartnersPage
     /// <summary>Twice what is asked for now, and a million at least.</summary>
     private long MostBudget => Math.Max(1_000_000, 2 * Budget);
 
+    /// <summary>What each part of a fit weighs, in hundredths of the usual sum.</summary>
+    private static string WeightName(string part) => $"weight-{part}";
+
+    private long WeightOf(string part, double usual) => Math.Min(MostWeight, Number(WeightName(part), (long)Math.Round(100 * usual)));
+
+    private long WeightSum => FitWeightText.Usual.Sum(each => WeightOf(each.Part, each.Weight));
+
+    private bool AreWeightsAsked => FitWeightText.Usual.Any(each => Asked.ContainsKey(WeightName(each.Part)));
+
+    /// <summary>Null where the weights are the usual ones.</summary>
+    private string? Weights =>
+        AreWeightsAsked
+            ? string.Join(
+                ',',
+                FitWeightText.Usual.Select(each =>
+                    string.Create(CultureInfo.InvariantCulture, $"{each.Part}={WeightOf(each.Part, each.Weight)}")
+                )
+            )
+            : null;
+
     /// <inheritdoc/>
     protected override async Task DecideAsync(CancellationToken cancellation)
     {
         var hasTables = Tables.Keys.Any(name => name is "aggregates" or "tags" or "prices");
         await fits.FromAsync(() =>
-            MayDecide && hasTables
+            MayDecide && (hasTables || AreWeightsAsked)
                 ? Api.PartnerChoice.FitAsync(
                     Own,
-                    new PartnerFitRequest(null, Table("aggregates"), Table("tags"), Table("prices"), Currency),
+                    new PartnerFitRequest(null, Table("aggregates"), Table("tags"), Table("prices"), Currency, Weights),
                     cancellation
                 )
                 : Api.PartnerChoice.KnownFitAsync(Own, cancellation)

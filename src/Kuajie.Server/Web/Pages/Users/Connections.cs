@@ -1,3 +1,4 @@
+using Kuajie.Algorithms.Numerics.Distributions;
 using Kuajie.Client.Recommendations;
 using Kuajie.Server.Web.Parts;
 
@@ -6,6 +7,12 @@ namespace Kuajie.Server.Web.Pages.Users;
 /// <summary>What connects something a person did with what is recommended, in plain words: other people, common tags, or the model's view alone.</summary>
 internal static class Connections
 {
+    /// <summary>Below so many times the usual share, an item is there because everybody likes it.</summary>
+    private const double HardlyMore = 1.2;
+
+    /// <summary>Where there is no usual share to compare with, the share of fewer people says nothing.</summary>
+    private const int Few = 10;
+
     /// <summary>The sentences; at least one.</summary>
     /// <param name="because">What the person did.</param>
     /// <param name="target">The domain of the recommended item.</param>
@@ -30,6 +37,14 @@ internal static class Connections
                     Figures.Share(everybody, 0),
                     Figures.Number((double)shared / source / everybody, 1)
                 );
+                if (Doubt(source, shared, everybody) is { } doubt)
+                {
+                    yield return doubt;
+                }
+            }
+            else if (source < Few)
+            {
+                yield return UsersTexts.T("PeopleChance");
             }
         }
         if (hasTags)
@@ -41,4 +56,10 @@ internal static class Connections
             yield return because.SharedUsers is null ? UsersTexts.T("FewPeople") : UsersTexts.T("ModelAlone");
         }
     }
+
+    /// <summary>What a reader should hold against the counts: that they are hardly more than usual, or so few that they may be chance; null where they speak.</summary>
+    private static string? Doubt(long source, long shared, double usual) =>
+        shared < HardlyMore * usual * source ? UsersTexts.T("PeopleHardlyMore")
+        : WilsonInterval.Of(shared, source).Low <= usual ? UsersTexts.T("PeopleChance")
+        : null;
 }
