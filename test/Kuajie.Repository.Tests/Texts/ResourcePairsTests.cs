@@ -22,6 +22,16 @@ public sealed partial class ResourcePairsTests
         )
     );
 
+    /// <summary>Every word of the source.</summary>
+    private static readonly Lazy<HashSet<string>> SourceWords = new(() =>
+        AnyWord().Matches(Source.Value).Select(match => match.Value).ToHashSet()
+    );
+
+    /// <summary>What keys begin with that are put together.</summary>
+    private static readonly Lazy<HashSet<string>> KeyBeginnings = new(() =>
+        DynamicKeys().Matches(Source.Value).Select(match => match.Groups["prefix"].Value).Where(prefix => prefix.Length > 0).ToHashSet()
+    );
+
     public static TheoryData<string> EnglishFiles =>
         [.. Repository.FilesEnding(".resx").Where(file => !file.EndsWith(ChineseEnding, StringComparison.Ordinal))];
 
@@ -63,19 +73,11 @@ public sealed partial class ResourcePairsTests
     [MemberData(nameof(EnglishFiles))]
     public void Pair_Keys_AreUsed(string file)
     {
-        var source = Source.Value;
-        var prefixes = DynamicKeys()
-            .Matches(source)
-            .Select(match => match.Groups["prefix"].Value)
-            .Where(prefix => prefix.Length > 0)
-            .ToHashSet();
-        var words = AnyWord().Matches(source).Select(match => match.Value).ToHashSet();
-
         Assert.All(Texts(file).Keys, key => Assert.True(IsUsed(key), $"Nothing uses {key}."));
         bool IsUsed(string key) =>
-            words.Contains(key)
-            || words.Contains(FaultPart().Replace(key, ""))
-            || prefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+            SourceWords.Value.Contains(key)
+            || SourceWords.Value.Contains(FaultPart().Replace(key, ""))
+            || KeyBeginnings.Value.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     [Fact]

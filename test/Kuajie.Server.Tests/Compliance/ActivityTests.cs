@@ -28,6 +28,7 @@ public sealed class ActivityTests
         "responseCurves",
         "forecastInventory",
         "decide",
+        "trainResponseModels",
         "planExperiment",
         "previewExperiment",
     ];
