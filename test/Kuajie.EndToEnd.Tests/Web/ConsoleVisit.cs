@@ -62,6 +62,8 @@ internal sealed class ConsoleVisit
         var result = await Page.RunAxe(
             new Deque.AxeCore.Commons.AxeRunOptions
             {
+                // What passed would be told element by element, megabytes of it for every page.
+                ResultTypes = [Deque.AxeCore.Commons.ResultType.Violations],
                 RunOnly = new Deque.AxeCore.Commons.RunOnlyOptions
                 {
                     Type = "tag",
