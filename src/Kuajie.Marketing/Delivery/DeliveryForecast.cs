@@ -20,10 +20,24 @@ public enum DeliveryLimit
 
 /// <summary>A day of a forecast.</summary>
 /// <param name="Day">The day by the campaign's midnights.</param>
+/// <param name="Traffic">How often its placements are to be filled, whoever comes.</param>
 /// <param name="Impressions">Impressions of the day.</param>
 /// <param name="ImpressionsSoFar">Impressions up to its end.</param>
 /// <param name="SpendSoFar">Minor units spent up to its end; null where it is not known what an impression costs.</param>
-public sealed record ForecastDay(DateOnly Day, ForecastRange Impressions, ForecastRange ImpressionsSoFar, ForecastRange? SpendSoFar);
+public sealed record ForecastDay(
+    DateOnly Day,
+    ForecastRange Traffic,
+    ForecastRange Impressions,
+    ForecastRange ImpressionsSoFar,
+    ForecastRange? SpendSoFar
+);
+
+/// <summary>Which shares of the traffic a campaign was expected to be shown to.</summary>
+/// <param name="EligibleShare">Users of its segment who want promotions.</param>
+/// <param name="RolloutShare">Of these, those it is rolled out to.</param>
+/// <param name="HoldoutShare">Of these, those kept from it.</param>
+/// <param name="UncappedShare">Of what they ask for, what frequency caps leave.</param>
+public sealed record DeliveryFunnel(double EligibleShare, double RolloutShare, double HoldoutShare, double UncappedShare);
 
 /// <summary>
 /// What a campaign will reach. Every range holds the truth with <see cref="Level"/>, as far as the traffic to come is like that of the past: errors of traffic as past forecasts made them, the same on all days;
@@ -56,6 +70,9 @@ public sealed record DeliveryForecast
 
     /// <summary>What keeps it from being shown more, that of the most days first.</summary>
     public IReadOnlyList<DeliveryLimit> Limits { get; init; } = [];
+
+    /// <summary>To which shares of the traffic it was expected to be shown; null where nothing was.</summary>
+    public DeliveryFunnel? Funnel { get; init; }
 
     /// <summary>Why there is no forecast, and what to do; null where there is one.</summary>
     public MarketingText? Shortage { get; init; }

@@ -46,7 +46,7 @@ public sealed class DeliveryForecaster(ulong seed = 1)
         var curve = new ReachCurve(evidence.Visits, terms.MostPerUserADay, terms.MostPerUser);
         var left = Left(terms, evidence, curve);
         var walk = new DeliveryWalk(terms, evidence, curve, windows, left);
-        return Answer(terms, evidence, walk);
+        return Answer(terms, evidence, walk) with { Funnel = new DeliveryFunnel(evidence.EligibleShare, terms.RolloutShare, terms.HoldoutShare, left.Average()) };
     }
 
     private DeliveryForecast Answer(DeliveryTerms terms, DeliveryEvidence evidence, DeliveryWalk walk)
@@ -72,6 +72,7 @@ public sealed class DeliveryForecaster(ulong seed = 1)
                     (day, place) =>
                         new ForecastDay(
                             day.Day,
+                            walk.Traffic(place),
                             ForecastRange.Of(futures.Select(each => each.SoFar[place] - (place == 0 ? 0 : each.SoFar[place - 1]))),
                             ForecastRange.Of(futures.Select(each => each.SoFar[place])),
                             isPriced ? ForecastRange.Of(futures.Select(each => each.SpentSoFar[place])) : null

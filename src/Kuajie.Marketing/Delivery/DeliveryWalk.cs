@@ -56,6 +56,10 @@ internal sealed class DeliveryWalk(
         );
     }
 
+    /// <summary>How often the placements are to be filled on a day.</summary>
+    public ForecastRange Traffic(int day) =>
+        new(windows[day].Exposures * terms.Days[day].Part, windows[day].Low * terms.Days[day].Part, windows[day].High * terms.Days[day].Part);
+
     /// <summary>What bounds it in the middle of all futures, that of the most days first.</summary>
     public IReadOnlyList<DeliveryLimit> Limits(double clickRate, double actionRate)
     {

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -59,4 +60,6 @@ public interface IWorkspace : IDisposable
     IPersonStore People { get; }
 
     IDecisionStore Decisions { get; }
+
+    IForecastStore Forecasts { get; }
 }

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Experiments;
@@ -60,6 +61,14 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Offer> Offers => Set<Offer>();
 
     internal DbSet<OfferCode> OfferCodes => Set<OfferCode>();
+
+    internal DbSet<SlotHour> SlotHours => Set<SlotHour>();
+
+    internal DbSet<SlotVisit> SlotVisits => Set<SlotVisit>();
+
+    internal DbSet<CampaignPass> CampaignPasses => Set<CampaignPass>();
+
+    internal DbSet<RecordedForecast> Forecasts => Set<RecordedForecast>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -129,6 +138,35 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<DecisionOutcome>().ToTable("campaign_outcome").HasKey(outcome => new { outcome.DecisionId, outcome.Kind });
         modelBuilder.Entity<Offer>().ToTable("offer").HasKey(offer => new { offer.CampaignId, offer.Name });
         modelBuilder.Entity<OfferCode>().ToTable("offer_code").HasKey(code => code.Code);
+        modelBuilder
+            .Entity<SlotHour>()
+            .ToTable("slot_hour")
+            .HasKey(each => new
+            {
+                each.Domain,
+                each.Slot,
+                each.Hour,
+            });
+        modelBuilder
+            .Entity<SlotVisit>()
+            .ToTable("slot_visit")
+            .HasKey(each => new
+            {
+                each.Domain,
+                each.Slot,
+                each.Day,
+                each.Unit,
+            });
+        modelBuilder
+            .Entity<CampaignPass>()
+            .ToTable("campaign_pass")
+            .HasKey(each => new
+            {
+                each.CampaignId,
+                each.Day,
+                each.Reason,
+            });
+        modelBuilder.Entity<RecordedForecast>().ToTable("campaign_forecast").HasKey(forecast => forecast.CampaignId);
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

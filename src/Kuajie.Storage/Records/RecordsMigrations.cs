@@ -212,5 +212,28 @@ internal static class RecordsMigrations
                 "CREATE INDEX offer_code_by_offer ON offer_code (campaign_id, offer, redeemed_at)",
             ]
         ),
+        new(
+            15,
+            "traffic of placements and forecasts of campaigns",
+            [
+                "CREATE TABLE slot_hour (domain TEXT NOT NULL, slot TEXT NOT NULL, hour INTEGER NOT NULL, asks BIGINT NOT NULL, PRIMARY KEY (domain, slot, hour))",
+                """
+                CREATE TABLE slot_visit (
+                    domain TEXT NOT NULL, slot TEXT NOT NULL, day INTEGER NOT NULL, unit TEXT NOT NULL, asks INTEGER NOT NULL,
+                    PRIMARY KEY (domain, slot, day, unit))
+                """,
+                "CREATE INDEX slot_visit_by_unit ON slot_visit (domain, unit)",
+                """
+                CREATE TABLE campaign_pass (
+                    campaign_id TEXT NOT NULL, day INTEGER NOT NULL, reason TEXT NOT NULL, asks BIGINT NOT NULL,
+                    PRIMARY KEY (campaign_id, day, reason))
+                """,
+                """
+                CREATE TABLE campaign_forecast (
+                    campaign_id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, partner TEXT NOT NULL, name TEXT NOT NULL, taken_at TEXT NOT NULL,
+                    forecast_json TEXT NOT NULL, alerts_json TEXT NOT NULL)
+                """,
+            ]
+        ),
     ];
 }

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Catalog;
@@ -62,6 +63,7 @@ public sealed class Workspace : IWorkspace
         Campaigns = new CampaignStore(records);
         Decisions = new DecisionStore(records);
         Offers = new OfferStore(records);
+        Forecasts = new ForecastStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -148,6 +150,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IDecisionStore Decisions { get; }
+
+    /// <inheritdoc/>
+    public IForecastStore Forecasts { get; }
 
     /// <summary>Offers of campaigns.</summary>
     public IOfferStore Offers { get; }

@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
@@ -76,6 +77,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IPersonStore People { get; } = new InMemoryPersonStore();
 
     public IDecisionStore Decisions { get; } = new InMemoryDecisionStore();
+
+    public IForecastStore Forecasts { get; } = new InMemoryForecastStore();
 
     public void Dispose() { }
 }
