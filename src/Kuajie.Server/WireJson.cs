@@ -13,6 +13,7 @@ using Kuajie.Client.Experiments;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
 using Kuajie.Client.Overview;
+using Kuajie.Client.Messages;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
 using Kuajie.Client.Recommendations;
@@ -39,6 +40,7 @@ internal static class WireJson
         CatalogJson.Default,
         UsersJson.Default,
         ImportsJson.Default,
+        MessagesJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
         OverviewJson.Default,

@@ -13,7 +13,7 @@ public sealed record DeliveredDay(DateOnly Day, long Asks, long Impressions, IRe
 /// <param name="IsBudgetGone">Whether too little is left for anything more.</param>
 /// <param name="LeftShare">Share of the window that is left, 0 … 1.</param>
 /// <param name="Today">The present day by the campaign's midnights.</param>
-public sealed record DeliveryState(long SpentMinorUnits, long AllowedMinorUnits, bool IsBudgetGone, double LeftShare, DateOnly Today);
+public sealed record DeliveryProgress(long SpentMinorUnits, long AllowedMinorUnits, bool IsBudgetGone, double LeftShare, DateOnly Today);
 
 /// <summary>Holds what a campaign delivered against its forecast. Judges sums up to the last whole day, so that one odd day raises no alarm alone.</summary>
 public static class DeliveryJudge
@@ -28,7 +28,7 @@ public static class DeliveryJudge
     /// <param name="forecast">What was expected.</param>
     /// <param name="days">The whole days, in order.</param>
     /// <param name="state">Where it stands.</param>
-    public static IReadOnlyList<DeliveryAlert> Of(DeliveryForecast forecast, IReadOnlyList<DeliveredDay> days, DeliveryState state)
+    public static IReadOnlyList<DeliveryAlert> Of(DeliveryForecast forecast, IReadOnlyList<DeliveredDay> days, DeliveryProgress state)
     {
         ArgumentNullException.ThrowIfNull(forecast);
         ArgumentNullException.ThrowIfNull(days);

@@ -8,6 +8,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
@@ -62,4 +63,6 @@ public interface IWorkspace : IDisposable
     IDecisionStore Decisions { get; }
 
     IForecastStore Forecasts { get; }
+
+    IMessageStore Messages { get; }
 }

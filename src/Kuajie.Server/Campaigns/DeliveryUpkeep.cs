@@ -1,15 +1,17 @@
 using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
 using Kuajie.Server.Operations;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.Logging;
 
 namespace Kuajie.Server.Campaigns;
 
-/// <summary>Every minute: writes what was asked for, takes forecasts of campaigns that were agreed, and judges what runs. Once more at the end of the service.</summary>
+/// <summary>Every minute: writes what was asked for, takes forecasts of campaigns that were agreed, judges what runs, and reminds of live events. Once more at the end of the service.</summary>
 internal sealed partial class DeliveryUpkeep(
     SlotTraffic traffic,
     DeliveryWatch watch,
+    LiveEventReminders reminders,
     Workspace workspace,
     TimeProvider clock,
     ILogger<DeliveryUpkeep> log
@@ -48,6 +50,7 @@ internal sealed partial class DeliveryUpkeep(
                 {
                     watch.Take(campaign, stopping);
                     watch.Judge(campaign);
+                    reminders.Tell(campaign);
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {

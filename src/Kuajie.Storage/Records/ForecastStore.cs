@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Forecasts;
+using Kuajie.Platform.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -129,14 +130,16 @@ public sealed class ForecastStore(RecordsDatabase database) : IForecastStore
     }
 
     /// <inheritdoc/>
-    public void Put(RecordedForecast forecast)
+    public void Put(RecordedForecast forecast, IReadOnlyList<Message> messages)
     {
         ArgumentNullException.ThrowIfNull(forecast);
+        ArgumentNullException.ThrowIfNull(messages);
         lock (writing)
         {
             using var context = database.OpenContext();
             var isKnown = context.Forecasts.AsNoTracking().Any(known => known.CampaignId == forecast.CampaignId);
             context.Entry(forecast).State = isKnown ? EntityState.Modified : EntityState.Added;
+            context.Messages.AddRange(messages);
             context.SaveChanges();
         }
     }

@@ -6,6 +6,7 @@ using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
@@ -69,6 +70,14 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<CampaignPass> CampaignPasses => Set<CampaignPass>();
 
     internal DbSet<RecordedForecast> Forecasts => Set<RecordedForecast>();
+
+    internal DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+
+    internal DbSet<Message> Messages => Set<Message>();
+
+    internal DbSet<MessageDelivery> Deliveries => Set<MessageDelivery>();
+
+    internal DbSet<LiveEventReminder> Reminders => Set<LiveEventReminder>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -167,6 +176,19 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
                 each.Reason,
             });
         modelBuilder.Entity<RecordedForecast>().ToTable("campaign_forecast").HasKey(forecast => forecast.CampaignId);
+        modelBuilder.Entity<WebhookEndpoint>().ToTable("webhook_endpoint").HasKey(endpoint => endpoint.EndpointId);
+        modelBuilder.Entity<Message>().ToTable("message").HasKey(message => message.MessageId);
+        modelBuilder.Entity<MessageDelivery>().ToTable("message_delivery").HasKey(delivery => delivery.DeliveryId);
+        modelBuilder
+            .Entity<LiveEventReminder>()
+            .ToTable("live_event_reminder")
+            .HasKey(reminder => new
+            {
+                reminder.CampaignId,
+                reminder.LiveEvent,
+                reminder.Domain,
+                reminder.UserId,
+            });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

@@ -13,6 +13,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Scenes;
@@ -64,6 +65,7 @@ public sealed class Workspace : IWorkspace
         Decisions = new DecisionStore(records);
         Offers = new OfferStore(records);
         Forecasts = new ForecastStore(records);
+        Messages = new MessageStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -153,6 +155,9 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IForecastStore Forecasts { get; }
+
+    /// <inheritdoc/>
+    public IMessageStore Messages { get; }
 
     /// <summary>Offers of campaigns.</summary>
     public IOfferStore Offers { get; }

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Forecasts;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Conformance.InMemory;
 
@@ -13,6 +14,9 @@ public sealed class InMemoryForecastStore : IForecastStore
 
     /// <summary>What the next writing throws, once; null for nothing.</summary>
     public Exception? NextFault { get; set; }
+
+    /// <summary>What was told.</summary>
+    public List<Message> Messages { get; } = [];
 
     public void Add(TrafficCounts counts)
     {
@@ -119,12 +123,13 @@ public sealed class InMemoryForecastStore : IForecastStore
         }
     }
 
-    public void Put(RecordedForecast forecast)
+    public void Put(RecordedForecast forecast, IReadOnlyList<Message> messages)
     {
         lock (changing)
         {
             forecasts.RemoveAll(each => each.CampaignId == forecast.CampaignId);
             forecasts.Add(forecast);
+            Messages.AddRange(messages);
         }
     }
 

@@ -8,6 +8,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
@@ -79,6 +80,8 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IDecisionStore Decisions { get; } = new InMemoryDecisionStore();
 
     public IForecastStore Forecasts { get; } = new InMemoryForecastStore();
+
+    public IMessageStore Messages { get; } = new InMemoryMessageStore();
 
     public void Dispose() { }
 }

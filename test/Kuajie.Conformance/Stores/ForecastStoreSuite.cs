@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Forecasts;
+using Kuajie.Platform.Campaigns.Life;
 using Xunit;
 
 namespace Kuajie.Conformance.Stores;
@@ -7,7 +8,7 @@ namespace Kuajie.Conformance.Stores;
 public abstract class ForecastStoreSuite
 {
     private static readonly DateTimeOffset At = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
-    private static readonly RecordedForecast Spring = new("c", "school", "league", "spring", At, "{}", "[]");
+    private static readonly RecordedForecast Spring = new("c", "school", "league", "spring", At, "{}", "[]", CampaignStanding.Scheduled);
 
     /// <summary>The store under test, empty at first.</summary>
     protected abstract IForecastStore Store { get; }
@@ -80,12 +81,12 @@ public abstract class ForecastStoreSuite
     public void Put_ThenFind_ReplacesAndTellsOfAlerts()
     {
         Assert.Null(Store.Find("c"));
-        Store.Put(Spring);
-        Store.Put(Spring with { CampaignId = "d", Name = "autumn", AlertsJson = "[1]" });
+        Store.Put(Spring, []);
+        Store.Put(Spring with { CampaignId = "d", Name = "autumn", AlertsJson = "[1]" }, []);
         Assert.Equal(Spring, Store.Find("c"));
         Assert.Equal(["autumn"], Store.WithAlerts().Select(each => each.Name));
 
-        Store.Put(Spring with { AlertsJson = "[2]", ForecastJson = """{"a":1}""" });
+        Store.Put(Spring with { AlertsJson = "[2]", ForecastJson = """{"a":1}""" }, []);
 
         Assert.Equal("""{"a":1}""", Store.Find("c")!.ForecastJson);
         Assert.Equal(["autumn", "spring"], Store.WithAlerts().Select(each => each.Name));

@@ -21,7 +21,7 @@ public sealed class DeliveryJudgeTests
 
     [Fact]
     public void Of_NoDayIsOver_IsNothing() =>
-        Assert.Empty(DeliveryJudge.Of(Forecast, [], new DeliveryState(0, 0, false, 1, Monday.AddDays(2))));
+        Assert.Empty(DeliveryJudge.Of(Forecast, [], new DeliveryProgress(0, 0, false, 1, Monday.AddDays(2))));
 
     [Fact]
     public void Of_LessTrafficThanForecast_SaysSo()
@@ -73,7 +73,7 @@ public sealed class DeliveryJudgeTests
         Assert.Equal(
             alerts,
             DeliveryJudge
-                .Of(Forecast, [new DeliveredDay(Monday.AddDays(1), 200, 160, Passes())], new DeliveryState(1000, 1000, true, left, Monday.AddDays(2)))
+                .Of(Forecast, [new DeliveredDay(Monday.AddDays(1), 200, 160, Passes())], new DeliveryProgress(1000, 1000, true, left, Monday.AddDays(2)))
                 .Count(each => each.Kind == DeliveryAlertKind.BudgetGoneEarly)
         );
 
@@ -83,7 +83,7 @@ public sealed class DeliveryJudgeTests
     public void Of_NoForecast_IsHeldAgainstThePace(int spent, int alerts) =>
         Assert.Equal(
             alerts,
-            DeliveryJudge.Of(new DeliveryForecast(), [new DeliveredDay(Monday, 100, spent, Passes())], new DeliveryState(spent, 100, false, 0.9, Monday.AddDays(2))).Count
+            DeliveryJudge.Of(new DeliveryForecast(), [new DeliveredDay(Monday, 100, spent, Passes())], new DeliveryProgress(spent, 100, false, 0.9, Monday.AddDays(2))).Count
         );
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class DeliveryJudgeTests
                 new DeliveredDay(Monday, asks / 2, shown / 2, Passes(passes)),
                 new DeliveredDay(Monday.AddDays(1), asks - (asks / 2), shown - (shown / 2), Passes()),
             ],
-            new DeliveryState(100, 100, false, 0.8, Monday.AddDays(2))
+            new DeliveryProgress(100, 100, false, 0.8, Monday.AddDays(2))
         );
 
     private static Dictionary<DeliveryCause, long> Passes(params (DeliveryCause Cause, long Count)[] passes) =>

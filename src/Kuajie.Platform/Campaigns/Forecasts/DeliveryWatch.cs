@@ -1,6 +1,7 @@
 using Kuajie.Marketing.Delivery;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Platform.Campaigns.Forecasts;
 
@@ -46,8 +47,10 @@ public sealed class DeliveryWatch(IForecastStore store, IDecisionStore decisions
                     campaign.Name,
                     now,
                     reader.Of(campaign, cancellation).ToJson(),
-                    "[]"
-                )
+                    known?.AlertsJson ?? "[]",
+                    known?.Standing ?? standing
+                ),
+                []
             );
         }
     }
@@ -76,12 +79,45 @@ public sealed class DeliveryWatch(IForecastStore store, IDecisionStore decisions
         var standing = campaign.StandingAt(CampaignDefinition.Of(campaign.DefinitionJson), clock.GetUtcNow());
         var before = CampaignForecast.AlertsOf(known.AlertsJson);
         var alerts = standing is CampaignStanding.Running or CampaignStanding.Paused ? TrackingOf(campaign).Alerts : [];
-        if (!before.SequenceEqual(alerts))
+        DeliveryAlert[] fresh = [.. alerts.Where(alert => before.All(each => each.Kind != alert.Kind))];
+        if (standing != known.Standing || !before.SequenceEqual(alerts))
         {
-            store.Put(known with { AlertsJson = CampaignForecast.AlertsToJson(alerts) });
+            store.Put(
+                known with
+                {
+                    AlertsJson = CampaignForecast.AlertsToJson(alerts),
+                    Standing = standing,
+                },
+                [.. ByTheClock(campaign, known.Standing, standing), .. fresh.SelectMany(alert => MessagesOf(campaign, alert))]
+            );
         }
-        return [.. alerts.Where(alert => before.All(each => each.Kind != alert.Kind))];
+        return fresh;
     }
+
+    /// <summary>That the window opened or closed, which nobody decides and nobody else tells.</summary>
+    private IReadOnlyList<Message> ByTheClock(Campaign campaign, CampaignStanding before, CampaignStanding now) =>
+        now == CampaignStanding.Closed && before is not CampaignStanding.Closed
+            ? CampaignMessages.Changed(campaign, clock.GetUtcNow(), "close", null)
+        : before == CampaignStanding.Scheduled && now == CampaignStanding.Running
+            ? CampaignMessages.Changed(campaign, clock.GetUtcNow(), "open", null)
+        : [];
+
+    private IReadOnlyList<Message> MessagesOf(Campaign campaign, DeliveryAlert alert) =>
+        CampaignMessages.ToBoth(
+            campaign,
+            MessageKinds.DeliveryAlert,
+            clock.GetUtcNow(),
+            domain => new
+            {
+                domain,
+                campaign = campaign.Name,
+                alert = alert.Kind,
+                cause = alert.Cause,
+                day = alert.Day,
+                impressions = alert.Actual,
+                bound = alert.Bound,
+            }
+        );
 
     private TrackedDay[] Days(Campaign campaign, CampaignDefinition definition, CampaignDays days, CampaignForecast? forecast, DateTimeOffset now)
     {
@@ -133,7 +169,7 @@ public sealed class DeliveryWatch(IForecastStore store, IDecisionStore decisions
         var spent = tracked.Sum(day => day.SpentMinorUnits);
         var price = CampaignPrice.Of(definition).MostOfOne;
         var until = whole.Length == 0 ? definition.StartsAt : Earlier(now, new CampaignDays(definition).StartOf(whole[^1].Day.AddDays(1)));
-        var state = new DeliveryState(
+        var state = new DeliveryProgress(
             whole.Sum(day => day.SpentMinorUnits),
             definition.ToPace().AllowedBy(until),
             definition.BudgetMinorUnits - spent < price,

@@ -1,3 +1,6 @@
+using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
+
 namespace Kuajie.Platform.Campaigns.Forecasts;
 
 /// <summary>How often a placement was to be filled in an hour, whether it was or not.</summary>
@@ -36,6 +39,7 @@ public sealed record TrafficCounts(IReadOnlyList<SlotHour> Hours, IReadOnlyList<
 /// <param name="TakenAt">When the forecast was taken.</param>
 /// <param name="ForecastJson">A <see cref="CampaignForecast"/>.</param>
 /// <param name="AlertsJson">The alerts that hold (<see cref="Marketing.Delivery.DeliveryAlert"/>).</param>
+/// <param name="Standing">Where it stood when it was last looked at.</param>
 public sealed record RecordedForecast(
     string CampaignId,
     string Owner,
@@ -43,7 +47,8 @@ public sealed record RecordedForecast(
     string Name,
     DateTimeOffset TakenAt,
     string ForecastJson,
-    string AlertsJson
+    string AlertsJson,
+    CampaignStanding Standing
 );
 
 /// <summary>Where is kept what forecasts of campaigns stand on, and what they were. One conformance suite runs on every implementation.</summary>
@@ -73,6 +78,6 @@ public interface IForecastStore
     /// <summary>The forecasts of the campaigns whose alerts hold, in order of owner and name.</summary>
     IReadOnlyList<RecordedForecast> WithAlerts();
 
-    /// <summary>Stores a forecast in place of the one of its campaign.</summary>
-    void Put(RecordedForecast forecast);
+    /// <summary>Stores a forecast in place of the one of its campaign, and what is told, in one transaction.</summary>
+    void Put(RecordedForecast forecast, IReadOnlyList<Message> messages);
 }

@@ -93,15 +93,18 @@ public sealed class SlotTraffic(IForecastStore store, TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets what is held of a user and not written yet.</summary>
+    /// <summary>Forgets what is held of a user and not written yet. What is being written meanwhile is on record afterwards, where an erasure finds it.</summary>
     public void Forget(string domain, string userId)
     {
         var unit = UnitOf(userId, null);
-        lock (changing)
+        lock (writing)
         {
-            foreach (var key in counts.Visits.Keys.Where(key => key.Domain == domain && key.Unit == unit).ToArray())
+            lock (changing)
             {
-                counts.Visits.Remove(key);
+                foreach (var key in counts.Visits.Keys.Where(key => key.Domain == domain && key.Unit == unit).ToArray())
+                {
+                    counts.Visits.Remove(key);
+                }
             }
         }
     }
