@@ -119,6 +119,7 @@ internal sealed class CampaignForecastCommand : Verb
             table.Row(CampaignVerbTexts.Say(key), Value(known.Median), Value(known.Low), Value(known.High));
         }
 
-        string Value(double number) => currency is null ? PlainLines.Count((long)Math.Round(number)) : DecisionOptions.Money((long)Math.Round(number), currency);
+        string Value(double number) =>
+            currency is null ? PlainLines.Count((long)Math.Round(number)) : DecisionOptions.Money((long)Math.Round(number), currency);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class WebhookAddCommand : Verb
 
     public override string Description => WebhookVerbTexts.Say("AddDescription");
 
-    public override string Example => "kuajie webhook add --party knowledge --address https://hooks.example.com/kuajie --kinds delivery.alert";
+    public override string Example =>
+        "kuajie webhook add --party knowledge --address https://hooks.example.com/kuajie --kinds delivery.alert";
 
     public override void Configure(Command command)
     {

@@ -1,5 +1,6 @@
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Platform.Faults;
 
 namespace Kuajie.Cli.Commands;
 

@@ -26,8 +26,11 @@ internal sealed class WebhookDeliveriesCommand : Verb
                 {
                     foreach (var (delivery, message) in deliveries)
                     {
-                        var came = delivery.LastStatus?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? delivery.LastFault ?? "";
-                        console.Line($"{delivery.DeliveryId}  {message.Kind}  {WebhookVerbTexts.Say($"State{delivery.State}")}  {delivery.Attempts}  {came}");
+                        var came =
+                            delivery.LastStatus?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? delivery.LastFault ?? "";
+                        console.Line(
+                            $"{delivery.DeliveryId}  {message.Kind}  {WebhookVerbTexts.Say($"State{delivery.State}")}  {delivery.Attempts}  {came}"
+                        );
                     }
                     if (deliveries.Count == 0)
                     {

@@ -39,14 +39,15 @@ public sealed class DeliveryForecaster(ulong seed = 1)
         var traffic = InventoryForecast.Of(evidence.Traffic, Math.Max(1, ahead)).Windows.ToDictionary(each => each.Day);
         ForecastWindow[] windows =
         [
-            .. terms.Days.Select(day =>
-                traffic.TryGetValue(day.Day, out var window) ? window : Known(evidence.Traffic, day.Day)
-            ),
+            .. terms.Days.Select(day => traffic.TryGetValue(day.Day, out var window) ? window : Known(evidence.Traffic, day.Day)),
         ];
         var curve = new ReachCurve(evidence.Visits, terms.MostPerUserADay, terms.MostPerUser);
         var left = Left(terms, evidence, curve);
         var walk = new DeliveryWalk(terms, evidence, curve, windows, left);
-        return Answer(terms, evidence, walk) with { Funnel = new DeliveryFunnel(evidence.EligibleShare, terms.RolloutShare, terms.HoldoutShare, left.Average()) };
+        return Answer(terms, evidence, walk) with
+        {
+            Funnel = new DeliveryFunnel(evidence.EligibleShare, terms.RolloutShare, terms.HoldoutShare, left.Average()),
+        };
     }
 
     private DeliveryForecast Answer(DeliveryTerms terms, DeliveryEvidence evidence, DeliveryWalk walk)
@@ -57,7 +58,12 @@ public sealed class DeliveryForecaster(ulong seed = 1)
         for (var place = 0; place < Draws; place++)
         {
             var random = SplittableRandom.Stream(seed, (ulong)place);
-            futures[place] = walk.Future(random.NextNormal() / DeviationsAtEnds, clicks.Next(ref random), actions.Next(ref random), ref random);
+            futures[place] = walk.Future(
+                random.NextNormal() / DeviationsAtEnds,
+                clicks.Next(ref random),
+                actions.Next(ref random),
+                ref random
+            );
         }
         return new DeliveryForecast
         {
@@ -82,8 +88,12 @@ public sealed class DeliveryForecaster(ulong seed = 1)
             Limits = walk.Limits(evidence.ClickRate?.Mean ?? 0, evidence.ActionRate?.Mean ?? 0),
             Notes =
             [
-                .. evidence.ClickRate is null ? [MarketingText.Of("DeliveryNoClickRate", RateBelief.LeastImpressions)] : Array.Empty<MarketingText>(),
-                .. evidence.ActionRate is null ? [MarketingText.Of("DeliveryNoActionRate", RateBelief.LeastImpressions)] : Array.Empty<MarketingText>(),
+                .. evidence.ClickRate is null
+                    ? [MarketingText.Of("DeliveryNoClickRate", RateBelief.LeastImpressions)]
+                    : Array.Empty<MarketingText>(),
+                .. evidence.ActionRate is null
+                    ? [MarketingText.Of("DeliveryNoActionRate", RateBelief.LeastImpressions)]
+                    : Array.Empty<MarketingText>(),
                 .. isPriced ? [] : new[] { MarketingText.Of("DeliveryUnpriced") },
                 .. evidence.Visits.Days >= VisitTable.LeastDays
                     ? []

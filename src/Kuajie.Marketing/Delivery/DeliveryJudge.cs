@@ -40,13 +40,19 @@ public static class DeliveryJudge
         if (state.IsBudgetGone && state.LeftShare >= LeastLeft)
         {
             var cause = expected is not null && IsAbove(days, forecast, expected.Day) ? DeliveryCause.MuchTraffic : DeliveryCause.Budget;
-            alerts.Add(new DeliveryAlert(DeliveryAlertKind.BudgetGoneEarly, cause, last, shown, Whole(expected?.ImpressionsSoFar.Median ?? 0)));
+            alerts.Add(
+                new DeliveryAlert(DeliveryAlertKind.BudgetGoneEarly, cause, last, shown, Whole(expected?.ImpressionsSoFar.Median ?? 0))
+            );
         }
         if (days.Count == 0)
         {
             return alerts;
         }
-        if (expected is null ? state.SpentMinorUnits < LeastOfPace * state.AllowedMinorUnits : shown < Math.Floor(expected.ImpressionsSoFar.Low))
+        if (
+            expected is null
+                ? state.SpentMinorUnits < LeastOfPace * state.AllowedMinorUnits
+                : shown < Math.Floor(expected.ImpressionsSoFar.Low)
+        )
         {
             var bound = expected is null ? 0 : Whole(expected.ImpressionsSoFar.Low);
             alerts.Add(new DeliveryAlert(DeliveryAlertKind.UnderDelivery, CauseOf(forecast, days), last, shown, bound));
@@ -73,13 +79,14 @@ public static class DeliveryJudge
             return DeliveryCause.LittleTraffic;
         }
         return days.SelectMany(day => day.Passes)
-            .GroupBy(pass => pass.Key, pass => (double)pass.Value)
-            .Select(group => (Cause: group.Key, Excess: (group.Sum() / asks) - Expected(forecast.Funnel, group.Key)))
-            .Where(each => each.Excess > 0)
-            .OrderByDescending(each => each.Excess)
-            .ThenBy(each => each.Cause)
-            .Select(each => (DeliveryCause?)each.Cause)
-            .FirstOrDefault() ?? DeliveryCause.LittleTraffic;
+                .GroupBy(pass => pass.Key, pass => (double)pass.Value)
+                .Select(group => (Cause: group.Key, Excess: (group.Sum() / asks) - Expected(forecast.Funnel, group.Key)))
+                .Where(each => each.Excess > 0)
+                .OrderByDescending(each => each.Excess)
+                .ThenBy(each => each.Cause)
+                .Select(each => (DeliveryCause?)each.Cause)
+                .FirstOrDefault()
+            ?? DeliveryCause.LittleTraffic;
     }
 
     /// <summary>Share of the traffic that a cause was expected to take, each of what the ones before leave.</summary>

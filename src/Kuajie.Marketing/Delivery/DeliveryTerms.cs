@@ -74,7 +74,9 @@ public sealed record DeliveryTerms(
             .. Outside("holdoutShare", HoldoutShare, HoldoutShare is >= 0 and < 1),
             .. Outside("rolloutShare", RolloutShare, RolloutShare is > 0 and <= 1),
             .. Days.Where(day => !(day.Part is > 0 and <= 1)).SelectMany(day => Outside($"day {day.Day:O}", day.Part, isInside: false)),
-            .. Days.Zip(Days.Skip(1)).Where(pair => pair.Second.Day != pair.First.Day.AddDays(1)).SelectMany(pair => Outside($"day {pair.Second.Day:O}", pair.First.Day.DayNumber, isInside: false)),
+            .. Days.Zip(Days.Skip(1))
+                .Where(pair => pair.Second.Day != pair.First.Day.AddDays(1))
+                .SelectMany(pair => Outside($"day {pair.Second.Day:O}", pair.First.Day.DayNumber, isInside: false)),
         ];
 
     private static InputFault[] Outside(string where, double found, bool isInside) =>

@@ -4,7 +4,15 @@ using Kuajie.Marketing.Allocation;
 namespace Kuajie.Marketing.Delivery;
 
 /// <summary>What comes of a campaign in one future.</summary>
-internal sealed record DeliveryFuture(double Impressions, double Reach, double Clicks, double Actions, double Spend, double[] SoFar, double[] SpentSoFar);
+internal sealed record DeliveryFuture(
+    double Impressions,
+    double Reach,
+    double Clicks,
+    double Actions,
+    double Spend,
+    double[] SoFar,
+    double[] SpentSoFar
+);
 
 /// <summary>Walks through the days of a campaign: what is asked for, what caps leave of it, what can be paid.</summary>
 /// <param name="terms">What bounds it.</param>
@@ -58,7 +66,11 @@ internal sealed class DeliveryWalk(
 
     /// <summary>How often the placements are to be filled on a day.</summary>
     public ForecastRange Traffic(int day) =>
-        new(windows[day].Exposures * terms.Days[day].Part, windows[day].Low * terms.Days[day].Part, windows[day].High * terms.Days[day].Part);
+        new(
+            windows[day].Exposures * terms.Days[day].Part,
+            windows[day].Low * terms.Days[day].Part,
+            windows[day].High * terms.Days[day].Part
+        );
 
     /// <summary>What bounds it in the middle of all futures, that of the most days first.</summary>
     public IReadOnlyList<DeliveryLimit> Limits(double clickRate, double actionRate)

@@ -36,7 +36,8 @@ internal sealed class ReachCurve
 
     /// <summary>Impressions that caps leave in the first days, where everything asked for is filled.</summary>
     public double Impressions(int within) =>
-        groups.Sum(group => group.Users * Capped(group, within)) + (within > days ? New(within) * Math.Min(unseenAsks, mostInAll ?? double.MaxValue) : 0);
+        groups.Sum(group => group.Users * Capped(group, within))
+        + (within > days ? New(within) * Math.Min(unseenAsks, mostInAll ?? double.MaxValue) : 0);
 
     /// <summary>Users met in a number of days, where a share of what is asked for is filled.</summary>
     /// <param name="within">The days, 0 or more.</param>
@@ -58,7 +59,10 @@ internal sealed class ReachCurve
             return 0;
         }
         var fresh = within > days ? New(within) * (1 - Math.Pow(1 - share, unseenAsks)) : 0;
-        return fresh + groups.Sum(group => group.Users * (1 - Chances(group.Active, within).Sum(each => each.Chance * Math.Pow(1 - share, each.Days * group.AsksADay))));
+        return fresh
+            + groups.Sum(group =>
+                group.Users * (1 - Chances(group.Active, within).Sum(each => each.Chance * Math.Pow(1 - share, each.Days * group.AsksADay)))
+            );
     }
 
     private double Capped(Group group, int within) =>

@@ -58,7 +58,10 @@ public sealed class LiveEventReminders(IMessageStore store, CampaignShelf campai
             ];
             if (due.Length > 0)
             {
-                store.Told([.. due.Select(reminder => reminder with { ToldAt = now })], [.. due.Select(reminder => MessageOf(campaign, each, reminder, now))]);
+                store.Told(
+                    [.. due.Select(reminder => reminder with { ToldAt = now })],
+                    [.. due.Select(reminder => MessageOf(campaign, each, reminder, now))]
+                );
             }
             told += due.Length;
         }
@@ -88,8 +91,11 @@ public sealed class LiveEventReminders(IMessageStore store, CampaignShelf campai
     private (Campaign Campaign, CampaignLiveEvent Event) Find(string domain, string campaign, string liveEvent)
     {
         var found = campaigns.Find(domain, campaign);
-        return CampaignDefinition.Of(found.DefinitionJson).LiveEvents.FirstOrDefault(each => string.Equals(each.Name, liveEvent, StringComparison.Ordinal))
-            is { } each
+        return
+            CampaignDefinition
+                .Of(found.DefinitionJson)
+                .LiveEvents.FirstOrDefault(each => string.Equals(each.Name, liveEvent, StringComparison.Ordinal))
+                is { } each
             ? (found, each)
             : throw CampaignLifeTexts.Fault("unknown-live-event", "UnknownLiveEvent", "liveEvent", liveEvent, campaign);
     }

@@ -10,7 +10,13 @@ namespace Kuajie.Platform.Messages;
 /// <param name="seal">Opens the secrets.</param>
 /// <param name="sender">Sends.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MessageDispatch(IMessageStore store, IPartnerStore partners, ISecretSeal seal, IWebhookSender sender, TimeProvider clock)
+public sealed class MessageDispatch(
+    IMessageStore store,
+    IPartnerStore partners,
+    ISecretSeal seal,
+    IWebhookSender sender,
+    TimeProvider clock
+)
 {
     /// <summary>How long messages are kept after all is said.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -39,7 +45,17 @@ public sealed class MessageDispatch(IMessageStore store, IPartnerStore partners,
 
     /// <summary>A message on its way to an endpoint. Its id is made of both, so that it is put on record once.</summary>
     internal static MessageDelivery DeliveryOf(Message message, WebhookEndpoint endpoint, DateTimeOffset now) =>
-        new($"{message.MessageId}.{endpoint.EndpointId}", message.MessageId, endpoint.EndpointId, DeliveryState.Waiting, 0, now, null, null, null);
+        new(
+            $"{message.MessageId}.{endpoint.EndpointId}",
+            message.MessageId,
+            endpoint.EndpointId,
+            DeliveryState.Waiting,
+            0,
+            now,
+            null,
+            null,
+            null
+        );
 
     /// <summary>Once an hour; a clock that goes back does no harm.</summary>
     private void Forget(DateTimeOffset now)
@@ -63,7 +79,9 @@ public sealed class MessageDispatch(IMessageStore store, IPartnerStore partners,
                 message.MessageId,
                 [
                     .. endpoints
-                        .Where(each => each.PartyId == party && (each.Kinds.Count == 0 || each.Kinds.Contains(message.Kind, StringComparer.Ordinal)))
+                        .Where(each =>
+                            each.PartyId == party && (each.Kinds.Count == 0 || each.Kinds.Contains(message.Kind, StringComparer.Ordinal))
+                        )
                         .Select(each => DeliveryOf(message, each, now)),
                 ]
             );

@@ -27,7 +27,9 @@ public static class WebhookSignature
     {
         ArgumentNullException.ThrowIfNull(secret);
         var signed = string.Create(CultureInfo.InvariantCulture, $"{messageId}.{unixSeconds}.{body}");
-        var key = Convert.FromBase64String(secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+        var key = Convert.FromBase64String(
+            secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret
+        );
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed)));
     }
 }

@@ -32,12 +32,21 @@ public sealed class Webhooks(IMessageStore store, IPartnerStore partners, ISecre
         [
             .. WebhookAddress.IsEndpoint(address, allowsLoopback)
                 ? []
-                : new[] { MessageTexts.Fault("invalid-endpoint", allowsLoopback ? "InvalidAddressHere" : "InvalidAddress", "address", address) },
+                : new[]
+                {
+                    MessageTexts.Fault("invalid-endpoint", allowsLoopback ? "InvalidAddressHere" : "InvalidAddress", "address", address),
+                },
             .. kinds
                 .Index()
                 .Where(kind => !MessageKinds.All.Contains(kind.Item, StringComparer.Ordinal))
                 .Select(kind =>
-                    MessageTexts.Fault("unknown-message", "UnknownKind", $"kinds[{kind.Index}]", kind.Item, string.Join(", ", MessageKinds.All))
+                    MessageTexts.Fault(
+                        "unknown-message",
+                        "UnknownKind",
+                        $"kinds[{kind.Index}]",
+                        kind.Item,
+                        string.Join(", ", MessageKinds.All)
+                    )
                 ),
             .. partners.Parties().Any(party => party.PartyId == partyId)
                 ? []
@@ -118,7 +127,8 @@ public sealed class Webhooks(IMessageStore store, IPartnerStore partners, ISecre
     public Message MessageOf(MessageDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return store.Find(delivery.MessageId) ?? throw MessageTexts.Fault("unknown-delivery", "UnknownDelivery", "delivery", delivery.DeliveryId);
+        return store.Find(delivery.MessageId)
+            ?? throw MessageTexts.Fault("unknown-delivery", "UnknownDelivery", "delivery", delivery.DeliveryId);
     }
 
     /// <summary>Sends a message again that was given up, as often as a new one.</summary>

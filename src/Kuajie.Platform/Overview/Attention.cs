@@ -115,8 +115,7 @@ public sealed class AttentionRules(DateTimeOffset now)
     public static IEnumerable<Attention> OfCampaigns(IReadOnlyList<RecordedForecast> forecasts)
     {
         ArgumentNullException.ThrowIfNull(forecasts);
-        return
-            from forecast in forecasts
+        return from forecast in forecasts
             from alert in CampaignForecast.AlertsOf(forecast.AlertsJson)
             from side in new[] { (Domain: forecast.Owner, Other: forecast.Partner), (Domain: forecast.Partner, Other: forecast.Owner) }
             select new Attention(KindOf(alert.Kind), side.Domain, side.Other, forecast.Name);

@@ -34,7 +34,10 @@ public sealed class UserErasure(IWorkspace workspace)
         {
             var rows = workspace.Interactions.EraseUser(domain, id, cancellation);
             // Before the links, whose erasure makes the rows deleted from the records unrecoverable.
-            var decisions = workspace.Decisions.EraseUser(domain, id) + workspace.Forecasts.EraseUser(domain, id) + workspace.Messages.EraseUser(domain, id);
+            var decisions =
+                workspace.Decisions.EraseUser(domain, id)
+                + workspace.Forecasts.EraseUser(domain, id)
+                + workspace.Messages.EraseUser(domain, id);
             var links = workspace.Links.EraseUser(domain, id);
             var importReports = Math.Max(workspace.Imports.EraseUser(domain, id), workspace.Uploads.EraseUser(domain, id));
             var reports = workspace.Reports.EraseUser(id, elsewhere);

@@ -222,7 +222,9 @@ internal static class CampaignEndpoints
     )
     {
         var found = campaigns.Find(domain, campaign);
-        return TypedResults.Ok(ForecastWire.ToResponse(watch.ForecastOf(found, context.RequestAborted), FewestOf(found, domain, context, settings)));
+        return TypedResults.Ok(
+            ForecastWire.ToResponse(watch.ForecastOf(found, context.RequestAborted), FewestOf(found, domain, context, settings))
+        );
     }
 
     /// <summary>What a campaign delivered, day by day, beside the forecast that was taken when it was agreed; with alerts of under- and over-delivery, their reasons and what to do.</summary>

@@ -29,7 +29,9 @@ internal sealed class HttpWebhookSender(bool allowsLoopback, TimeProvider clock)
         using var request = RequestOf(post);
         try
         {
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
+            using var answer = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token)
+                .ConfigureAwait(false);
             return new WebhookAnswer((int)answer.StatusCode, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -90,7 +92,9 @@ internal sealed class HttpWebhookSender(bool allowsLoopback, TimeProvider clock)
         }
     }
 
-    private static bool IsForbidden(Exception? fault) => fault is ForbiddenAddressException || (fault is not null && IsForbidden(fault.InnerException));
+    private static bool IsForbidden(Exception? fault) =>
+        fault is ForbiddenAddressException || (fault is not null && IsForbidden(fault.InnerException));
 
-    private sealed class ForbiddenAddressException() : IOException("The endpoint's name stands for an address that messages may not go to.");
+    private sealed class ForbiddenAddressException()
+        : IOException("The endpoint's name stands for an address that messages may not go to.");
 }

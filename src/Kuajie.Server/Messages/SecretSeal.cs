@@ -13,7 +13,9 @@ public sealed class SecretSeal(IDataProtectionProvider protection) : ISecretSeal
     /// <summary>The seal of a workspace that nobody serves at the moment.</summary>
     /// <param name="secretsFolder">Its folder of secrets.</param>
     public static SecretSeal Of(string secretsFolder) =>
-        new(DataProtectionProvider.Create(Access.SignIn.SecretFolder(secretsFolder), protection => protection.SetApplicationName("Kuajie")));
+        new(
+            DataProtectionProvider.Create(Access.SignIn.SecretFolder(secretsFolder), protection => protection.SetApplicationName("Kuajie"))
+        );
 
     /// <inheritdoc/>
     public string Seal(string secret) => protector.Protect(secret);

@@ -59,7 +59,15 @@ public sealed class MessageStore(RecordsDatabase database) : IMessageStore
     public IReadOnlyList<Message> Undispatched(int most)
     {
         using var context = database.OpenContext();
-        return [.. context.Messages.AsNoTracking().Where(each => !each.IsDispatched).OrderBy(each => each.At).ThenBy(each => each.MessageId).Take(most)];
+        return
+        [
+            .. context
+                .Messages.AsNoTracking()
+                .Where(each => !each.IsDispatched)
+                .OrderBy(each => each.At)
+                .ThenBy(each => each.MessageId)
+                .Take(most),
+        ];
     }
 
     /// <inheritdoc/>

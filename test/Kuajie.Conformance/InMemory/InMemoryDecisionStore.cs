@@ -143,7 +143,12 @@ public sealed class InMemoryDecisionStore : IDecisionStore
                     .Where(each => each.Domain == domain && slots.Contains(each.Slot) && each.At >= since && each.At < until)
                     .GroupBy(each => each.CampaignId)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => new SlotRate(group.Key, group.LongCount(), Count(group, OutcomeKind.Click), Count(group, OutcomeKind.Conversion))),
+                    .Select(group => new SlotRate(
+                        group.Key,
+                        group.LongCount(),
+                        Count(group, OutcomeKind.Click),
+                        Count(group, OutcomeKind.Conversion)
+                    )),
             ];
         }
 

@@ -95,7 +95,10 @@ public sealed class InMemoryForecastStore : IForecastStore
         lock (changing)
         {
             var unit = SlotTraffic.UnitOf(userId, null);
-            var count = Kept().Where(each => each.Domain == domain && each.Unit == unit).DistinctBy(each => (each.Slot, each.Day)).LongCount();
+            var count = Kept()
+                .Where(each => each.Domain == domain && each.Unit == unit)
+                .DistinctBy(each => (each.Slot, each.Day))
+                .LongCount();
             erased.Add((domain, unit, added.Count));
             return count;
         }
@@ -135,6 +138,9 @@ public sealed class InMemoryForecastStore : IForecastStore
 
     private IEnumerable<SlotVisit> Kept() =>
         added.SelectMany(
-            (counts, place) => counts.Visits.Where(each => !erased.Exists(gone => gone.Domain == each.Domain && gone.Unit == each.Unit && place < gone.UpTo))
+            (counts, place) =>
+                counts.Visits.Where(each =>
+                    !erased.Exists(gone => gone.Domain == each.Domain && gone.Unit == each.Unit && place < gone.UpTo)
+                )
         );
 }

@@ -16,8 +16,20 @@ public abstract class ForecastStoreSuite
     [Fact]
     public void Add_Twice_SumsUp()
     {
-        Store.Add(Counts([new SlotHour("d", "b", 10, 2), new SlotHour("d", "a", 11, 1)], [new SlotVisit("d", "a", 3, "user u", 1)], [new CampaignPass("c", 20260302, "paced", 4)]));
-        Store.Add(Counts([new SlotHour("d", "b", 10, 5)], [new SlotVisit("d", "a", 3, "user u", 2)], [new CampaignPass("c", 20260302, "paced", 1)]));
+        Store.Add(
+            Counts(
+                [new SlotHour("d", "b", 10, 2), new SlotHour("d", "a", 11, 1)],
+                [new SlotVisit("d", "a", 3, "user u", 1)],
+                [new CampaignPass("c", 20260302, "paced", 4)]
+            )
+        );
+        Store.Add(
+            Counts(
+                [new SlotHour("d", "b", 10, 5)],
+                [new SlotVisit("d", "a", 3, "user u", 2)],
+                [new CampaignPass("c", 20260302, "paced", 1)]
+            )
+        );
 
         Assert.Equal([new SlotHour("d", "a", 11, 1), new SlotHour("d", "b", 10, 7)], Store.HoursOf("d", ["b", "a"], 0));
         Assert.Equal([new SlotVisit("d", "a", 3, "user u", 3)], Store.VisitsOf("d", ["a"], 0));
@@ -64,7 +76,12 @@ public abstract class ForecastStoreSuite
         Store.Add(
             Counts(
                 [new SlotHour("d", "a", 9, 3)],
-                [new SlotVisit("d", "a", 2, user, 1), new SlotVisit("d", "a", 3, user, 1), new SlotVisit("d", "a", 3, "user v", 1), new SlotVisit("e", "a", 3, user, 1)],
+                [
+                    new SlotVisit("d", "a", 2, user, 1),
+                    new SlotVisit("d", "a", 3, user, 1),
+                    new SlotVisit("d", "a", 3, "user v", 1),
+                    new SlotVisit("e", "a", 3, user, 1),
+                ],
                 []
             )
         );

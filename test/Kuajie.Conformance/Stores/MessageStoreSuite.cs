@@ -44,7 +44,24 @@ public abstract class MessageStoreSuite
     public void Due_StatesAndMoments_AreThoseThatWait()
     {
         Store.Add([First]);
-        Store.Dispatch("msg_1", [To("a") with { NextAt = At.AddSeconds(2) }, To("b"), To("c") with { NextAt = At.AddSeconds(9) }, To("d") with { State = DeliveryState.Dead }]);
+        Store.Dispatch(
+            "msg_1",
+            [
+                To("a") with
+                {
+                    NextAt = At.AddSeconds(2),
+                },
+                To("b"),
+                To("c") with
+                {
+                    NextAt = At.AddSeconds(9),
+                },
+                To("d") with
+                {
+                    State = DeliveryState.Dead,
+                },
+            ]
+        );
 
         Assert.Equal(["b", "a"], Store.Due(At.AddSeconds(2), 9).Select(each => each.EndpointId));
         Assert.Single(Store.Due(At.AddSeconds(2), 1));

@@ -72,7 +72,9 @@ public sealed class ApiTests(ConsoleWorld world)
         var row = part.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{language}.receiver.invalid" });
         await row.First.GetByRole(AriaRole.Button).First.ClickAsync();
         await Assertions.Expect(part.Locator("[data-shown-once]")).ToHaveCountAsync(0);
-        await Assertions.Expect(part.GetByRole(AriaRole.Region, new() { Name = isEnglish ? "Last deliveries" : "最近投递" })).ToContainTextAsync(isEnglish ? "Test" : "测试");
+        await Assertions
+            .Expect(part.GetByRole(AriaRole.Region, new() { Name = isEnglish ? "Last deliveries" : "最近投递" }))
+            .ToContainTextAsync(isEnglish ? "Test" : "测试");
         Assert.True(await visit.FitsAsync());
         Assert.Empty(await visit.BarriersAsync());
         await visit.PictureAsync($"webhooks-{language}-{theme}-{width}");

@@ -156,7 +156,8 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
         await visit.OpenAsync($"/campaigns?domain=knowledge&campaign={name}");
         await visit.FilledAsync();
         var forecast = visit.Page.GetByRole(AriaRole.Region, new() { Name = language == "en" ? "Forecast" : "预测", Exact = true });
-        await Expect(forecast.Locator(".tile", new() { HasText = language == "en" ? "Users reached" : "触达" }).Locator("b")).ToHaveTextAsync("50");
+        await Expect(forecast.Locator(".tile", new() { HasText = language == "en" ? "Users reached" : "触达" }).Locator("b"))
+            .ToHaveTextAsync("50");
         await Expect(forecast).ToContainTextAsync(language == "en" ? "everybody who comes sees it" : "来访者都已看到");
         await Expect(forecast.Locator(".chart-place canvas")).ToHaveCountAsync(1);
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Propose" : "提交" })).ToBeVisibleAsync();
@@ -185,15 +186,23 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
 
         await visit.OpenAsync($"/campaigns?domain=knowledge&campaign={name}");
         await visit.FilledAsync();
-        var tracking = visit.Page.GetByRole(AriaRole.Region, new() { Name = language == "en" ? "Delivery against forecast" : "投放与预测对照" });
-        await Expect(tracking.GetByRole(AriaRole.Status)).ToContainTextAsync(language == "en" ? "Under-delivery: 0 impressions" : "投放不足");
+        var tracking = visit.Page.GetByRole(
+            AriaRole.Region,
+            new() { Name = language == "en" ? "Delivery against forecast" : "投放与预测对照" }
+        );
+        await Expect(tracking.GetByRole(AriaRole.Status))
+            .ToContainTextAsync(language == "en" ? "Under-delivery: 0 impressions" : "投放不足");
         await tracking.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Table" : "表格" }).ClickAsync();
         await Expect(tracking.Locator(".chart-table tbody tr").First).ToContainTextAsync("0");
         Assert.True(await visit.FitsAsync());
         Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
         await visit.PictureAsync($"campaign-tracking-{language}-{theme}-{width}");
         await visit.OpenAsync("/");
-        await Expect(visit.Page.GetByText(language == "en" ? $"campaign {name} is shown less than forecast" : $"活动 {name} 的投放低于预测").First)
+        await Expect(
+                visit
+                    .Page.GetByText(language == "en" ? $"campaign {name} is shown less than forecast" : $"活动 {name} 的投放低于预测")
+                    .First
+            )
             .ToBeVisibleAsync();
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

@@ -63,14 +63,7 @@ public sealed class DeliveryForecasterTests
     [InlineData(null, 3, 1500)]
     public void Of_FrequencyCaps_AreWhatIsLeft(int? aDay, int? inAll, double impressions)
     {
-        var forecast = new DeliveryForecaster().Of(
-            Terms(budget: 1_000_000) with
-            {
-                MostPerUserADay = aDay,
-                MostPerUser = inAll,
-            },
-            Flat()
-        );
+        var forecast = new DeliveryForecaster().Of(Terms(budget: 1_000_000) with { MostPerUserADay = aDay, MostPerUser = inAll }, Flat());
 
         Assert.Equal(impressions, forecast.Impressions!.Value.Median, 0);
         Assert.Equal(500, forecast.Reach!.Value.Median, 0);
@@ -185,7 +178,11 @@ public sealed class DeliveryForecasterTests
 
     private static DeliveryTerms Terms(long budget, PacingKind pacing = PacingKind.Even, int days = 10) =>
         new(
-            [.. Enumerable.Range(0, days).Select(day => new DeliveryDay(DateOnly.FromDateTime(Start.UtcDateTime).AddDays(day), Start.AddDays(day + 1), 1))],
+            [
+                .. Enumerable
+                    .Range(0, days)
+                    .Select(day => new DeliveryDay(DateOnly.FromDateTime(Start.UtcDateTime).AddDays(day), Start.AddDays(day + 1), 1)),
+            ],
             new SpendingPace(pacing, budget, Start, Start.AddDays(days)),
             budget,
             DeliveryPrice.PerThousand,

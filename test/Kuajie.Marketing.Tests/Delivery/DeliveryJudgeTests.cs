@@ -8,11 +8,7 @@ public sealed class DeliveryJudgeTests
     private static readonly DateOnly Monday = new(2026, 3, 2);
 
     /// <summary>Two days of 100 requests, of which 80 are filled each: 160 ± 20 up to the end of the second.</summary>
-    private static readonly DeliveryForecast Forecast = new()
-    {
-        Days = [Day(0), Day(1)],
-        Funnel = new DeliveryFunnel(0.9, 1, 0, 0.9),
-    };
+    private static readonly DeliveryForecast Forecast = new() { Days = [Day(0), Day(1)], Funnel = new DeliveryFunnel(0.9, 1, 0, 0.9) };
 
     [Theory]
     [InlineData(140)]
@@ -28,7 +24,10 @@ public sealed class DeliveryJudgeTests
     {
         var alert = Assert.Single(Of(100, asks: 120));
 
-        Assert.Equal((DeliveryAlertKind.UnderDelivery, DeliveryCause.LittleTraffic, 100, 140), (alert.Kind, alert.Cause, alert.Actual, alert.Bound));
+        Assert.Equal(
+            (DeliveryAlertKind.UnderDelivery, DeliveryCause.LittleTraffic, 100, 140),
+            (alert.Kind, alert.Cause, alert.Actual, alert.Bound)
+        );
         CultureInfo.CurrentUICulture = new CultureInfo("en");
         Assert.Equal("Under-delivery: 100 impressions up to 2026-03-03, at least 140 were to be expected.", $"{alert.Sentence}");
         CultureInfo.CurrentUICulture = new CultureInfo("zh-Hans");
@@ -73,7 +72,11 @@ public sealed class DeliveryJudgeTests
         Assert.Equal(
             alerts,
             DeliveryJudge
-                .Of(Forecast, [new DeliveredDay(Monday.AddDays(1), 200, 160, Passes())], new DeliveryProgress(1000, 1000, true, left, Monday.AddDays(2)))
+                .Of(
+                    Forecast,
+                    [new DeliveredDay(Monday.AddDays(1), 200, 160, Passes())],
+                    new DeliveryProgress(1000, 1000, true, left, Monday.AddDays(2))
+                )
                 .Count(each => each.Kind == DeliveryAlertKind.BudgetGoneEarly)
         );
 
@@ -83,7 +86,13 @@ public sealed class DeliveryJudgeTests
     public void Of_NoForecast_IsHeldAgainstThePace(int spent, int alerts) =>
         Assert.Equal(
             alerts,
-            DeliveryJudge.Of(new DeliveryForecast(), [new DeliveredDay(Monday, 100, spent, Passes())], new DeliveryProgress(spent, 100, false, 0.9, Monday.AddDays(2))).Count
+            DeliveryJudge
+                .Of(
+                    new DeliveryForecast(),
+                    [new DeliveredDay(Monday, 100, spent, Passes())],
+                    new DeliveryProgress(spent, 100, false, 0.9, Monday.AddDays(2))
+                )
+                .Count
         );
 
     [Fact]

@@ -57,11 +57,16 @@ internal static class DeliveryWorlds
         var traffic = Enumerable.Range(0, Past).Select(day => Enumerable.Range(0, Users).Sum(user => (double)asks[day, user])).ToArray();
         var visits = Enumerable
             .Range(0, Users)
-            .Select(user => (IReadOnlyList<int>)[.. Enumerable.Range(Past - Looked, Looked).Select(day => asks[day, user]).Where(count => count > 0)])
+            .Select(user =>
+                (IReadOnlyList<int>)[.. Enumerable.Range(Past - Looked, Looked).Select(day => asks[day, user]).Where(count => count > 0)]
+            )
             .Where(user => user.Count > 0)
             .ToArray();
         // The first day of the past is a Monday, and so is that of the future.
         var history = new InventoryHistory(new DateOnly(2026, 3, 2).AddDays(-Past), 1, traffic);
-        return new DeliveryEvidence(history, new VisitTable(Looked, visits), 1) { ClickRate = RateBelief.Of([new RateCount(3000, clicks)]) };
+        return new DeliveryEvidence(history, new VisitTable(Looked, visits), 1)
+        {
+            ClickRate = RateBelief.Of([new RateCount(3000, clicks)]),
+        };
     }
 }

@@ -51,5 +51,9 @@ public sealed class RateBeliefTests
 
     [Fact]
     public void Of_MoreSuccessesThanImpressions_IsRefused() =>
-        Assert.Contains("5 / 4", Assert.Throws<InvalidInputException>(() => RateBelief.Of([new RateCount(4, 5)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "5 / 4",
+            Assert.Throws<InvalidInputException>(() => RateBelief.Of([new RateCount(4, 5)])).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -33,7 +33,20 @@ public sealed class ReachCurveTests
     [InlineData(2, 3, 1, 2)]
     [InlineData(2, 3, 4, 3)]
     public void Impressions_Capped_AreThoseByHand(int? aDay, int? inAll, int within, double impressions) =>
-        Assert.Equal(impressions, new ReachCurve(new VisitTable(4, [[5, 5, 5, 5]]), aDay, inAll).Impressions(within), 8);
+        Assert.Equal(
+            impressions,
+            new ReachCurve(
+                new VisitTable(
+                    4,
+                    [
+                        [5, 5, 5, 5],
+                    ]
+                ),
+                aDay,
+                inAll
+            ).Impressions(within),
+            8
+        );
 
     /// <summary>Beside a plain twin: all sets of days of the size are enumerated.</summary>
     [Fact]
@@ -47,12 +60,22 @@ public sealed class ReachCurveTests
                     {
                         return;
                     }
-                    var table = new VisitTable(days, [.. came.Select(mask => (IReadOnlyList<int>)[.. Enumerable.Repeat(1, int.PopCount(mask))])]);
+                    var table = new VisitTable(
+                        days,
+                        [.. came.Select(mask => (IReadOnlyList<int>)[.. Enumerable.Repeat(1, int.PopCount(mask))])]
+                    );
                     var sets = Enumerable.Range(0, 1 << days).Where(set => int.PopCount(set) == within).ToArray();
                     var expected = sets.Average(set => came.Count(mask => (mask & set) != 0));
                     Assert.Equal(expected, new ReachCurve(table, null, null).Users(within, 1), 8);
                 }
             );
 
-    private static readonly VisitTable Three = new(4, [[1, 1, 1, 1], [1, 1], [1]]);
+    private static readonly VisitTable Three = new(
+        4,
+        [
+            [1, 1, 1, 1],
+            [1, 1],
+            [1],
+        ]
+    );
 }

@@ -22,7 +22,16 @@ public sealed class CampaignMessagesTests
         world.Shelf.Start("school", "spring", "anna");
 
         Assert.Equal(
-            ["school propose", "league propose", "school approve", "league approve", "school pause", "league pause", "school start", "league start"],
+            [
+                "school propose",
+                "league propose",
+                "school approve",
+                "league approve",
+                "school pause",
+                "league pause",
+                "school start",
+                "league start",
+            ],
             world.Campaigns.Messages.Select(Told)
         );
         Assert.All(world.Campaigns.Messages, each => Assert.DoesNotContain("anna", each.BodyJson, StringComparison.Ordinal));
@@ -63,7 +72,14 @@ public sealed class CampaignMessagesTests
         world.Clock.SetUtcNow(CampaignWorld.Start);
         var store = new InMemoryOfferStore();
         var offers = new OfferShelf(store, world.Shelf, new SecretCodeSource(), world.Clock);
-        offers.Define("school", "spring", "tenth", OfferKind.Coupon, new OfferDetail(Words, Words) { AmountMinorUnits = 100 }, CampaignWorld.Start.AddDays(3));
+        offers.Define(
+            "school",
+            "spring",
+            "tenth",
+            OfferKind.Coupon,
+            new OfferDetail(Words, Words) { AmountMinorUnits = 100 },
+            CampaignWorld.Start.AddDays(3)
+        );
 
         var codes = offers.Generate("school", "spring", "tenth", 2);
         offers.Redeem("league", codes[0], "r1");
@@ -136,7 +152,14 @@ public sealed class CampaignMessagesTests
         {
             LiveEvents =
             [
-                new CampaignLiveEvent("talk", Words, Words, CampaignWorld.Start.AddHours(10), CampaignWorld.Start.AddHours(11), "https://example.org/live"),
+                new CampaignLiveEvent(
+                    "talk",
+                    Words,
+                    Words,
+                    CampaignWorld.Start.AddHours(10),
+                    CampaignWorld.Start.AddHours(11),
+                    "https://example.org/live"
+                ),
             ],
         };
 

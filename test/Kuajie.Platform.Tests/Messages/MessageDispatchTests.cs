@@ -34,10 +34,16 @@ public sealed class MessageDispatchTests
         await world.Dispatch.RoundAsync();
 
         var post = Assert.Single(world.Sent);
-        Assert.Equal((message.MessageId, world.Clock.GetUtcNow().ToUnixTimeSeconds(), message.BodyJson), (post.MessageId, post.UnixSeconds, post.Body));
+        Assert.Equal(
+            (message.MessageId, world.Clock.GetUtcNow().ToUnixTimeSeconds(), message.BodyJson),
+            (post.MessageId, post.UnixSeconds, post.Body)
+        );
         Assert.Equal(WebhookSignature.Of(secret, post.MessageId, post.UnixSeconds, post.Body), post.Signature);
         var body = JsonDocument.Parse(post.Body).RootElement;
-        Assert.Equal((MessageKinds.OfferRedeemed, "shop"), (body.GetProperty("type").GetString(), body.GetProperty("data").GetProperty("domain").GetString()));
+        Assert.Equal(
+            (MessageKinds.OfferRedeemed, "shop"),
+            (body.GetProperty("type").GetString(), body.GetProperty("data").GetProperty("domain").GetString())
+        );
     }
 
     [Fact]
@@ -77,7 +83,10 @@ public sealed class MessageDispatchTests
             world.Clock.Advance(TimeSpan.FromHours(8));
         }
         var dead = Assert.Single(world.Store.DeliveriesTo([endpoint.EndpointId], 9));
-        Assert.Equal((DeliveryState.Dead, RetrySchedule.MostAttempts, status, fault), (dead.State, dead.Attempts, dead.LastStatus, dead.LastFault));
+        Assert.Equal(
+            (DeliveryState.Dead, RetrySchedule.MostAttempts, status, fault),
+            (dead.State, dead.Attempts, dead.LastStatus, dead.LastFault)
+        );
         Assert.Equal(RetrySchedule.MostAttempts, world.Sent.Count);
 
         world.Answer = () => new WebhookAnswer(200, null);
@@ -208,8 +217,14 @@ public sealed class MessageDispatchTests
         var endpoint = world.Endpoint();
 
         Assert.Empty(world.Webhooks.Of("club-firm"));
-        Assert.Equal("unknown-endpoint", Assert.Throws<KuajieException>(() => world.Webhooks.Rotate("club-firm", endpoint.EndpointId)).Code);
-        Assert.Equal("unknown-endpoint", Assert.Throws<KuajieException>(() => world.Webhooks.Remove("club-firm", endpoint.EndpointId)).Code);
+        Assert.Equal(
+            "unknown-endpoint",
+            Assert.Throws<KuajieException>(() => world.Webhooks.Rotate("club-firm", endpoint.EndpointId)).Code
+        );
+        Assert.Equal(
+            "unknown-endpoint",
+            Assert.Throws<KuajieException>(() => world.Webhooks.Remove("club-firm", endpoint.EndpointId)).Code
+        );
         world.Webhooks.Remove(null, endpoint.EndpointId);
         Assert.Empty(world.Webhooks.Of(null));
     }

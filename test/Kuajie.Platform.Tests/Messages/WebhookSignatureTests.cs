@@ -9,7 +9,12 @@ public sealed class WebhookSignatureTests
     public void Of_KnownSecret_IsThatOfAnotherImplementation() =>
         Assert.Equal(
             "v1,WF4Gq5IZnGyvYW7+fBjasSAOJ3vaVohqCSQ7H5s/LZg=",
-            WebhookSignature.Of("whsec_a3VhamllLXRlc3Qtc2VjcmV0LTAxMjM0NTY3ODlhYmM=", "msg_1", 1772694367, """{"type":"webhook.test","字":1}""")
+            WebhookSignature.Of(
+                "whsec_a3VhamllLXRlc3Qtc2VjcmV0LTAxMjM0NTY3ODlhYmM=",
+                "msg_1",
+                1772694367,
+                """{"type":"webhook.test","字":1}"""
+            )
         );
 
     [Fact]

@@ -16,7 +16,10 @@ public sealed class HttpWebhookSenderTests
 
         Assert.Equal(new WebhookAnswer(200, null), answer);
         var (headers, body) = Assert.Single(receiver.Received);
-        Assert.Equal(("msg_1", "1772694367", "v1,abc"), (headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"]));
+        Assert.Equal(
+            ("msg_1", "1772694367", "v1,abc"),
+            (headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"])
+        );
         Assert.Equal("application/json; charset=utf-8", headers["content-type"]);
         Assert.Equal("""{"字":1}""", body);
     }

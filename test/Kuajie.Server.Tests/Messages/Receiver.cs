@@ -101,7 +101,10 @@ internal sealed class Receiver : IAsyncDisposable
             .Latin1.GetString([.. bytes.Take(end)])
             .Split("\r\n")
             .Skip(1)
-            .ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant(), line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+            .ToDictionary(
+                line => line[..line.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant(),
+                line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
+            );
         var length = int.Parse(headers["content-length"], System.Globalization.CultureInfo.InvariantCulture);
         while (bytes.Count < end + 4 + length)
         {

@@ -31,13 +31,18 @@ public sealed class WebhookEndpointsTests
         Assert.Equal(2, receiver.Received.Count);
         Assert.Equal(
             ["approve", "propose"],
-            receiver.Received.Select(each => JsonDocument.Parse(each.Body).RootElement.GetProperty("data").GetProperty("action").GetString()).Order()
+            receiver
+                .Received.Select(each => JsonDocument.Parse(each.Body).RootElement.GetProperty("data").GetProperty("action").GetString())
+                .Order()
         );
         var (headers, body) = receiver.Received.First();
         var key = Convert.FromBase64String(made.Secret["whsec_".Length..]);
         var signed = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}"));
         Assert.Equal($"v1,{Convert.ToBase64String(signed)}", headers["webhook-signature"]);
-        Assert.All(await owner.Webhooks.DeliveriesAsync(), each => Assert.Equal(("delivered", 1, 200), (each.State, each.Attempts, each.LastStatus)));
+        Assert.All(
+            await owner.Webhooks.DeliveriesAsync(),
+            each => Assert.Equal(("delivered", 1, 200), (each.State, each.Attempts, each.LastStatus))
+        );
     }
 
     [Fact]
@@ -50,7 +55,10 @@ public sealed class WebhookEndpointsTests
             var made = await owner.Webhooks.AddAsync(new WebhookRequest(receiver.Address));
             await owner.Webhooks.TestAsync(made.Webhook.Endpoint);
             await RoundAsync(running);
-            Assert.Equal(("waiting", 500), (await owner.Webhooks.DeliveriesAsync()) is [var only] ? (only.State, only.LastStatus) : default);
+            Assert.Equal(
+                ("waiting", 500),
+                (await owner.Webhooks.DeliveriesAsync()) is [var only] ? (only.State, only.LastStatus) : default
+            );
         }
 
         await running.RestartAsync();
@@ -103,7 +111,9 @@ public sealed class WebhookEndpointsTests
         Assert.Equal(HttpStatusCode.Conflict, await StatusAsync(() => owner.Webhooks.ReplayAsync(delivery.Delivery)));
         Assert.Equal(
             HttpStatusCode.BadRequest,
-            await StatusAsync(() => other.Webhooks.AddAsync(new WebhookRequest("https://hooks.example.com/", Party: RunningServer.PartyOf("knowledge"))))
+            await StatusAsync(() =>
+                other.Webhooks.AddAsync(new WebhookRequest("https://hooks.example.com/", Party: RunningServer.PartyOf("knowledge")))
+            )
         );
         await owner.Webhooks.RemoveAsync(made.Webhook.Endpoint);
         Assert.Empty(await owner.Webhooks.ListAsync());
@@ -161,5 +171,6 @@ public sealed class WebhookEndpointsTests
 
     private static Task RoundAsync(RunningServer running) => running.Server.Services.GetRequiredService<MessageDispatch>().RoundAsync();
 
-    private static async Task<HttpStatusCode> StatusAsync(Func<Task> call) => (await Assert.ThrowsAsync<KuajieProblemException>(call)).Status;
+    private static async Task<HttpStatusCode> StatusAsync(Func<Task> call) =>
+        (await Assert.ThrowsAsync<KuajieProblemException>(call)).Status;
 }

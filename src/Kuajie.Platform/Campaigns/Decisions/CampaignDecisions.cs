@@ -168,7 +168,13 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
 
     private void Outrank(ReadyCampaign[] others, Look looked)
     {
-        foreach (var other in others.Where(each => traffic is not null && IsInWindow(each, looked.Now) && each.Definition.Slots.Contains(looked.Query.Slot, StringComparer.Ordinal)))
+        foreach (
+            var other in others.Where(each =>
+                traffic is not null
+                && IsInWindow(each, looked.Now)
+                && each.Definition.Slots.Contains(looked.Query.Slot, StringComparer.Ordinal)
+            )
+        )
         {
             // Who would have been refused for a reason of the campaign's own was not taken from it by another.
             traffic!.Passed(other.Campaign.CampaignId, other.DayOf(looked.Now), Refusal(other, looked) ?? DecisionReason.Outranked);

@@ -42,11 +42,16 @@ public sealed record CampaignForecast(
     public static CampaignForecast Of(string json) => JsonSerializer.Deserialize<CampaignForecast>(json, Json)!;
 
     /// <summary>Alerts as they are stored.</summary>
-    public static string AlertsToJson(IReadOnlyList<DeliveryAlert> alerts) => JsonSerializer.Serialize(alerts.Select(each => new StoredAlert(each.Kind, each.Cause, each.Day, each.Actual, each.Bound)), Json);
+    public static string AlertsToJson(IReadOnlyList<DeliveryAlert> alerts) =>
+        JsonSerializer.Serialize(alerts.Select(each => new StoredAlert(each.Kind, each.Cause, each.Day, each.Actual, each.Bound)), Json);
 
     /// <summary>What <see cref="AlertsToJson"/> wrote.</summary>
     public static IReadOnlyList<DeliveryAlert> AlertsOf(string json) =>
-        [.. JsonSerializer.Deserialize<IReadOnlyList<StoredAlert>>(json, Json)!.Select(each => new DeliveryAlert(each.Kind, each.Cause, each.Day, each.Actual, each.Bound))];
+        [
+            .. JsonSerializer
+                .Deserialize<IReadOnlyList<StoredAlert>>(json, Json)!
+                .Select(each => new DeliveryAlert(each.Kind, each.Cause, each.Day, each.Actual, each.Bound)),
+        ];
 
     private sealed record StoredAlert(DeliveryAlertKind Kind, DeliveryCause Cause, DateOnly Day, long Actual, long Bound);
 }

@@ -33,7 +33,10 @@ public sealed class DeliveryWatch(IForecastStore store, IDecisionStore decisions
             if (
                 campaign.State != CampaignState.Approved
                 || standing == CampaignStanding.Closed
-                || (known is not null && (CampaignForecast.Of(known.ForecastJson).Forecast.Shortage is null || standing != CampaignStanding.Scheduled))
+                || (
+                    known is not null
+                    && (CampaignForecast.Of(known.ForecastJson).Forecast.Shortage is null || standing != CampaignStanding.Scheduled)
+                )
                 || (known is not null && now - known.TakenAt < TimeSpan.FromHours(1))
             )
             {
@@ -119,12 +122,21 @@ public sealed class DeliveryWatch(IForecastStore store, IDecisionStore decisions
             }
         );
 
-    private TrackedDay[] Days(Campaign campaign, CampaignDefinition definition, CampaignDays days, CampaignForecast? forecast, DateTimeOffset now)
+    private TrackedDay[] Days(
+        Campaign campaign,
+        CampaignDefinition definition,
+        CampaignDays days,
+        CampaignForecast? forecast,
+        DateTimeOffset now
+    )
     {
         var counts = decisions
             .DeliveryOf(campaign.CampaignId)
             .GroupBy(each => CampaignDays.Of(each.Day))
-            .ToDictionary(day => day.Key, day => (Impressions: day.Sum(each => each.Impressions), Spent: day.Sum(each => each.SpentMinorUnits)));
+            .ToDictionary(
+                day => day.Key,
+                day => (Impressions: day.Sum(each => each.Impressions), Spent: day.Sum(each => each.SpentMinorUnits))
+            );
         var asks = store
             .HoursOf(definition.HostOf(campaign.Owner), definition.Slots, SlotTraffic.HourOf(definition.StartsAt))
             .Where(each => DateTimeOffset.UnixEpoch.AddHours(each.Hour) < definition.EndsAt)

@@ -49,7 +49,8 @@ public sealed class ForecastReader(
         {
             ClickRate = RateBelief.Of([.. Rates(host, definition, now).Select(each => new RateCount(each.Impressions, each.Clicks))]),
             ActionRate = RateBelief.Of([
-                .. Rates(host, definition, now.AddDays(-definition.AttributionDays)).Select(each => new RateCount(each.Impressions, each.Conversions)),
+                .. Rates(host, definition, now.AddDays(-definition.AttributionDays))
+                    .Select(each => new RateCount(each.Impressions, each.Conversions)),
             ]),
         };
         return new CampaignForecast(
@@ -114,7 +115,11 @@ public sealed class ForecastReader(
         var (hours, visits) = (new Dictionary<int, long>(), new Dictionary<(int Day, string Unit), int>());
         foreach (var list in lists.ShownSince(host, now.AddDays(-HistoryDays), cancellation))
         {
-            if (list.Scene is null || !slots.Contains(list.Scene) || list.ListId.StartsWith(CampaignDecisions.IdPrefix, StringComparison.Ordinal))
+            if (
+                list.Scene is null
+                || !slots.Contains(list.Scene)
+                || list.ListId.StartsWith(CampaignDecisions.IdPrefix, StringComparison.Ordinal)
+            )
             {
                 continue;
             }
@@ -145,7 +150,11 @@ public sealed class ForecastReader(
         return new InventoryHistory(
             first,
             1,
-            [.. Enumerable.Range(0, Math.Max(0, today.DayNumber - first.DayNumber)).Select(day => asks.GetValueOrDefault(first.AddDays(day)))]
+            [
+                .. Enumerable
+                    .Range(0, Math.Max(0, today.DayNumber - first.DayNumber))
+                    .Select(day => asks.GetValueOrDefault(first.AddDays(day))),
+            ]
         );
     }
 
@@ -161,8 +170,16 @@ public sealed class ForecastReader(
         SlotVisit[] whole = [.. visits.Where(each => each.Day < today && each.Day >= today - VisitDays)];
         var observed = whole.Length == 0 ? 1 : Math.Max(1, today - whole.Min(each => each.Day));
         var mayBeShown = MayBeShown(campaign, definition, host);
-        var users = whole.GroupBy(each => each.Unit, StringComparer.Ordinal).Where(unit => mayBeShown(unit.Key)).OrderBy(unit => unit.Key, StringComparer.Ordinal);
-        IReadOnlyList<int>[] asks = [.. users.Select(unit => (IReadOnlyList<int>)[.. unit.GroupBy(each => each.Day).OrderBy(day => day.Key).Select(day => day.Sum(each => each.Asks))])];
+        var users = whole
+            .GroupBy(each => each.Unit, StringComparer.Ordinal)
+            .Where(unit => mayBeShown(unit.Key))
+            .OrderBy(unit => unit.Key, StringComparer.Ordinal);
+        IReadOnlyList<int>[] asks =
+        [
+            .. users.Select(unit =>
+                (IReadOnlyList<int>)[.. unit.GroupBy(each => each.Day).OrderBy(day => day.Key).Select(day => day.Sum(each => each.Asks))]
+            ),
+        ];
         double all = whole.Sum(each => (long)each.Asks);
         return (new VisitTable(observed, asks), all == 0 ? 1 : asks.Sum(user => user.Sum(each => (double)each)) / all);
     }
@@ -176,7 +193,8 @@ public sealed class ForecastReader(
         return unit =>
             SlotTraffic.UserOf(unit) is not { } user
                 ? isMember is null
-                : !campaigns.IsRefused(host, user) && (isMember is null || (profiles.Profile(host, user) is { } profile && isMember(profile)));
+                : !campaigns.IsRefused(host, user)
+                    && (isMember is null || (profiles.Profile(host, user) is { } profile && isMember(profile)));
     }
 
     private IReadOnlyList<SlotRate> Rates(string host, CampaignDefinition definition, DateTimeOffset until) =>
@@ -188,7 +206,10 @@ public sealed class ForecastReader(
                 .HostedBy(host)
                 .Where(other =>
                     other.Campaign.CampaignId != campaign.CampaignId
-                    && other.Campaign.StandingAt(other.Definition, now) is CampaignStanding.Scheduled or CampaignStanding.Running or CampaignStanding.Paused
+                    && other.Campaign.StandingAt(other.Definition, now)
+                        is CampaignStanding.Scheduled
+                            or CampaignStanding.Running
+                            or CampaignStanding.Paused
                     && other.Definition.StartsAt < definition.EndsAt
                     && definition.StartsAt < other.Definition.EndsAt
                     && other.Definition.Priority >= definition.Priority

@@ -27,7 +27,9 @@ public sealed class SlotTraffic(IForecastStore store, TimeProvider clock)
 
     /// <summary>Who is counted: the user as stored, or the hash of a visit, which names nobody.</summary>
     public static string UnitOf(string? userId, string? sessionId) =>
-        userId is not null ? UserPrefix + userId : "visit " + UnitHash.Of(sessionId ?? "", Salt).ToString("x16", CultureInfo.InvariantCulture);
+        userId is not null
+            ? UserPrefix + userId
+            : "visit " + UnitHash.Of(sessionId ?? "", Salt).ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>The user that a unit is, or null for a visit.</summary>
     public static string? UserOf(string unit)

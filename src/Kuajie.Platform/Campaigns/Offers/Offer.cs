@@ -1,6 +1,6 @@
-using Kuajie.Platform.Messages;
 using System.Text.Json;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Platform.Campaigns.Offers;
 

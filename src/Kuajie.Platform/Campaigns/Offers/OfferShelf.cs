@@ -152,7 +152,9 @@ public sealed class OfferShelf(IOfferStore store, CampaignShelf campaigns, ICode
             );
         }
         // Of several at once the store lets one through; the others look again and are told.
-        return store.TryRedeem(kept, now, requestId, Redeemed(campaign, offer, domain, now)) ? new Redemption(campaign, offer, now) : Redeem(domain, code, requestId);
+        return store.TryRedeem(kept, now, requestId, Redeemed(campaign, offer, domain, now))
+            ? new Redemption(campaign, offer, now)
+            : Redeem(domain, code, requestId);
     }
 
     /// <summary>Codes are secrets: messages tell how many there are.</summary>

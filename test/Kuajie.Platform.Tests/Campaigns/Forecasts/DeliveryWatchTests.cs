@@ -48,7 +48,16 @@ public sealed class DeliveryWatchTests
             for (var user = 0; user < 20; user++)
             {
                 await world.Impressions.AddAsync(
-                    new Impression($"list-{day}-{user}", world.Clock.GetUtcNow().AddDays(-day), "school", $"u{user}", null, user < 15 ? "banner" : "other", null, []),
+                    new Impression(
+                        $"list-{day}-{user}",
+                        world.Clock.GetUtcNow().AddDays(-day),
+                        "school",
+                        $"u{user}",
+                        null,
+                        user < 15 ? "banner" : "other",
+                        null,
+                        []
+                    ),
                     CancellationToken.None
                 );
             }
@@ -101,7 +110,16 @@ public sealed class DeliveryWatchTests
         Visits(world, days: 30, users: 50, asks: 2);
 
         var forecast = world.Watch.ForecastOf(
-            world.Shelf.Define("school", "summer", Long with { StartsAt = CampaignWorld.Start.AddDays(41), EndsAt = CampaignWorld.Start.AddDays(51) }, "anna")
+            world.Shelf.Define(
+                "school",
+                "summer",
+                Long with
+                {
+                    StartsAt = CampaignWorld.Start.AddDays(41),
+                    EndsAt = CampaignWorld.Start.AddDays(51),
+                },
+                "anna"
+            )
         );
 
         Assert.InRange(forecast.Forecast.Clicks!.Value.Median, 90, 110);
@@ -176,7 +194,10 @@ public sealed class DeliveryWatchTests
         var alert = Assert.Single(tracking.Alerts);
         Assert.Equal((DeliveryAlertKind.UnderDelivery, DeliveryCause.LittleTraffic, 60), (alert.Kind, alert.Cause, alert.Actual));
         Assert.Equal(10, tracking.Days.Count);
-        Assert.Equal((20, 20, 20, true), (tracking.Days[2].Impressions, tracking.Days[2].SpentMinorUnits, tracking.Days[2].Asks, tracking.Days[2].IsWhole));
+        Assert.Equal(
+            (20, 20, 20, true),
+            (tracking.Days[2].Impressions, tracking.Days[2].SpentMinorUnits, tracking.Days[2].Asks, tracking.Days[2].IsWhole)
+        );
         Assert.Equal(100, Math.Round(tracking.Days[2].Expected!.Impressions.Median));
         Assert.Equal((0, false), (tracking.Days[9].Impressions, tracking.Days[9].IsWhole));
     }
@@ -195,7 +216,10 @@ public sealed class DeliveryWatchTests
         Assert.Equal("spring", Assert.Single(world.Forecasts.WithAlerts()).Name);
         world.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(world.Watch.Judge(campaign));
-        Assert.Equal(new DateOnly(2026, 3, 4), Assert.Single(CampaignForecast.AlertsOf(world.Forecasts.Find(campaign.CampaignId)!.AlertsJson)).Day);
+        Assert.Equal(
+            new DateOnly(2026, 3, 4),
+            Assert.Single(CampaignForecast.AlertsOf(world.Forecasts.Find(campaign.CampaignId)!.AlertsJson)).Day
+        );
     }
 
     /// <summary>A budget of fifty as fast as it goes is gone on the first of ten days.</summary>
@@ -213,7 +237,10 @@ public sealed class DeliveryWatchTests
 
         var alert = Assert.Single(world.Watch.Judge(campaign));
 
-        Assert.Equal((DeliveryAlertKind.BudgetGoneEarly, DeliveryCause.Budget, new DateOnly(2026, 3, 2)), (alert.Kind, alert.Cause, alert.Day));
+        Assert.Equal(
+            (DeliveryAlertKind.BudgetGoneEarly, DeliveryCause.Budget, new DateOnly(2026, 3, 2)),
+            (alert.Kind, alert.Cause, alert.Day)
+        );
     }
 
     /// <summary>Back to the first day: days to come by the clock are not over, and nothing is judged by them.</summary>
@@ -245,7 +272,14 @@ public sealed class DeliveryWatchTests
     {
         await using var world = new CampaignWorld();
         Visits(world, days: 31, users: 50, asks: 24);
-        var campaign = world.Run(Long with { TimeZone = "Asia/Shanghai", StartsAt = CampaignWorld.Start.AddHours(4), EndsAt = CampaignWorld.Start.AddDays(2) });
+        var campaign = world.Run(
+            Long with
+            {
+                TimeZone = "Asia/Shanghai",
+                StartsAt = CampaignWorld.Start.AddHours(4),
+                EndsAt = CampaignWorld.Start.AddDays(2),
+            }
+        );
         world.Watch.Take(campaign);
         world.Clock.SetUtcNow(CampaignWorld.Start.AddHours(17));
         await world.AskAsync("anna");
@@ -274,5 +308,9 @@ public sealed class DeliveryWatchTests
     }
 
     private static (double Impressions, double Reach, double Spend) Rounded(DeliveryForecast forecast) =>
-        (Math.Round(forecast.Impressions!.Value.Median), Math.Round(forecast.Reach!.Value.Median), Math.Round(forecast.Spend!.Value.Median));
+        (
+            Math.Round(forecast.Impressions!.Value.Median),
+            Math.Round(forecast.Reach!.Value.Median),
+            Math.Round(forecast.Spend!.Value.Median)
+        );
 }

@@ -51,7 +51,10 @@ public sealed class SlotTrafficTests
         world.Traffic.Flush();
 
         Assert.Equal(
-            [new CampaignPass(first.CampaignId, 20260302, "frequencyOfDay", 1), new CampaignPass(first.CampaignId, 20260303, "notRunning", 1)],
+            [
+                new CampaignPass(first.CampaignId, 20260302, "frequencyOfDay", 1),
+                new CampaignPass(first.CampaignId, 20260303, "notRunning", 1),
+            ],
             world.Forecasts.PassesOf(first.CampaignId)
         );
         Assert.Equal([new CampaignPass(second.CampaignId, 20260302, "outranked", 1)], world.Forecasts.PassesOf(second.CampaignId));
