@@ -34,7 +34,10 @@ public sealed class WebhookCommandTests : IDisposable
         Assert.NotEqual(secret, rotated);
         Assert.DoesNotContain("whsec_", list.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("https://hooks.example.com/k", list.GetProperty("webhooks")[0].GetProperty("address").GetString());
-        Assert.Equal((1, "webhook.test", "Waiting"), (deliveries.GetArrayLength(), deliveries[0].GetProperty("kind").GetString(), deliveries[0].GetProperty("state").GetString()));
+        Assert.Equal(
+            (1, "webhook.test", "Waiting"),
+            (deliveries.GetArrayLength(), deliveries[0].GetProperty("kind").GetString(), deliveries[0].GetProperty("state").GetString())
+        );
         Assert.Equal("delivery-not-dead", Code(await Run("replay", test.GetProperty("delivery").GetString()!)));
         await Run("remove", endpoint);
         Assert.Equal(0, (await Run("list")).GetProperty("webhooks").GetArrayLength());
