@@ -40,6 +40,7 @@ internal static class KuajieCommand
             new PartnersCommand(),
             new PlanCommand(),
             new CampaignCommand(),
+            new WebhookCommand(),
             new ExperimentCommand(),
             new SimulateCommand(),
             new ServeCommand(),

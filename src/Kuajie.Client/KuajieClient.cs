@@ -8,6 +8,7 @@ using Kuajie.Client.Compliance;
 using Kuajie.Client.Experiments;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Messages;
 using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Recommendations;
@@ -60,6 +61,7 @@ public sealed class KuajieClient : IDisposable
         Workbooks = new WorkbooksClient(calls);
         Experiments = new ExperimentsClient(calls);
         Keys = new KeysClient(calls);
+        Webhooks = new WebhooksClient(calls);
         People = new PeopleClient(calls);
         Activity = new ActivityClient(calls);
         Workspace = new WorkspaceClient(calls);
@@ -116,6 +118,9 @@ public sealed class KuajieClient : IDisposable
 
     /// <summary>API keys.</summary>
     public KeysClient Keys { get; }
+
+    /// <summary>Messages out: endpoints, what was sent, reminders.</summary>
+    public WebhooksClient Webhooks { get; }
 
     /// <summary>Who has access.</summary>
     public PeopleClient People { get; }

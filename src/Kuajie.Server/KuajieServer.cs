@@ -11,6 +11,7 @@ using Kuajie.Server.Compliance;
 using Kuajie.Server.Experiments;
 using Kuajie.Server.Imports;
 using Kuajie.Server.Interactions;
+using Kuajie.Server.Messages;
 using Kuajie.Server.Operations;
 using Kuajie.Server.Overview;
 using Kuajie.Server.Partners;
@@ -140,6 +141,7 @@ public sealed class KuajieServer : IAsyncDisposable
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainTime);
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         TrainingWorkers.Add(services, settings);
+        MessageParts.Add(services);
         BridgeEndpoints.Add(services);
         AudienceParts.Add(services);
         TagMappingEndpoints.Add(services);
@@ -217,6 +219,7 @@ public sealed class KuajieServer : IAsyncDisposable
         CampaignEndpoints.Map(v1);
         DecisionEndpoints.Map(v1);
         OfferEndpoints.Map(v1);
+        WebhookEndpoints.Map(v1);
         WorkbookEndpoints.Map(v1);
         ExperimentEndpoints.Map(v1);
         ImportEndpoints.Map(v1);

@@ -74,6 +74,9 @@ public sealed record ServerSettings
     /// <summary>Counts of people below this are not told to other parties, nor what they could be computed from. 1 tells everything.</summary>
     public int FewestPeople { get; init; } = 10;
 
+    /// <summary>Whether messages may go to this machine itself, over http too: for receivers beside the service, and for trying out. Private addresses are refused in any case.</summary>
+    public bool AllowsLoopbackWebhooks { get; init; }
+
     /// <summary>What the live read side holds in memory, and how large its requests may be.</summary>
     public LiveOptions Live { get; init; } = new();
 

@@ -12,6 +12,7 @@ using Kuajie.Client.Compliance;
 using Kuajie.Client.Experiments;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
+using Kuajie.Client.Messages;
 using Kuajie.Client.Overview;
 using Kuajie.Client.Partners;
 using Kuajie.Client.Problems;
@@ -39,6 +40,7 @@ internal static class WireJson
         CatalogJson.Default,
         UsersJson.Default,
         ImportsJson.Default,
+        MessagesJson.Default,
         EventsJson.Default,
         PartnersJson.Default,
         OverviewJson.Default,

@@ -28,6 +28,8 @@ internal sealed class CampaignCommand : Verb
         new CampaignKillCommand(),
         new CampaignListCommand(),
         new CampaignReadCommand(),
+        new CampaignForecastCommand(),
+        new CampaignDeliveryCommand(),
         new CampaignOutcomeCommand(),
     ];
 

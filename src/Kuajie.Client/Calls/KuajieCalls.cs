@@ -41,6 +41,9 @@ internal sealed class KuajieCalls(HttpClient http, KuajieClientOptions options)
     public Task<T> PostAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Post, path, null, answer, isRepeatable: false, cancellation);
 
+    public Task<T> PutAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Put, path, null, answer, isRepeatable: true, cancellation);
+
     public Task<T> DeleteAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Delete, path, null, answer, isRepeatable: true, cancellation);
 

@@ -123,6 +123,22 @@ public sealed class CampaignsClient
             cancellation
         );
 
+    /// <summary>What a campaign will reach: before it is agreed a fresh forecast, afterwards the one that was taken then.</summary>
+    public Task<CampaignForecastResponse> ForecastAsync(string domain, string campaign, CancellationToken cancellation = default) =>
+        calls.GetAsync(
+            Paths.Of("domains", domain, "campaigns", campaign, "forecast"),
+            CampaignsJson.Default.CampaignForecastResponse,
+            cancellation
+        );
+
+    /// <summary>What a campaign delivered, day by day, beside its forecast, with alerts.</summary>
+    public Task<CampaignTrackingResponse> TrackingAsync(string domain, string campaign, CancellationToken cancellation = default) =>
+        calls.GetAsync(
+            Paths.Of("domains", domain, "campaigns", campaign, "tracking"),
+            CampaignsJson.Default.CampaignTrackingResponse,
+            cancellation
+        );
+
     /// <summary>The switches that a domain set, or that were set against it.</summary>
     public Task<IReadOnlyList<CampaignSwitchResponse>> SwitchesAsync(string domain, CancellationToken cancellation = default) =>
         calls.GetAsync(

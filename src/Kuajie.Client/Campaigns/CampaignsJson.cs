@@ -28,6 +28,8 @@ namespace Kuajie.Client.Campaigns;
 [JsonSerializable(typeof(IReadOnlyList<CampaignSwitchResponse>))]
 [JsonSerializable(typeof(CampaignDeliveryResponse))]
 [JsonSerializable(typeof(CampaignOutcomeResponse))]
+[JsonSerializable(typeof(CampaignForecastResponse))]
+[JsonSerializable(typeof(CampaignTrackingResponse))]
 [JsonSerializable(typeof(UserCampaignsResponse))]
 [JsonSerializable(typeof(UserPromotionsRequest))]
 [JsonSerializable(typeof(DecisionRequest))]

@@ -43,10 +43,10 @@ public sealed record OverviewFiguresResponse(
 );
 
 /// <summary>Something to look at.</summary>
-/// <param name="Kind"><c>noModel</c>, <c>staleModel</c>, <c>belowPopularity</c>, <c>damagedModel</c>, <c>trainingFailed</c>, <c>importInterrupted</c>, <c>manyRejected</c> or <c>notLinked</c>.</param>
+/// <param name="Kind"><c>noModel</c>, <c>staleModel</c>, <c>belowPopularity</c>, <c>damagedModel</c>, <c>trainingFailed</c>, <c>importInterrupted</c>, <c>manyRejected</c>, <c>notLinked</c>, <c>underDelivery</c>, <c>overDelivery</c> or <c>budgetGoneEarly</c>.</param>
 /// <param name="Domain">In which domain.</param>
 /// <param name="Other">The other domain, where two are concerned.</param>
-/// <param name="Subject">Id of the version, import or training it is about.</param>
+/// <param name="Subject">Id of the version, import or training, or name of the campaign it is about.</param>
 /// <param name="Share">The share of rows rejected, or the days since training.</param>
 public sealed record AttentionResponse(string Kind, string Domain, string? Other = null, string? Subject = null, double? Share = null);
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Kuajie.Marketing.Delivery;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Evaluation;
@@ -32,13 +34,22 @@ public enum AttentionKind
 
     /// <summary>Two domains of a partnership, neither of whose users are linked.</summary>
     NotLinked,
+
+    /// <summary>A campaign is shown less than its forecast's lower end.</summary>
+    UnderDelivery,
+
+    /// <summary>A campaign is shown more than its forecast's upper end.</summary>
+    OverDelivery,
+
+    /// <summary>A campaign's budget is gone while much of its window is left.</summary>
+    BudgetGoneEarly,
 }
 
 /// <summary>One thing to look at.</summary>
 /// <param name="Kind">What is the matter.</param>
 /// <param name="Domain">In which domain.</param>
 /// <param name="Other">The other domain, where two are concerned.</param>
-/// <param name="Subject">Id of the version, import or training, where it is about one.</param>
+/// <param name="Subject">Id of the version, import or training, or name of the campaign, where it is about one.</param>
 /// <param name="Share">The share rejected, or the days since training; null where there is no number to it.</param>
 public sealed record Attention(AttentionKind Kind, string Domain, string? Other = null, string? Subject = null, double? Share = null);
 
@@ -99,6 +110,24 @@ public sealed class AttentionRules(DateTimeOffset now)
             yield return new Attention(AttentionKind.ManyRejected, domain, null, latest.ImportId, share);
         }
     }
+
+    /// <summary>What is the matter with the delivery of campaigns, told to both sides.</summary>
+    public static IEnumerable<Attention> OfCampaigns(IReadOnlyList<RecordedForecast> forecasts)
+    {
+        ArgumentNullException.ThrowIfNull(forecasts);
+        return from forecast in forecasts
+            from alert in CampaignForecast.AlertsOf(forecast.AlertsJson)
+            from side in new[] { (Domain: forecast.Owner, Other: forecast.Partner), (Domain: forecast.Partner, Other: forecast.Owner) }
+            select new Attention(KindOf(alert.Kind), side.Domain, side.Other, forecast.Name);
+    }
+
+    private static AttentionKind KindOf(DeliveryAlertKind kind) =>
+        kind switch
+        {
+            DeliveryAlertKind.UnderDelivery => AttentionKind.UnderDelivery,
+            DeliveryAlertKind.OverDelivery => AttentionKind.OverDelivery,
+            _ => AttentionKind.BudgetGoneEarly,
+        };
 
     private static double RejectedShare(string reportJson)
     {

@@ -63,6 +63,10 @@ public sealed record WorkspaceGlance(DateTimeOffset At, IReadOnlyList<DomainGlan
                 yield return each;
             }
         }
+        foreach (var each in AttentionRules.OfCampaigns(workspace.Forecasts.WithAlerts()))
+        {
+            yield return each;
+        }
         foreach (var partnership in workspace.Partners.Partnerships().Where(each => each.EndedAt is null))
         {
             if (Unlinked(partnership, domains) is { } unlinked)

@@ -34,7 +34,10 @@ public sealed class UserErasure(IWorkspace workspace)
         {
             var rows = workspace.Interactions.EraseUser(domain, id, cancellation);
             // Before the links, whose erasure makes the rows deleted from the records unrecoverable.
-            var decisions = workspace.Decisions.EraseUser(domain, id);
+            var decisions =
+                workspace.Decisions.EraseUser(domain, id)
+                + workspace.Forecasts.EraseUser(domain, id)
+                + workspace.Messages.EraseUser(domain, id);
             var links = workspace.Links.EraseUser(domain, id);
             var importReports = Math.Max(workspace.Imports.EraseUser(domain, id), workspace.Uploads.EraseUser(domain, id));
             var reports = workspace.Reports.EraseUser(id, elsewhere);
@@ -93,7 +96,7 @@ public sealed record UserHoldings(long Interactions, long Links, int ModelVersio
 
 /// <summary>What an erasure removed. It names no user: it may be kept as proof.</summary>
 /// <param name="Domain">The domain.</param>
-/// <param name="Rows">Interactions, user records, rejected rows, impressions and visits, and decisions that no longer name the user.</param>
+/// <param name="Rows">Interactions, user records, rejected rows, impressions and visits, visits of placements, reminders and messages, and decisions that no longer name the user.</param>
 /// <param name="Links">Links.</param>
 /// <param name="ImportReports">Import reports that lost a mention.</param>
 /// <param name="Reports">Report files redacted and removed.</param>

@@ -1,12 +1,14 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
@@ -59,4 +61,8 @@ public interface IWorkspace : IDisposable
     IPersonStore People { get; }
 
     IDecisionStore Decisions { get; }
+
+    IForecastStore Forecasts { get; }
+
+    IMessageStore Messages { get; }
 }

@@ -91,7 +91,8 @@ internal sealed class SignIn(People people, IPasswordHasher<Person> hasher)
             ? person
             : null;
 
-    private static DirectoryInfo SecretFolder(string path)
+    /// <summary>A folder that only its owner may read.</summary>
+    internal static DirectoryInfo SecretFolder(string path)
     {
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);

@@ -1,6 +1,7 @@
 using Kuajie.Client.Campaigns;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Users;
@@ -43,6 +44,8 @@ internal static class CampaignEndpoints
         domain.MapPut("/campaigns/{campaign}/rollout", Raise).WithName("raiseCampaignRollout").Allow(Scope.Manage, Writers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/delivery", Delivery).WithName("campaignDelivery").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/outcome", Outcome).WithName("campaignOutcome").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain.MapGet("/campaigns/{campaign}/forecast", Forecast).WithName("campaignForecast").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain.MapGet("/campaigns/{campaign}/tracking", Tracking).WithName("campaignTracking").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaign-switches", Switches).WithName("listCampaignSwitches").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapPut("/campaign-switches/{partner}", Switch).WithName("putCampaignSwitch").Allow(Scope.Manage, Switchers, DomainNeed.Own);
         domain
@@ -203,6 +206,40 @@ internal static class CampaignEndpoints
         var found = campaigns.Find(domain, campaign);
         var outcome = outcomes.Read(found, decisions.DeliveryOf(found), context.RequestAborted);
         return TypedResults.Ok(OutcomeWire.ToResponse(outcome, FewestOf(found, domain, context, settings)));
+    }
+
+    /// <summary>
+    /// What a campaign will reach: users, impressions, clicks, conversions and spend, each with the range that holds the truth with 80 %, and what limits it. Of a draft or a proposed campaign it is fresh, of
+    /// one that was agreed the one that was taken then. Where too little is on record it says so, and what to do. Figures of few people are told to the domain whose users they are, and left out for the other.
+    /// </summary>
+    private static Ok<CampaignForecastResponse> Forecast(
+        string domain,
+        string campaign,
+        HttpContext context,
+        CampaignShelf campaigns,
+        DeliveryWatch watch,
+        ServerSettings settings
+    )
+    {
+        var found = campaigns.Find(domain, campaign);
+        return TypedResults.Ok(
+            ForecastWire.ToResponse(watch.ForecastOf(found, context.RequestAborted), FewestOf(found, domain, context, settings))
+        );
+    }
+
+    /// <summary>What a campaign delivered, day by day, beside the forecast that was taken when it was agreed; with alerts of under- and over-delivery, their reasons and what to do.</summary>
+    private static Ok<CampaignTrackingResponse> Tracking(
+        string domain,
+        string campaign,
+        CampaignShelf campaigns,
+        DeliveryWatch watch,
+        TimeProvider clock
+    )
+    {
+        var found = campaigns.Find(domain, campaign);
+        var tracking = watch.TrackingOf(found);
+        var isHost = string.Equals(tracking.Definition.HostOf(found.Owner), domain, StringComparison.Ordinal);
+        return TypedResults.Ok(ForecastWire.ToResponse(tracking, isHost, clock.GetUtcNow()));
     }
 
     /// <summary>The switches that a domain set, or that were set against it.</summary>

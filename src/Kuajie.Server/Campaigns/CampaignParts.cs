@@ -1,5 +1,6 @@
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Campaigns.Outcomes;
@@ -40,6 +41,30 @@ internal static class CampaignParts
             parts.GetRequiredService<AudienceProfiles>(),
             parts.GetRequiredService<ImpressionLog>(),
             parts.GetRequiredService<ServerSettings>().Events,
+            parts.GetRequiredService<TimeProvider>(),
+            parts.GetRequiredService<SlotTraffic>()
+        ));
+        services.AddSingleton(parts => new SlotTraffic(
+            parts.GetRequiredService<Workspace>().Forecasts,
+            parts.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(parts =>
+        {
+            var workspace = parts.GetRequiredService<Workspace>();
+            return new ForecastReader(
+                workspace.Forecasts,
+                workspace.Decisions,
+                workspace.Impressions,
+                parts.GetRequiredService<CampaignShelf>(),
+                workspace.Segments,
+                parts.GetRequiredService<AudienceProfiles>(),
+                parts.GetRequiredService<TimeProvider>()
+            );
+        });
+        services.AddSingleton(parts => new DeliveryWatch(
+            parts.GetRequiredService<Workspace>().Forecasts,
+            parts.GetRequiredService<Workspace>().Decisions,
+            parts.GetRequiredService<ForecastReader>(),
             parts.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(parts =>
@@ -62,11 +87,13 @@ internal static class CampaignParts
         services.AddSingleton<ILiveListener>(parts => new DecisionListener(parts.GetRequiredService<CampaignDecisions>()));
         services.AddSingleton<IWorkspaceListener, CampaignUpkeep>();
         services.AddHostedService<CampaignStart>();
+        services.AddHostedService<DeliveryUpkeep>();
     }
 }
 
 /// <summary>Keeps what is held of users true to erasures.</summary>
-internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf campaigns, ImpressionLog impressions) : IWorkspaceListener
+internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf campaigns, ImpressionLog impressions, SlotTraffic traffic)
+    : IWorkspaceListener
 {
     public void ItemsPut(string domain, IReadOnlyList<Item> items) { }
 
@@ -77,12 +104,14 @@ internal sealed class CampaignUpkeep(CampaignDecisions decisions, CampaignShelf 
         // A decision that still waits, or its list, would be written after everything else of the user is gone.
         decisions.FlushAsync().GetAwaiter().GetResult();
         impressions.FlushAsync().GetAwaiter().GetResult();
+        traffic.Forget(domain, userId);
         return null;
     }
 
     public void UserErased(string domain, string userId)
     {
         decisions.Forget(domain, userId);
+        traffic.Forget(domain, userId);
         campaigns.ForgetRefusals(domain);
     }
 

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -28,12 +29,14 @@ public sealed class CampaignStore(RecordsDatabase database) : ICampaignStore
     }
 
     /// <inheritdoc/>
-    public void Put(Campaign campaign)
+    public void Put(Campaign campaign, IReadOnlyList<Message> messages)
     {
         ArgumentNullException.ThrowIfNull(campaign);
+        ArgumentNullException.ThrowIfNull(messages);
         using var context = database.OpenContext();
         var isKnown = context.Campaigns.AsNoTracking().Any(known => known.CampaignId == campaign.CampaignId);
         context.Entry(campaign).State = isKnown ? EntityState.Modified : EntityState.Added;
+        context.Messages.AddRange(messages);
         context.SaveChanges();
     }
 

@@ -174,6 +174,34 @@ public sealed class DecisionStore(RecordsDatabase database) : IDecisionStore
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<SlotRate> RatesOf(string domain, IReadOnlyList<string> slots, DateTimeOffset since, DateTimeOffset until)
+    {
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .Decisions.Where(decision =>
+                    decision.At >= since && decision.At < until && decision.Domain == domain && slots.Contains(decision.Slot)
+                )
+                .GroupBy(decision => decision.CampaignId)
+                .Select(group => new
+                {
+                    group.Key,
+                    Impressions = group.LongCount(),
+                    Clicks = group.LongCount(decision =>
+                        context.DecisionOutcomes.Any(each => each.DecisionId == decision.DecisionId && each.Kind == OutcomeKind.Click)
+                    ),
+                    Conversions = group.LongCount(decision =>
+                        context.DecisionOutcomes.Any(each => each.DecisionId == decision.DecisionId && each.Kind == OutcomeKind.Conversion)
+                    ),
+                })
+                .AsEnumerable()
+                .OrderBy(each => each.Key, StringComparer.Ordinal)
+                .Select(each => new SlotRate(each.Key, each.Impressions, each.Clicks, each.Conversions)),
+        ];
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<Decision> Since(DateTimeOffset moment)
     {
         using var context = database.OpenContext();

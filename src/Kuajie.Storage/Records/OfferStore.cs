@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Offers;
+using Kuajie.Platform.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kuajie.Storage.Records;
@@ -33,7 +34,7 @@ public sealed class OfferStore(RecordsDatabase database) : IOfferStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> AddCodes(IReadOnlyList<OfferCode> codes)
+    public IReadOnlyList<string> AddCodes(IReadOnlyList<OfferCode> codes, IReadOnlyList<Message> messages)
     {
         ArgumentNullException.ThrowIfNull(codes);
         lock (writing)
@@ -54,6 +55,7 @@ public sealed class OfferStore(RecordsDatabase database) : IOfferStore
             }
             context.ChangeTracker.AutoDetectChangesEnabled = false;
             context.OfferCodes.AddRange(codes);
+            context.Messages.AddRange(messages);
             context.SaveChanges();
             return [];
         }
@@ -67,15 +69,25 @@ public sealed class OfferStore(RecordsDatabase database) : IOfferStore
     }
 
     /// <inheritdoc/>
-    public bool TryRedeem(string code, DateTimeOffset at, string? requestId)
+    public bool TryRedeem(string code, DateTimeOffset at, string? requestId, IReadOnlyList<Message> messages)
     {
+        ArgumentNullException.ThrowIfNull(messages);
         using var context = database.OpenContext();
+        using var transaction = context.Database.BeginTransaction();
         // One statement that finds and marks: the engine lets one of several through.
-        return context
+        var isRedeemed =
+            context
                 .OfferCodes.Where(known => known.Code == code && known.RedeemedAt == null)
                 .ExecuteUpdate(change =>
                     change.SetProperty(known => known.RedeemedAt, (DateTimeOffset?)at).SetProperty(known => known.RequestId, requestId)
                 ) == 1;
+        if (isRedeemed)
+        {
+            context.Messages.AddRange(messages);
+            context.SaveChanges();
+        }
+        transaction.Commit();
+        return isRedeemed;
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,12 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Scenes;
 using Kuajie.Platform.Training;
@@ -60,6 +62,22 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
     internal DbSet<Offer> Offers => Set<Offer>();
 
     internal DbSet<OfferCode> OfferCodes => Set<OfferCode>();
+
+    internal DbSet<SlotHour> SlotHours => Set<SlotHour>();
+
+    internal DbSet<SlotVisit> SlotVisits => Set<SlotVisit>();
+
+    internal DbSet<CampaignPass> CampaignPasses => Set<CampaignPass>();
+
+    internal DbSet<RecordedForecast> Forecasts => Set<RecordedForecast>();
+
+    internal DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+
+    internal DbSet<Message> Messages => Set<Message>();
+
+    internal DbSet<MessageDelivery> Deliveries => Set<MessageDelivery>();
+
+    internal DbSet<LiveEventReminder> Reminders => Set<LiveEventReminder>();
 
     internal DbSet<RecordedActivity> Activities => Set<RecordedActivity>();
     internal DbSet<RecordedUpload> Uploads => Set<RecordedUpload>();
@@ -129,6 +147,48 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<DecisionOutcome>().ToTable("campaign_outcome").HasKey(outcome => new { outcome.DecisionId, outcome.Kind });
         modelBuilder.Entity<Offer>().ToTable("offer").HasKey(offer => new { offer.CampaignId, offer.Name });
         modelBuilder.Entity<OfferCode>().ToTable("offer_code").HasKey(code => code.Code);
+        modelBuilder
+            .Entity<SlotHour>()
+            .ToTable("slot_hour")
+            .HasKey(each => new
+            {
+                each.Domain,
+                each.Slot,
+                each.Hour,
+            });
+        modelBuilder
+            .Entity<SlotVisit>()
+            .ToTable("slot_visit")
+            .HasKey(each => new
+            {
+                each.Domain,
+                each.Slot,
+                each.Day,
+                each.Unit,
+            });
+        modelBuilder
+            .Entity<CampaignPass>()
+            .ToTable("campaign_pass")
+            .HasKey(each => new
+            {
+                each.CampaignId,
+                each.Day,
+                each.Reason,
+            });
+        modelBuilder.Entity<RecordedForecast>().ToTable("campaign_forecast").HasKey(forecast => forecast.CampaignId);
+        modelBuilder.Entity<WebhookEndpoint>().ToTable("webhook_endpoint").HasKey(endpoint => endpoint.EndpointId);
+        modelBuilder.Entity<Message>().ToTable("message").HasKey(message => message.MessageId);
+        modelBuilder.Entity<MessageDelivery>().ToTable("message_delivery").HasKey(delivery => delivery.DeliveryId);
+        modelBuilder
+            .Entity<LiveEventReminder>()
+            .ToTable("live_event_reminder")
+            .HasKey(reminder => new
+            {
+                reminder.CampaignId,
+                reminder.LiveEvent,
+                reminder.Domain,
+                reminder.UserId,
+            });
         modelBuilder.Entity<RecordedActivity>().ToTable("activity").HasKey(line => line.Number);
         modelBuilder.Entity<Domain>().HasOne<Party>().WithMany().HasForeignKey(domain => domain.PartyId);
         modelBuilder.Entity<Promotion>().HasOne<ModelVersion>().WithMany().HasForeignKey(promotion => promotion.VersionId);

@@ -212,5 +212,60 @@ internal static class RecordsMigrations
                 "CREATE INDEX offer_code_by_offer ON offer_code (campaign_id, offer, redeemed_at)",
             ]
         ),
+        new(
+            15,
+            "traffic of placements and forecasts of campaigns",
+            [
+                "CREATE TABLE slot_hour (domain TEXT NOT NULL, slot TEXT NOT NULL, hour INTEGER NOT NULL, asks BIGINT NOT NULL, PRIMARY KEY (domain, slot, hour))",
+                """
+                CREATE TABLE slot_visit (
+                    domain TEXT NOT NULL, slot TEXT NOT NULL, day INTEGER NOT NULL, unit TEXT NOT NULL, asks INTEGER NOT NULL,
+                    PRIMARY KEY (domain, slot, day, unit))
+                """,
+                "CREATE INDEX slot_visit_by_unit ON slot_visit (domain, unit)",
+                """
+                CREATE TABLE campaign_pass (
+                    campaign_id TEXT NOT NULL, day INTEGER NOT NULL, reason TEXT NOT NULL, asks BIGINT NOT NULL,
+                    PRIMARY KEY (campaign_id, day, reason))
+                """,
+                """
+                CREATE TABLE campaign_forecast (
+                    campaign_id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, partner TEXT NOT NULL, name TEXT NOT NULL, taken_at TEXT NOT NULL,
+                    forecast_json TEXT NOT NULL, alerts_json TEXT NOT NULL, standing INTEGER NOT NULL)
+                """,
+            ]
+        ),
+        new(
+            16,
+            "messages out and reminders of live events",
+            [
+                """
+                CREATE TABLE webhook_endpoint (
+                    endpoint_id TEXT NOT NULL PRIMARY KEY, party_id TEXT NOT NULL, address TEXT NOT NULL, kinds TEXT NOT NULL,
+                    sealed_secret TEXT NOT NULL, created_at TEXT NOT NULL)
+                """,
+                """
+                CREATE TABLE message (
+                    message_id TEXT NOT NULL PRIMARY KEY, domain TEXT NOT NULL, kind TEXT NOT NULL, body_json TEXT NOT NULL, user_id TEXT,
+                    at TEXT NOT NULL, is_dispatched INTEGER NOT NULL)
+                """,
+                "CREATE INDEX message_by_dispatch ON message (is_dispatched, at)",
+                "CREATE INDEX message_by_user ON message (domain, user_id)",
+                """
+                CREATE TABLE message_delivery (
+                    delivery_id TEXT NOT NULL PRIMARY KEY, message_id TEXT NOT NULL, endpoint_id TEXT NOT NULL, state INTEGER NOT NULL,
+                    attempts INTEGER NOT NULL, next_at TEXT NOT NULL, last_at TEXT, last_status INTEGER, last_fault TEXT)
+                """,
+                "CREATE INDEX message_delivery_by_due ON message_delivery (state, next_at)",
+                "CREATE INDEX message_delivery_by_message ON message_delivery (message_id)",
+                "CREATE INDEX message_delivery_by_endpoint ON message_delivery (endpoint_id)",
+                """
+                CREATE TABLE live_event_reminder (
+                    campaign_id TEXT NOT NULL, live_event TEXT NOT NULL, domain TEXT NOT NULL, user_id TEXT NOT NULL, asked_at TEXT NOT NULL,
+                    told_at TEXT, PRIMARY KEY (campaign_id, live_event, domain, user_id))
+                """,
+                "CREATE INDEX live_event_reminder_by_user ON live_event_reminder (domain, user_id)",
+            ]
+        ),
     ];
 }

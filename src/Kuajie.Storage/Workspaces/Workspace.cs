@@ -1,6 +1,7 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Catalog;
@@ -12,6 +13,7 @@ using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Scenes;
@@ -62,6 +64,8 @@ public sealed class Workspace : IWorkspace
         Campaigns = new CampaignStore(records);
         Decisions = new DecisionStore(records);
         Offers = new OfferStore(records);
+        Forecasts = new ForecastStore(records);
+        Messages = new MessageStore(records);
         Activity = new ActivityStore(records);
         TrainingRuns = new TrainingRunStore(records);
         Keys = new KeyStore(records);
@@ -148,6 +152,12 @@ public sealed class Workspace : IWorkspace
 
     /// <inheritdoc/>
     public IDecisionStore Decisions { get; }
+
+    /// <inheritdoc/>
+    public IForecastStore Forecasts { get; }
+
+    /// <inheritdoc/>
+    public IMessageStore Messages { get; }
 
     /// <summary>Offers of campaigns.</summary>
     public IOfferStore Offers { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kuajie.Cli.Output;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Partners;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.Time.Testing;
@@ -43,6 +44,38 @@ public sealed class CampaignCommandTests : IDisposable
         Assert.False((await Run("kill", "--domain", "sports", "--partner", "knowledge", "--on")).GetProperty("isOff").GetBoolean());
         Assert.Equal("killed", State(await Run("kill", "--domain", "sports", "--name", "spring")));
         Assert.Equal(1, (await Run("list", "--domain", "sports")).GetProperty("campaigns").GetArrayLength());
+    }
+
+    /// <summary>Thirty days of ten users who come once a day, at 120 a click of which nothing is known.</summary>
+    [Fact]
+    public async Task Forecast_ThenDelivery_TellsWhatIsKnownAndWhatIsNot()
+    {
+        var file = Path.Combine(folder, "spring.json");
+        File.WriteAllText(file, DefinitionOfTheGuide());
+        await Run("define", "--domain", "knowledge", "--name", "spring", "--file", file);
+        var before = await Run("forecast", "--domain", "knowledge", "--name", "spring");
+        using (var workspace = Workspace.Open(WorkspaceFolder, "test", TimeProvider.System))
+        {
+            var traffic = new SlotTraffic(workspace.Forecasts, new FakeTimeProvider(Now));
+            for (var visit = 0; visit < 300; visit++)
+            {
+                traffic.Asked("knowledge", "home-banner", $"u{visit % 10}", null, Now.AddDays(-1 - (visit / 10)));
+            }
+            traffic.Flush();
+        }
+
+        var after = await Run("forecast", "--domain", "knowledge", "--name", "spring");
+        await Run("propose", "--domain", "knowledge", "--name", "spring");
+        await Run("approve", "--domain", "sports", "--name", "spring");
+        var delivery = await Run("delivery", "--domain", "sports", "--name", "spring");
+
+        Assert.StartsWith("Not enough data", before.GetProperty("shortage").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, after.GetProperty("shortage").ValueKind);
+        Assert.Equal(JsonValueKind.Null, after.GetProperty("spendMinorUnits").ValueKind);
+        // Nine tenths of a fifth of ten requests on each of fourteen days.
+        Assert.Equal(25, Math.Round(after.GetProperty("impressions").GetProperty("median").GetDouble()));
+        Assert.Equal(0, delivery.GetProperty("alerts").GetArrayLength());
+        Assert.True(delivery.GetProperty("days").GetArrayLength() >= 1);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Conformance.InMemory;
 
@@ -14,7 +15,14 @@ public sealed class InMemoryCampaignStore : ICampaignStore
 
     public Campaign? Find(string campaignId) => campaigns.GetValueOrDefault(campaignId);
 
-    public void Put(Campaign campaign) => campaigns[campaign.CampaignId] = campaign;
+    /// <summary>What was told.</summary>
+    public List<Message> Messages { get; } = [];
+
+    public void Put(Campaign campaign, IReadOnlyList<Message> messages)
+    {
+        campaigns[campaign.CampaignId] = campaign;
+        Messages.AddRange(messages);
+    }
 
     public bool Remove(string campaignId) => campaigns.Remove(campaignId);
 

@@ -133,6 +133,29 @@ public sealed class InMemoryDecisionStore : IDecisionStore
         }
     }
 
+    public IReadOnlyList<SlotRate> RatesOf(string domain, IReadOnlyList<string> slots, DateTimeOffset since, DateTimeOffset until)
+    {
+        lock (changing)
+        {
+            return
+            [
+                .. decisions
+                    .Where(each => each.Domain == domain && slots.Contains(each.Slot) && each.At >= since && each.At < until)
+                    .GroupBy(each => each.CampaignId)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => new SlotRate(
+                        group.Key,
+                        group.LongCount(),
+                        Count(group, OutcomeKind.Click),
+                        Count(group, OutcomeKind.Conversion)
+                    )),
+            ];
+        }
+
+        long Count(IEnumerable<Decision> group, OutcomeKind kind) =>
+            group.LongCount(decision => outcomes.Exists(each => each.DecisionId == decision.DecisionId && each.Kind == kind));
+    }
+
     public IReadOnlyList<Decision> Since(DateTimeOffset moment)
     {
         lock (changing)

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Campaigns.Offers;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Conformance.InMemory;
 
@@ -8,6 +9,9 @@ public sealed class InMemoryOfferStore : IOfferStore
     private readonly Lock changing = new();
     private readonly Dictionary<(string Campaign, string Name), Offer> offers = [];
     private readonly Dictionary<string, OfferCode> codes = new(StringComparer.Ordinal);
+
+    /// <summary>What was told.</summary>
+    public List<Message> Messages { get; } = [];
 
     public IReadOnlyList<Offer> Of(string campaignId)
     {
@@ -25,7 +29,7 @@ public sealed class InMemoryOfferStore : IOfferStore
         }
     }
 
-    public IReadOnlyList<string> AddCodes(IReadOnlyList<OfferCode> codes)
+    public IReadOnlyList<string> AddCodes(IReadOnlyList<OfferCode> codes, IReadOnlyList<Message> messages)
     {
         lock (changing)
         {
@@ -34,6 +38,7 @@ public sealed class InMemoryOfferStore : IOfferStore
             {
                 this.codes.Add(code.Code, code);
             }
+            Messages.AddRange(taken.Length == 0 ? messages : []);
             return taken;
         }
     }
@@ -46,7 +51,7 @@ public sealed class InMemoryOfferStore : IOfferStore
         }
     }
 
-    public bool TryRedeem(string code, DateTimeOffset at, string? requestId)
+    public bool TryRedeem(string code, DateTimeOffset at, string? requestId, IReadOnlyList<Message> messages)
     {
         lock (changing)
         {
@@ -55,6 +60,7 @@ public sealed class InMemoryOfferStore : IOfferStore
                 return false;
             }
             codes[code] = known with { RedeemedAt = at, RequestId = requestId };
+            Messages.AddRange(messages);
             return true;
         }
     }

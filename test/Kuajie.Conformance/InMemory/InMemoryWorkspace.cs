@@ -1,12 +1,14 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Content;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Imports.Live;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Training;
@@ -76,6 +78,10 @@ public sealed class InMemoryWorkspace : IWorkspace
     public IPersonStore People { get; } = new InMemoryPersonStore();
 
     public IDecisionStore Decisions { get; } = new InMemoryDecisionStore();
+
+    public IForecastStore Forecasts { get; } = new InMemoryForecastStore();
+
+    public IMessageStore Messages { get; } = new InMemoryMessageStore();
 
     public void Dispose() { }
 }

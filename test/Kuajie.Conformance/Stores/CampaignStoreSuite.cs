@@ -27,9 +27,9 @@ public abstract class CampaignStoreSuite
     [Fact]
     public void Put_ThenOf_BothSidesSeeItAndTheLastState()
     {
-        Store.Put(Spring);
-        Store.Put(Spring with { CampaignId = "campaign-2", Name = "autumn", Owner = "league", Partner = "shop" });
-        Store.Put(Spring with { CampaignId = "campaign-3", Owner = "other", Partner = "third" });
+        Store.Put(Spring, []);
+        Store.Put(Spring with { CampaignId = "campaign-2", Name = "autumn", Owner = "league", Partner = "shop" }, []);
+        Store.Put(Spring with { CampaignId = "campaign-3", Owner = "other", Partner = "third" }, []);
         var approved = Spring with
         {
             State = CampaignState.Approved,
@@ -37,7 +37,7 @@ public abstract class CampaignStoreSuite
             HistoryJson = "[1]",
             ChangedAt = At.AddDays(1),
         };
-        Store.Put(approved);
+        Store.Put(approved, []);
 
         Assert.Equal(["autumn", "spring"], Store.Of("shop").Select(each => each.Name));
         Assert.Equal(["autumn", "spring"], Store.Of("league").Select(each => each.Name));
@@ -49,7 +49,7 @@ public abstract class CampaignStoreSuite
     [Fact]
     public void Remove_Known_IsGone()
     {
-        Store.Put(Spring);
+        Store.Put(Spring, []);
 
         Assert.True(Store.Remove("campaign-1"));
         Assert.False(Store.Remove("campaign-1"));

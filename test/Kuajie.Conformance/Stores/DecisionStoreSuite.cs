@@ -57,6 +57,60 @@ public abstract class DecisionStoreSuite
     }
 
     [Fact]
+    public void RatesOf_SlotsAndMoments_CountsWhatCameOfThem()
+    {
+        Store.Append([
+            First,
+            First with
+            {
+                DecisionId = "decision-2",
+                RequestId = null,
+                CampaignId = "b",
+            },
+            First with
+            {
+                DecisionId = "decision-3",
+                RequestId = null,
+                At = At.AddHours(1),
+            },
+            First with
+            {
+                DecisionId = "decision-4",
+                RequestId = null,
+                Slot = "footer",
+            },
+            First with
+            {
+                DecisionId = "decision-5",
+                RequestId = null,
+                At = At.AddHours(2),
+            },
+            First with
+            {
+                DecisionId = "decision-6",
+                RequestId = null,
+                Domain = "other",
+            },
+        ]);
+        var click = new DecisionOutcome("decision-1", OutcomeKind.Click, "c", "one", At, 20260304, 5, OutcomeMark.Charged);
+        Store.AppendOutcomes([
+            click,
+            click with
+            {
+                Kind = OutcomeKind.Conversion,
+                Mark = OutcomeMark.Late,
+            },
+            click with
+            {
+                DecisionId = "decision-3",
+            },
+        ]);
+
+        Assert.Equal([new SlotRate("b", 1, 0, 0), new SlotRate("c", 2, 2, 1)], Store.RatesOf("shop", ["banner"], At, At.AddHours(2)));
+        Assert.Empty(Store.RatesOf("shop", [], At, At.AddHours(2)));
+    }
+
+    [Fact]
     public void DeliveryOf_DaysAndCreatives_AreSummedUp()
     {
         Store.Append([

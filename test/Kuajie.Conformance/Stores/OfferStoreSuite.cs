@@ -27,8 +27,8 @@ public abstract class OfferStoreSuite
     [Fact]
     public void AddCodes_OneTaken_StoresNone()
     {
-        Assert.Empty(Store.AddCodes([Code("A"), Code("B")]));
-        Assert.Equal(["B"], Store.AddCodes([Code("B"), Code("C")]));
+        Assert.Empty(Store.AddCodes([Code("A"), Code("B")], []));
+        Assert.Equal(["B"], Store.AddCodes([Code("B"), Code("C")], []));
 
         Assert.Null(Store.Find("C"));
         Assert.Equal(Code("A"), Store.Find("A"));
@@ -41,22 +41,22 @@ public abstract class OfferStoreSuite
     {
         OfferCode[] many = [.. Enumerable.Range(0, 10_000).Select(number => Code($"M{number}"))];
 
-        Assert.Empty(Store.AddCodes(many));
+        Assert.Empty(Store.AddCodes(many, []));
         Assert.Equal(10_000, Store.CountOf("c", "tenth").Codes);
-        Assert.Equal(10_000, Store.AddCodes(many).Count);
+        Assert.Equal(10_000, Store.AddCodes(many, []).Count);
     }
 
     [Fact]
     public async Task TryRedeem_SixtyFourAtOnce_OneWins()
     {
-        Store.AddCodes([Code("A"), Code("B")]);
+        Store.AddCodes([Code("A"), Code("B")], []);
 
-        var won = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => Store.TryRedeem("A", At, $"r{number}"))));
+        var won = await Task.WhenAll(Enumerable.Range(0, 64).Select(number => Task.Run(() => Store.TryRedeem("A", At, $"r{number}", []))));
 
         var winner = Assert.Single(won.Index(), each => each.Item).Index;
         Assert.Equal(Code("A") with { RedeemedAt = At, RequestId = $"r{winner}" }, Store.Find("A"));
         Assert.Equal(new OfferCount(2, 1), Store.CountOf("c", "tenth"));
-        Assert.False(Store.TryRedeem("none", At, null));
+        Assert.False(Store.TryRedeem("none", At, null, []));
     }
 
     private static OfferCode Code(string code) => new(code, "c", "tenth", null, null);

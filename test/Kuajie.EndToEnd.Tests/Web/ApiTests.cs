@@ -40,6 +40,48 @@ public sealed class ApiTests(ConsoleWorld world)
         Assert.Empty(visit.Faults);
     }
 
+    /// <summary>The address is a name that stands for nothing: the test message is tried, and what came of it is told.</summary>
+    [Theory]
+    [InlineData("en", "light", 1280)]
+    [InlineData("zh-Hans", "dark", 390)]
+    public async Task Webhook_Added_IsTriedOutAndShowsWhatCameOfIt(string language, string theme, int width)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Owner, language, theme, width);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+        var isEnglish = language == "en";
+        await visit.OpenAsync("/api-keys?domain=knowledge");
+        await visit.FilledAsync();
+        var form = page.Locator("#webhook-form");
+        var part = page.GetByRole(AriaRole.Region, new() { Name = isEnglish ? "Webhooks" : "Webhook", Exact = true }).First;
+
+        await form.GetByLabel(isEnglish ? "Address" : "地址").FillAsync("https://10.0.0.1/hook");
+        if (await form.Locator("select").CountAsync() > 0)
+        {
+            await form.Locator("select").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        }
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("10.0.0.1");
+        await form.GetByLabel(isEnglish ? "Address" : "地址").FillAsync($"https://{language}.receiver.invalid/hook");
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+        Assert.StartsWith("whsec_", await part.Locator("[data-shown-once]").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(await visit.BarriersAsync());
+        await visit.PictureAsync($"webhook-secret-{language}-{theme}-{width}");
+
+        var row = part.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{language}.receiver.invalid" });
+        await row.First.GetByRole(AriaRole.Button).First.ClickAsync();
+        await Assertions.Expect(part.Locator("[data-shown-once]")).ToHaveCountAsync(0);
+        await Assertions
+            .Expect(part.GetByRole(AriaRole.Region, new() { Name = isEnglish ? "Last deliveries" : "最近投递" }))
+            .ToContainTextAsync(isEnglish ? "Test" : "测试");
+        Assert.True(await visit.FitsAsync());
+        Assert.Empty(await visit.BarriersAsync());
+        await visit.PictureAsync($"webhooks-{language}-{theme}-{width}");
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
     [Theory]
     [InlineData("en", "light", 1280)]
     [InlineData("zh-Hans", "dark", 390)]

@@ -1,6 +1,7 @@
 using Kuajie.Client.Campaigns;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Server.Campaigns;
 using Microsoft.Extensions.DependencyInjection;
@@ -105,7 +106,7 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
         await DecideAsync("watched-slot", 30);
 
         await Expect(visit.Page.Locator(".tile", new() { HasText = "Impressions" }).Locator("b")).ToHaveTextAsync("30");
-        await Expect(visit.Page.Locator(".chart-place canvas")).ToHaveCountAsync(1);
+        await Expect(visit.Page.Locator(".chart-place canvas")).ToHaveCountAsync(2);
         // Nobody was held out: what it caused is not known, and that is said.
         await Expect(visit.Page.GetByRole(AriaRole.Note)).ToContainTextAsync("kept from nobody");
         await context.CloseAsync();
@@ -135,6 +136,74 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
         var lines = await File.ReadAllLinesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(101, lines.Count(line => line.Length > 0));
         await Expect(row).ToContainTextAsync("100");
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    /// <summary>A month of fifty users who come once a day: what the campaign will reach stands beside the button that proposes it.</summary>
+    [Theory]
+    [InlineData("en", "light", 1280)]
+    [InlineData("zh-Hans", "dark", 390)]
+    public async Task Forecast_OfADraft_StandsThereBeforeItIsProposed(string language, string theme, int width)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth, language, theme, width);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var name = $"foreseen-{language}-{width}";
+        Visits(name + "-slot", 50);
+        world.Services.GetRequiredService<CampaignShelf>().Define("knowledge", name, Definition(name + "-slot"), "test");
+
+        await visit.OpenAsync($"/campaigns?domain=knowledge&campaign={name}");
+        await visit.FilledAsync();
+        var forecast = visit.Page.GetByRole(AriaRole.Region, new() { Name = language == "en" ? "Forecast" : "预测", Exact = true });
+        await Expect(forecast.Locator(".tile", new() { HasText = language == "en" ? "Users reached" : "触达" }).Locator("b"))
+            .ToHaveTextAsync("50");
+        await Expect(forecast).ToContainTextAsync(language == "en" ? "everybody who comes sees it" : "来访者都已看到");
+        await Expect(forecast.Locator(".chart-place canvas")).ToHaveCountAsync(1);
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Propose" : "提交" })).ToBeVisibleAsync();
+        Assert.True(await visit.FitsAsync());
+        Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
+        await visit.PictureAsync($"campaign-forecast-{language}-{theme}-{width}");
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Theory]
+    [InlineData("en", "dark", 1280)]
+    [InlineData("zh-Hans", "light", 390)]
+    public async Task Tracking_NobodySawIt_SaysSoWithReasonAndCure(string language, string theme, int width)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(Role.Growth, language, theme, width);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var name = $"behind-{language}-{width}";
+        Visits(name + "-slot", 50);
+        await RunAsync(name);
+        var watch = world.Services.GetRequiredService<DeliveryWatch>();
+        var campaign = world.Services.GetRequiredService<CampaignShelf>().Find("knowledge", name);
+        watch.Take(campaign);
+        watch.Judge(campaign);
+
+        await visit.OpenAsync($"/campaigns?domain=knowledge&campaign={name}");
+        await visit.FilledAsync();
+        var tracking = visit.Page.GetByRole(
+            AriaRole.Region,
+            new() { Name = language == "en" ? "Delivery against forecast" : "投放与预测对照" }
+        );
+        await Expect(tracking.GetByRole(AriaRole.Status))
+            .ToContainTextAsync(language == "en" ? "Under-delivery: 0 impressions" : "投放不足");
+        await tracking.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Table" : "表格" }).ClickAsync();
+        await Expect(tracking.Locator(".chart-table tbody tr").First).ToContainTextAsync("0");
+        Assert.True(await visit.FitsAsync());
+        Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
+        await visit.PictureAsync($"campaign-tracking-{language}-{theme}-{width}");
+        await visit.OpenAsync("/");
+        await Expect(
+                visit
+                    .Page.GetByText(language == "en" ? $"campaign {name} is shown less than forecast" : $"活动 {name} 的投放低于预测")
+                    .First
+            )
+            .ToBeVisibleAsync();
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
     }
@@ -198,6 +267,20 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
                 ]
             )
         );
+
+    /// <summary>Each user once on each of thirty days up to yesterday.</summary>
+    private void Visits(string slot, int users)
+    {
+        var traffic = world.Services.GetRequiredService<SlotTraffic>();
+        for (var day = 1; day <= 30; day++)
+        {
+            for (var user = 0; user < users; user++)
+            {
+                traffic.Asked("knowledge", slot, $"visitor-{user}", null, Now.AddDays(-day));
+            }
+        }
+        traffic.Flush();
+    }
 
     private async Task RunAsync(string name)
     {

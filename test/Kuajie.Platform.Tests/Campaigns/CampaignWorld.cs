@@ -2,6 +2,7 @@ using Kuajie.Conformance.InMemory;
 using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
@@ -39,6 +40,12 @@ internal sealed class CampaignWorld : IAsyncDisposable
     public InMemoryDecisionStore Store { get; } = new();
 
     public InMemorySegmentStore Segments { get; } = new();
+
+    public InMemoryForecastStore Forecasts { get; } = new();
+
+    public SlotTraffic Traffic { get; private set; } = null!;
+
+    public DeliveryWatch Watch { get; private set; } = null!;
 
     public bool IsAgreed { get; set; } = true;
 
@@ -101,12 +108,13 @@ internal sealed class CampaignWorld : IAsyncDisposable
             Clock,
             (_, fault) => throw new InvalidOperationException("A list was refused.", fault)
         );
-        Decisions = new CampaignDecisions(
-            Shelf,
+        var profiles = new AudienceProfiles(Workspace, new TallyOptions(), Clock);
+        Traffic = new SlotTraffic(Forecasts, Clock);
+        Decisions = new CampaignDecisions(Shelf, Store, profiles, Impressions, new GroupCommitOptions(), Clock, Traffic);
+        Watch = new DeliveryWatch(
+            Forecasts,
             Store,
-            new AudienceProfiles(Workspace, new TallyOptions(), Clock),
-            Impressions,
-            new GroupCommitOptions(),
+            new ForecastReader(Forecasts, Store, Workspace.OwnImpressions, Shelf, Segments, profiles, Clock),
             Clock
         );
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Faults;
@@ -26,6 +27,7 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
     private readonly AudienceProfiles profiles;
     private readonly ImpressionLog impressions;
     private readonly TimeProvider clock;
+    private readonly SlotTraffic? traffic;
     private readonly GroupCommit<Pending> commits;
     private readonly ConcurrentDictionary<string, CampaignTally> tallies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Domain, string Request), Lazy<Task<DecisionAnswer>>> underWay = new();
@@ -38,16 +40,19 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
     /// <param name="impressions">The way of shown lists into their store; what is decided is on record there too.</param>
     /// <param name="options">Bounds of what waits for the disk.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="traffic">Counts what is asked for, so that it can be forecast; null where nobody forecasts.</param>
     public CampaignDecisions(
         CampaignShelf shelf,
         IDecisionStore store,
         AudienceProfiles profiles,
         ImpressionLog impressions,
         GroupCommitOptions options,
-        TimeProvider clock
+        TimeProvider clock,
+        SlotTraffic? traffic = null
     )
     {
         (this.shelf, this.store, this.profiles, this.impressions, this.clock) = (shelf, store, profiles, impressions, clock);
+        this.traffic = traffic;
         commits = new GroupCommit<Pending>(Commit, options, clock);
     }
 
@@ -127,16 +132,20 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         var now = clock.GetUtcNow();
         var id = $"{IdPrefix}{Guid.CreateVersion7(now):N}";
         var looked = new Look(query, now, id);
-        foreach (var campaign in InTurn(query, now))
+        traffic?.Asked(query.Domain, query.Slot, query.UserId, query.SessionId, now);
+        ReadyCampaign[] inTurn = [.. InTurn(query, now)];
+        for (var place = 0; place < inTurn.Length; place++)
         {
+            var campaign = inTurn[place];
             if (Refusal(campaign, looked) is { } refusal)
             {
-                looked.Refused(campaign, refusal);
+                Refuse(campaign, looked, refusal);
                 continue;
             }
             if (Hold(campaign, looked) is { } pending)
             {
                 looked.Outrank(shelf.HostedBy(query.Domain), campaign);
+                Outrank(inTurn[(place + 1)..], looked);
                 return await CommitAsync(pending, looked).ConfigureAwait(false);
             }
         }
@@ -218,7 +227,7 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         );
         if (isHeldOut || refusal is not null)
         {
-            looked.Refused(campaign, refusal ?? DecisionReason.HeldOut);
+            Refuse(campaign, looked, refusal ?? DecisionReason.HeldOut);
             return null;
         }
         var choice = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));

@@ -133,6 +133,13 @@ public interface IDecisionStore
     /// <summary>The decisions of a campaign that kept a context, with whether the goal was reached, in order of time.</summary>
     IEnumerable<LearntDecision> ContextsOf(string campaignId, OutcomeKind goal);
 
+    /// <summary>What came of impressions in some placements, by campaign, in order of its id.</summary>
+    /// <param name="domain">The domain whose users saw them.</param>
+    /// <param name="slots">The placements.</param>
+    /// <param name="since">The first moment.</param>
+    /// <param name="until">The moment after the last.</param>
+    IReadOnlyList<SlotRate> RatesOf(string domain, IReadOnlyList<string> slots, DateTimeOffset since, DateTimeOffset until);
+
     /// <summary>The decisions made since a moment, in order of time.</summary>
     IReadOnlyList<Decision> Since(DateTimeOffset moment);
 
@@ -142,6 +149,13 @@ public interface IDecisionStore
     /// <summary>Takes a user off their decisions and those of their visits, whose counts and amounts stay, and forgets whether they want promotions. How many decisions there were.</summary>
     long EraseUser(string domain, string userId);
 }
+
+/// <summary>What came of the impressions of a campaign in some placements.</summary>
+/// <param name="CampaignId">The campaign.</param>
+/// <param name="Impressions">Impressions.</param>
+/// <param name="Clicks">Impressions that were clicked, charged or not.</param>
+/// <param name="Conversions">Impressions that converted, charged or not.</param>
+public sealed record SlotRate(string CampaignId, long Impressions, long Clicks, long Conversions);
 
 /// <summary>A decision that a bandit learns from.</summary>
 /// <param name="Creative">What was shown.</param>

@@ -4,6 +4,7 @@ using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Messages;
 using Kuajie.Platform.Partners;
 
 namespace Kuajie.Platform.Campaigns.Life;
@@ -287,10 +288,16 @@ public sealed partial class CampaignShelf(
             HistoryJson = CampaignDefinition.ListToJson<CampaignStep>([.. HistoryOf(campaign), step]),
             ChangedAt = step.At,
         };
-        store.Put(put);
+        store.Put(put, MessagesOf(put, step));
         Forget(put.Owner, put.Partner);
         return put;
     }
+
+    /// <summary>Both sides are told of what changes whether it is shown; of drafts nobody is.</summary>
+    private static IReadOnlyList<Message> MessagesOf(Campaign campaign, CampaignStep step) =>
+        step.Action is "propose" or "approve" or "reject" or "pause" or "start" or "stop" or "kill"
+            ? CampaignMessages.Changed(campaign, step.At, step.Action, step.Side)
+            : [];
 
     private void Forget(string domain, string other)
     {

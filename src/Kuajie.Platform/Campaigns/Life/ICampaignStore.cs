@@ -1,3 +1,5 @@
+using Kuajie.Platform.Messages;
+
 namespace Kuajie.Platform.Campaigns.Life;
 
 /// <summary>Where campaigns are kept, with what is switched off and who wants no promotions. One conformance suite runs on every implementation.</summary>
@@ -9,8 +11,8 @@ public interface ICampaignStore
     /// <summary>A campaign by its id, or null.</summary>
     Campaign? Find(string campaignId);
 
-    /// <summary>Stores a campaign in place of the one of its id.</summary>
-    void Put(Campaign campaign);
+    /// <summary>Stores a campaign in place of the one of its id, and what tells of it, in one transaction.</summary>
+    void Put(Campaign campaign, IReadOnlyList<Message> messages);
 
     /// <summary>Forgets a campaign. False where there is none.</summary>
     bool Remove(string campaignId);

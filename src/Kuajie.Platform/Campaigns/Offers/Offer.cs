@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Platform.Campaigns.Offers;
 
@@ -78,15 +79,15 @@ public interface IOfferStore
     /// <summary>Stores an offer in place of the one of its name.</summary>
     void Put(Offer offer);
 
-    /// <summary>Stores codes that nobody has, in one transaction.</summary>
+    /// <summary>Stores codes that nobody has, and what tells of them, in one transaction.</summary>
     /// <returns>Those that somebody has already; where there are any, nothing of the call is stored.</returns>
-    IReadOnlyList<string> AddCodes(IReadOnlyList<OfferCode> codes);
+    IReadOnlyList<string> AddCodes(IReadOnlyList<OfferCode> codes, IReadOnlyList<Message> messages);
 
     /// <summary>A code, or null.</summary>
     OfferCode? Find(string code);
 
-    /// <summary>Redeems a code that is not redeemed yet. Of several at once, one is told true.</summary>
-    bool TryRedeem(string code, DateTimeOffset at, string? requestId);
+    /// <summary>Redeems a code that is not redeemed yet, and stores what tells of it, in one transaction. Of several at once, one is told true.</summary>
+    bool TryRedeem(string code, DateTimeOffset at, string? requestId, IReadOnlyList<Message> messages);
 
     /// <summary>How many codes an offer has, and how many were redeemed.</summary>
     OfferCount CountOf(string campaignId, string offer);

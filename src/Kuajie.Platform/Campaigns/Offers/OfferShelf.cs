@@ -1,5 +1,6 @@
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Messages;
 
 namespace Kuajie.Platform.Campaigns.Offers;
 
@@ -58,7 +59,10 @@ public sealed class OfferShelf(IOfferStore store, CampaignShelf campaigns, ICode
             {
                 made.Add(CodeText.Next(codes));
             }
-            var taken = store.AddCodes([.. made.Select(code => new OfferCode(code, found.CampaignId, offer, null, null))]);
+            var taken = store.AddCodes(
+                [.. made.Select(code => new OfferCode(code, found.CampaignId, offer, null, null))],
+                Issued(found, offer, count)
+            );
             if (taken.Count == 0)
             {
                 return [.. made];
@@ -93,7 +97,10 @@ public sealed class OfferShelf(IOfferStore store, CampaignShelf campaigns, ICode
         {
             throw CampaignLifeTexts.Fault("code-taken", "CodeTaken", "codes", twice.Key, twice.Count());
         }
-        var taken = store.AddCodes([.. kept.Select(code => new OfferCode(code, found.CampaignId, offer, null, null))]);
+        var taken = store.AddCodes(
+            [.. kept.Select(code => new OfferCode(code, found.CampaignId, offer, null, null))],
+            Issued(found, offer, kept.Length)
+        );
         return taken.Count == 0 ? kept.Length : throw CampaignLifeTexts.Fault("code-taken", "CodeTaken", "codes", taken[0], taken.Count);
     }
 
@@ -145,8 +152,40 @@ public sealed class OfferShelf(IOfferStore store, CampaignShelf campaigns, ICode
             );
         }
         // Of several at once the store lets one through; the others look again and are told.
-        return store.TryRedeem(kept, now, requestId) ? new Redemption(campaign, offer, now) : Redeem(domain, code, requestId);
+        return store.TryRedeem(kept, now, requestId, Redeemed(campaign, offer, domain, now))
+            ? new Redemption(campaign, offer, now)
+            : Redeem(domain, code, requestId);
     }
+
+    /// <summary>Codes are secrets: messages tell how many there are.</summary>
+    private IReadOnlyList<Message> Issued(Campaign campaign, string offer, int count) =>
+        CampaignMessages.ToBoth(
+            campaign,
+            MessageKinds.OfferIssued,
+            clock.GetUtcNow(),
+            domain => new
+            {
+                domain,
+                campaign = campaign.Name,
+                offer,
+                codes = count,
+            }
+        );
+
+    private static IReadOnlyList<Message> Redeemed(Campaign campaign, Offer offer, string redeemedBy, DateTimeOffset now) =>
+        CampaignMessages.ToBoth(
+            campaign,
+            MessageKinds.OfferRedeemed,
+            now,
+            domain => new
+            {
+                domain,
+                campaign = campaign.Name,
+                offer = offer.Name,
+                kind = offer.Kind,
+                redeemedBy,
+            }
+        );
 
     private Campaign Room(string owner, string campaign, string offer, int count)
     {

@@ -18,6 +18,8 @@ public partial class CampaignsPage
     private readonly Loaded<IReadOnlyList<CampaignResponse>> campaigns = new();
     private readonly Loaded<CampaignDeliveryResponse> delivery = new();
     private readonly Loaded<CampaignOutcomeResponse> outcome = new();
+    private readonly Loaded<CampaignForecastResponse> forecast = new();
+    private readonly Loaded<CampaignTrackingResponse> tracking = new();
     private readonly Loaded<IReadOnlyList<CampaignSwitchResponse>> switches = new();
     private List<string> owns = [];
     private List<string> partners = [];
@@ -81,8 +83,10 @@ public partial class CampaignsPage
         }
         if (Campaign is { Length: > 0 } name && Found(name) is { } found && HasBegun(found))
         {
+            forecast.Clear();
             await Task.WhenAll(
                 delivery.FromAsync(() => Api.Campaigns.DeliveryAsync(own, name, cancellation)),
+                tracking.FromAsync(() => Api.Campaigns.TrackingAsync(own, name, cancellation)),
                 outcome.FromAsync(() => Api.Campaigns.OutcomeAsync(own, name, cancellation))
             );
         }
@@ -90,6 +94,12 @@ public partial class CampaignsPage
         {
             delivery.Clear();
             outcome.Clear();
+            tracking.Clear();
+            forecast.Clear();
+            if (Campaign is { Length: > 0 } planned && Found(planned) is not null)
+            {
+                await forecast.FromAsync(() => Api.Campaigns.ForecastAsync(own, planned, cancellation));
+            }
         }
         timer ??= Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, LivePause, LivePause);
     }

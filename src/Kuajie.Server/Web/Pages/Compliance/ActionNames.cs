@@ -66,6 +66,13 @@ internal static class ActionNames
         "putOffer",
         "addOfferCodes",
         "redeemCode",
+        "putReminder",
+        "removeReminder",
+        "addWebhook",
+        "rotateWebhook",
+        "testWebhook",
+        "removeWebhook",
+        "replayWebhookDelivery",
     ];
 
     private static readonly HashSet<string> Names = [.. Known];

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Kuajie.Cli.Output;
+using Kuajie.Cli.Texts;
+using Kuajie.Storage.Workspaces;
+
+namespace Kuajie.Cli.Commands;
+
+/// <summary><c>kuajie webhook rotate</c>: gives an endpoint a new secret and shows it once.</summary>
+internal sealed class WebhookRotateCommand : Verb
+{
+    private readonly Argument<string> endpoint = new("ENDPOINT") { Description = WebhookVerbTexts.Say("EndpointArgument") };
+
+    public override string Name => "rotate";
+
+    public override string Description => WebhookVerbTexts.Say("RotateDescription");
+
+    public override string Example => "kuajie webhook rotate end_019f0c2d5b7e7c6f9a4be1d3c2a10f55";
+
+    public override void Configure(Command command) => command.Arguments.Add(endpoint);
+
+    public override Task<VerbOutcome> RunAsync(VerbContext context)
+    {
+        using var workspace = Workspace.Open(context.WorkspaceFolder, "webhook rotate", context.Clock);
+        var webhooks = WebhookOptions.Of(workspace, context.Clock);
+        var (rotated, secret) = webhooks.Rotate(null, context.Value(endpoint)!);
+        return Task.FromResult(
+            new VerbOutcome(
+                new { webhook = WebhookOptions.Document(rotated), secret },
+                console =>
+                {
+                    console.Line(WebhookVerbTexts.Say("Rotated", rotated.EndpointId));
+                    console.Line(secret);
+                    console.Line(WebhookVerbTexts.Say("ShownOnce"));
+                }
+            )
+        );
+    }
+}
