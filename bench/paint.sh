@@ -15,12 +15,12 @@ mkdir -p "$root/bench/results" "$folder"
 "$kuajie" serve --workspace "$folder/workspace.kuajie" --port "$port" --language en > "$folder/out" 2> "$folder/err" &
 server=$!
 trap 'kill $server; wait $server || true' EXIT
-until curl -sf "http://127.0.0.1:$port/health/ready" > /dev/null && grep -q "set-up?code=" "$folder/err"; do
+until curl -sf "http://127.0.0.1:$port/health/ready" > /dev/null && grep -q "127.0.0.1:$port/" "$folder/err"; do
     kill -0 $server
     sleep 0.05
 done
 code=$(sed -n 's/.*set-up?code=\([^ ]*\).*/\1/p' "$folder/err" | head -1)
-curl -sf "http://127.0.0.1:$port/v1/setup" -H 'Content-Type: application/json' -d "{\"code\":\"$code\",\"name\":\"owner@example.org\",\"password\":\"correct horse battery\"}" > /dev/null
+[ -z "$code" ] || curl -sf "http://127.0.0.1:$port/v1/setup" -H 'Content-Type: application/json' -d "{\"code\":\"$code\",\"name\":\"owner@example.org\",\"password\":\"correct horse battery\"}" > /dev/null
 
 {
     echo "$(date -u +%F), $(nproc) processors, $(awk -F: '/model name/ { print $2; exit }' /proc/cpuinfo | sed 's/^ *//'), load average $(cut -d' ' -f1-3 /proc/loadavg)"

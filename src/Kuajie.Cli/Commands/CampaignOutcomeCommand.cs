@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Text.Json;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Platform.Faults;
+using Kuajie.Server;
+using Kuajie.Server.Campaigns;
 using Kuajie.Storage.Workspaces;
 using Spectre.Console;
 
@@ -12,25 +16,55 @@ namespace Kuajie.Cli.Commands;
 /// <summary><c>kuajie campaign outcome</c>: what a campaign caused.</summary>
 internal sealed class CampaignOutcomeCommand : Verb
 {
+    private static readonly string[] Formats = [".html", ".csv", ".json"];
     private readonly CampaignOptions options = new();
+    private readonly Option<string?> output = new("--out") { Description = CampaignVerbTexts.Say("OutcomeOutOption"), HelpName = "FILE" };
 
     public override string Name => "outcome";
 
     public override string Description => CampaignVerbTexts.Say("OutcomeDescription");
 
-    public override string Example => "kuajie campaign outcome --domain knowledge --name spring --json";
+    public override string Example =>
+        "kuajie campaign outcome --domain knowledge --name spring\nkuajie campaign outcome --domain sports --name spring --out spring.html";
 
-    public override void Configure(Command command) => options.AddTo(command);
+    public override void Configure(Command command)
+    {
+        options.AddTo(command);
+        command.Options.Add(output);
+    }
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
     {
+        var file = context.Value(output);
+        if (file is not null && !Formats.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+        {
+            throw CampaignVerbTexts.Source.Fault("unknown-format", "OutcomeFormat", "--out", isUsage: true, arguments: [file]);
+        }
         using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, "campaign outcome", context.Clock);
         var shelf = CampaignOptions.Shelf(workspace, context.Clock);
-        var campaign = shelf.Find(options.DomainOf(context, workspace), options.NameOf(context));
+        var domain = options.DomainOf(context, workspace);
+        var campaign = shelf.Find(domain, options.NameOf(context));
         var delivery = CampaignDelivery.OnRecord(campaign, workspace.Decisions, context.Clock.GetUtcNow());
         var reader = new OutcomeReader(workspace.Impressions, workspace.Events, workspace.Links, workspace.Catalog, context.Clock);
         var outcome = reader.Read(campaign, delivery, context.Cancellation);
+        if (file is not null)
+        {
+            OutputFile.WriteText(file, Text(Path.GetExtension(file), outcome, domain, context.Clock));
+        }
         return Task.FromResult(new VerbOutcome(Document(outcome), console => Print(console, outcome)));
+    }
+
+    /// <summary>Files travel: they hold what the domain may know, as over the network.</summary>
+    private static string Text(string extension, CampaignOutcome outcome, string domain, TimeProvider clock)
+    {
+        var isHost = string.Equals(outcome.Definition.HostOf(outcome.Campaign.Owner), domain, StringComparison.Ordinal);
+        var report = OutcomeReport.Of(outcome, domain, isHost ? 1 : new ServerSettings().FewestPeople, clock.GetUtcNow());
+        return extension.ToUpperInvariant() switch
+        {
+            ".HTML" => report.ToHtml(),
+            ".CSV" => OutcomeCsv.Of(report),
+            _ => JsonSerializer.Serialize(report.Outcome, KuajieCommand.Json) + Environment.NewLine,
+        };
     }
 
     private static object Document(CampaignOutcome outcome) =>

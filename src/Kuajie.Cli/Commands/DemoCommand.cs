@@ -62,7 +62,7 @@ internal sealed class DemoCommand : Verb
         command.Options.Add(noServe);
     }
 
-    public override Task<VerbOutcome> RunAsync(VerbContext context)
+    public override async Task<VerbOutcome> RunAsync(VerbContext context)
     {
         var options = new WorldOptions
         {
@@ -71,14 +71,12 @@ internal sealed class DemoCommand : Verb
             Seed = context.Value(seed),
         }.Validated();
         var place = new DemoFolder(context.Value(folder)!);
-        var outcome = new DemoRun(place, options, context).Run();
+        var outcome = await new DemoRun(place, options, context).RunAsync();
         OutputFile.WriteText(place.Report, DemoPage.Build(outcome));
-        return Task.FromResult(
-            new VerbOutcome(
-                Document(outcome, place),
-                console => DemoConsole.Print(console, outcome, place),
-                Then: context.Value(noServe) ? null : () => ServeAsync(place, outcome, context)
-            )
+        return new VerbOutcome(
+            Document(outcome, place),
+            console => DemoConsole.Print(console, outcome, place),
+            Then: context.Value(noServe) ? null : () => ServeAsync(place, outcome, context)
         );
     }
 
@@ -104,6 +102,7 @@ internal sealed class DemoCommand : Verb
                 evaluation = EvaluationDocument.Of(direction.Evaluation),
                 direction.Trained.Version,
             }),
+            campaign = outcome.Campaign,
             lists = outcome.Lists.Select(list => list.List),
         };
 }

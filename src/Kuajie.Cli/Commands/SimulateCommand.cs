@@ -6,6 +6,7 @@ using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Recommendations.Live;
 using Kuajie.Platform.Simulation;
+using Kuajie.Platform.Simulation.Campaigns;
 using Kuajie.Platform.Tables;
 using Kuajie.Storage.Files;
 using Kuajie.Storage.Workspaces;
@@ -124,7 +125,8 @@ internal sealed class SimulateCommand : Verb
             workspace,
             workspace.Events,
             ExperimentOptions.Shelf(workspace, clock),
-            2 * options.Scenario.Users,
+            (workspace.Campaigns, workspace.Segments),
+            options,
             seal,
             clock,
             context.Cancellation
@@ -150,7 +152,16 @@ internal sealed class SimulateCommand : Verb
     private static void Write(string folder, SimulationReport report)
     {
         Directory.CreateDirectory(folder);
-        foreach (var table in (Table[])[SimulationTables.Days(report), SimulationTables.Arms(report), SimulationTables.Optimum(report)])
+        Table[] tables =
+        [
+            SimulationTables.Days(report),
+            SimulationTables.Arms(report),
+            SimulationTables.Optimum(report),
+            .. report.Campaigns.Count > 0
+                ? [CampaignTables.Effects(report.Campaigns), CampaignTables.Creatives(report.Campaigns)]
+                : (Table[])[],
+        ];
+        foreach (var table in tables)
         {
             OutputFile.WriteText(Path.Combine(folder, table.Source), TableFile.Write(table));
         }

@@ -8,6 +8,9 @@ namespace Kuajie.Cli.Demo;
 /// <summary>The demo on the console: what was wrong with the files, how models did, what is recommended to whom and why.</summary>
 internal static class DemoConsole
 {
+    /// <summary>Sales on both sides, newcomers and buyers of the partner; the page has the rest.</summary>
+    private const int SentencesShown = 3;
+
     public static void Print(IAnsiConsole console, DemoOutcome outcome, DemoFolder folder)
     {
         Heading(console, DemoTexts.ImportHeading);
@@ -22,6 +25,14 @@ internal static class DemoConsole
             Heading(console, DemoTexts.EvaluationHeading(direction.Source, direction.Target));
             Evaluation(console, direction);
         }
+        Heading(console, DemoTexts.CampaignHeading(outcome.Campaign.Name));
+        console.Line(DemoTexts.CampaignLine(outcome.Campaign));
+        console.Line(DemoTexts.CampaignCreative(outcome.Campaign));
+        foreach (var measure in outcome.Proof.Outcome.Measures.Take(SentencesShown))
+        {
+            console.Line($"- {measure.Sentence}");
+        }
+        console.Line(DemoTexts.CampaignNext(outcome.Campaign, folder.Workspace));
         Heading(console, DemoTexts.RecommendationsHeading);
         foreach (var list in outcome.Lists)
         {

@@ -1,9 +1,11 @@
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Recommendations;
 using Kuajie.Platform.SampleWorld;
+using Kuajie.Platform.Simulation.Campaigns;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Platform.Users;
+using Kuajie.Server.Campaigns;
 using Kuajie.Storage.SampleWorld;
 
 namespace Kuajie.Cli.Demo;
@@ -15,6 +17,8 @@ internal sealed record DemoOutcome(
     IReadOnlyList<ImportReport> Imports,
     LinkOverlap Overlap,
     IReadOnlyList<DemoDirection> Directions,
+    SimulatedCampaignReport Campaign,
+    OutcomeReport Proof,
     IReadOnlyList<DemoList> Lists,
     TimeSpan Elapsed
 )

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Kuajie.Cli.Imports;
-using Kuajie.Cli.Reports;
 using Kuajie.Cli.Texts;
 using Kuajie.Platform.Imports;
+using Kuajie.Server.Reports;
 
 namespace Kuajie.Cli.Demo;
 
@@ -21,6 +21,7 @@ internal static class DemoPage
         {
             Evaluation(page, direction);
         }
+        Campaign(page, outcome);
         Recommendations(page, outcome);
         return page.ToHtml();
     }
@@ -97,6 +98,28 @@ internal static class DemoPage
                 DemoTables.Evaluation(direction)
             )
             .Paragraph(TrainTexts.Trained(direction.Trained));
+    }
+
+    private static void Campaign(HtmlReport page, DemoOutcome outcome)
+    {
+        page.Section(DemoTexts.CampaignHeading(outcome.Campaign.Name), DemoTexts.CampaignLine(outcome.Campaign))
+            .Paragraph(DemoTexts.CampaignCreative(outcome.Campaign));
+        foreach (var measure in outcome.Proof.Outcome.Measures)
+        {
+            page.Paragraph(measure.Sentence);
+        }
+        (string, ReportEstimate)[] lifts =
+        [
+            .. outcome
+                .Proof.Outcome.Measures.Where(measure => measure.Lift is not null)
+                .Select(measure =>
+                    (measure.Name, new ReportEstimate(100 * measure.Lift!.Value, 100 * measure.Lift.Low, 100 * measure.Lift.High))
+                ),
+        ];
+        page.Plot(
+            DemoTexts.CampaignCaption,
+            IntervalPlot.Draw(DemoTexts.CampaignCaption, lifts, "%", value => value.ToString("+0.0;−0.0;0", CultureInfo.InvariantCulture))
+        );
     }
 
     private static void Recommendations(HtmlReport page, DemoOutcome outcome)

@@ -1,7 +1,10 @@
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Evaluation.Selection;
+using Kuajie.Cli.Commands;
 using Kuajie.Cli.Imports;
 using Kuajie.Cli.Output;
+using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Recommendations;
@@ -10,6 +13,7 @@ using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Benchmarks;
 using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Platform.Users;
+using Kuajie.Server.Campaigns;
 using Kuajie.Storage.Links;
 using Kuajie.Storage.SampleWorld;
 using Kuajie.Storage.Workspaces;
@@ -22,7 +26,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
     private const string LeaveLastOut = "leave-last-out";
 
     /// <summary>Runs it; each step says on standard error what it does.</summary>
-    public DemoOutcome Run()
+    public async Task<DemoOutcome> RunAsync()
     {
         var started = context.Clock.GetTimestamp();
         folder.Clear(context.Clock);
@@ -36,9 +40,21 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
         var overlap = Link(workspace, world);
         var toPartner = Direction(workspace, world.Knowledge.Name, world.Partner.Name);
         var toKnowledge = Direction(workspace, world.Partner.Name, world.Knowledge.Name);
+        context.Note(DemoTexts.StepCampaign(DemoCampaign.NameOf(world)));
+        var campaign = await DemoCampaign.RunAsync(workspace, world, context.Cancellation);
         context.Note(DemoTexts.StepRecommend);
         var lists = DemoUsers.Of(workspace, world.Knowledge.Name, world.Partner.Name).Select(user => Recommend(workspace, user)).ToArray();
-        return new DemoOutcome(world, files, imports, overlap, [toPartner, toKnowledge], lists, context.Clock.GetElapsedTime(started));
+        return new DemoOutcome(
+            world,
+            files,
+            imports,
+            overlap,
+            [toPartner, toKnowledge],
+            campaign,
+            OutcomeOf(workspace, world),
+            lists,
+            context.Clock.GetElapsedTime(started)
+        );
     }
 
     private IReadOnlyList<SampleFile> WriteExports(out World world)
@@ -141,6 +157,16 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
                 ValidationSet.DefaultMostRows
             )
         );
+
+    /// <summary>The finished campaign as its owner reads it, from the record and by the real clock.</summary>
+    private OutcomeReport OutcomeOf(Workspace workspace, World world)
+    {
+        var campaign = CampaignOptions.Shelf(workspace, context.Clock).Find(world.Knowledge.Name, DemoCampaign.NameOf(world));
+        var reader = new OutcomeReader(workspace.Impressions, workspace.Events, workspace.Links, workspace.Catalog, context.Clock);
+        var delivery = CampaignDelivery.OnRecord(campaign, workspace.Decisions, context.Clock.GetUtcNow());
+        var outcome = reader.Read(campaign, delivery, context.Cancellation);
+        return OutcomeReport.Of(outcome, world.Knowledge.Name, 1, context.Clock.GetUtcNow());
+    }
 
     private DemoList Recommend(Workspace workspace, DemoUser user)
     {

@@ -1,6 +1,8 @@
+using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.SampleWorld;
+using Kuajie.Platform.Simulation.Campaigns;
 using Kuajie.Platform.Texts;
 using Kuajie.Platform.Users;
 
@@ -65,6 +67,34 @@ internal static class DemoTexts
 
     public static string StepTrain(string source, string target, string model) =>
         Source.Format(nameof(StepTrain), DomainName.ForPeople(source), DomainName.ForPeople(target), model);
+
+    public static string StepCampaign(string campaign) => Source.Format(nameof(StepCampaign), campaign);
+
+    public static string CampaignHeading(string campaign) => Source.Format(nameof(CampaignHeading), campaign);
+
+    public static string CampaignLine(SimulatedCampaignReport campaign) =>
+        Source.Format(
+            nameof(CampaignLine),
+            DomainName.ForPeople(campaign.Owner),
+            DomainName.ForPeople(campaign.Partner),
+            campaign.Reached,
+            campaign.HeldOut,
+            new Amount(campaign.SpentMinorUnits, campaign.Currency),
+            new Amount(campaign.BudgetMinorUnits, campaign.Currency)
+        );
+
+    public static string CampaignCreative(SimulatedCampaignReport campaign) =>
+        Source.Format(
+            nameof(CampaignCreative),
+            campaign.Regret.Best,
+            campaign.Creatives.Single(each => each.Name == campaign.Regret.Best).Impressions,
+            campaign.Regret.Impressions
+        );
+
+    public static string CampaignCaption => Source.Format(nameof(CampaignCaption));
+
+    public static string CampaignNext(SimulatedCampaignReport campaign, string workspace) =>
+        Source.Format(nameof(CampaignNext), campaign.Owner, campaign.Name, workspace);
 
     public static string ImportSection(string domain) => Source.Format(nameof(ImportSection), DomainName.ForPeople(domain));
 

@@ -1,7 +1,7 @@
-using Kuajie.Cli.Reports;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Texts;
+using Kuajie.Server.Reports;
 
 namespace Kuajie.Cli.Imports;
 

@@ -38,6 +38,10 @@ internal static class SimulationConsole
         {
             Print(console, side);
         }
+        foreach (var campaign in report.Campaigns)
+        {
+            SimulatedCampaignConsole.Print(console, campaign);
+        }
     }
 
     private static void Print(IAnsiConsole console, SimulatedSideReport side)

@@ -139,6 +139,15 @@ public sealed class CampaignsClient
             cancellation
         );
 
+    /// <summary>What a campaign caused so far as a file.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="format"><c>html</c> or <c>csv</c>.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The file's content; to be disposed of.</returns>
+    public Task<Stream> OutcomeReportAsync(string domain, string campaign, string format, CancellationToken cancellation = default) =>
+        calls.DownloadAsync(Paths.Of("domains", domain, "campaigns", campaign, "outcome", "report", format), cancellation);
+
     /// <summary>The switches that a domain set, or that were set against it.</summary>
     public Task<IReadOnlyList<CampaignSwitchResponse>> SwitchesAsync(string domain, CancellationToken cancellation = default) =>
         calls.GetAsync(

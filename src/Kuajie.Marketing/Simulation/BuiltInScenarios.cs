@@ -58,6 +58,7 @@ public static class BuiltInScenarios
                 },
             ],
         },
+        new() { Name = "campaign", Campaigns = [BuiltInCampaign.Marathon] },
     ];
 
     private static SideResponse Tiring =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Kuajie.Marketing.Faults;
 
 namespace Kuajie.Marketing.Simulation;
@@ -8,6 +9,8 @@ internal static class ScenarioFaults
 {
     private const int MostArms = 10;
     private const int MostHolidays = 100;
+    private const int MostCampaigns = 10;
+    private const int MostCreatives = 20;
     private const int LongestName = 40;
 
     public static IEnumerable<InputFault> Of(SimulationScenario scenario) =>
@@ -19,6 +22,7 @@ internal static class ScenarioFaults
             .. Side("partner", scenario.Partner),
             .. Arms(scenario.Arms),
             .. Calendar(scenario.Season),
+            .. Campaigns(scenario.Campaigns),
         ];
 
     private static IEnumerable<InputFault> Side(string where, SideResponse side) =>
@@ -56,6 +60,40 @@ internal static class ScenarioFaults
             .. Outside($"{where}.priceFactor", arm.PriceFactor, 0.05, 20),
             .. arm.MostExposuresPerWeek is { } most ? Outside($"{where}.mostExposuresPerWeek", most, 1, 1000) : [],
         ];
+
+    private static IEnumerable<InputFault> Campaigns(IReadOnlyList<ScenarioCampaign> campaigns) =>
+        [
+            .. Outside("campaigns", campaigns.Count, 0, MostCampaigns),
+            .. campaigns.Take(MostCampaigns).Index().SelectMany(each => Campaign($"campaigns[{each.Index}]", each.Item)),
+            .. Twice("campaigns", campaigns.Select(each => each.Name)),
+        ];
+
+    private static IEnumerable<InputFault> Campaign(string where, ScenarioCampaign campaign) =>
+        [
+            .. Name($"{where}.name", campaign.Name),
+            .. campaign.Owner is "knowledge" or "partner"
+                ? []
+                : (InputFault[])[new InputFault("ScenarioOwner", $"{where}.owner", campaign.Owner)],
+            .. campaign.Definition.ValueKind == JsonValueKind.Object
+                ? []
+                : (InputFault[])[new InputFault("ScenarioObject", $"{where}.definition", $"{campaign.Definition.ValueKind}")],
+            .. Outside($"{where}.truth", campaign.Truth.Count, 1, MostCreatives),
+            .. campaign.Truth.Take(MostCreatives).Index().SelectMany(each => Creative($"{where}.truth[{each.Index}]", each.Item)),
+            .. Twice($"{where}.truth", campaign.Truth.Select(each => each.Creative)),
+        ];
+
+    private static IEnumerable<InputFault> Creative(string where, CreativeTruth truth) =>
+        [
+            .. Name($"{where}.creative", truth.Creative),
+            .. Outside($"{where}.click", truth.Click, 0, 1),
+            .. Outside($"{where}.conversion", truth.Conversion, 0, 1),
+        ];
+
+    private static IEnumerable<InputFault> Twice(string where, IEnumerable<string> names) =>
+        names
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .Select(same => new InputFault("ScenarioNameTwice", where, same.Key));
 
     private static IEnumerable<InputFault> Calendar(Season season) =>
         [

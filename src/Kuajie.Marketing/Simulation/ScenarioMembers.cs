@@ -58,6 +58,9 @@ internal sealed class ScenarioMembers
             : [.. numbers.Select(each => each.GetDouble())];
     }
 
+    /// <summary>A member that somebody else understands, as it is.</summary>
+    public JsonElement Whatever(string name) => Find(name)?.Clone() ?? default;
+
     public T Object<T>(string name, Func<ScenarioMembers, T> read, T usual) =>
         Find(name) is { } found ? read(new ScenarioMembers(found, Place(name), faults)) : usual;
 

@@ -53,6 +53,7 @@ public static class ScenarioReader
             Partner = members.Object("partner", Side, usual.Partner),
             Arms = members.List("arms", Arm, usual.Arms),
             Season = members.Object("season", Calendar, usual.Season),
+            Campaigns = members.List("campaigns", Campaign, usual.Campaigns),
         };
         members.TellUnknown();
         return read;
@@ -91,6 +92,31 @@ public static class ScenarioReader
             OwnEffect = members.Number("ownEffect", usual.OwnEffect),
             PriceFactor = members.Number("priceFactor", usual.PriceFactor),
             MostExposuresPerWeek = members.Has("mostExposuresPerWeek") ? members.Whole("mostExposuresPerWeek", 1) : null,
+        };
+        members.TellUnknown();
+        return read;
+    }
+
+    private static ScenarioCampaign Campaign(ScenarioMembers members)
+    {
+        var usual = new ScenarioCampaign("");
+        var read = new ScenarioCampaign(members.Text("name", ""))
+        {
+            Owner = members.Text("owner", usual.Owner),
+            Definition = members.Whatever("definition"),
+            Truth = members.List("truth", TruthOf, usual.Truth),
+        };
+        members.TellUnknown();
+        return read;
+    }
+
+    private static CreativeTruth TruthOf(ScenarioMembers members)
+    {
+        var usual = new CreativeTruth("");
+        var read = new CreativeTruth(members.Text("creative", ""))
+        {
+            Click = members.Number("click", usual.Click),
+            Conversion = members.Number("conversion", usual.Conversion),
         };
         members.TellUnknown();
         return read;

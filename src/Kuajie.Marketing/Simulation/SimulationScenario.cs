@@ -29,6 +29,9 @@ public sealed record SimulationScenario
     /// <summary>What the calendar does. Default nothing.</summary>
     public Season Season { get; init; } = new();
 
+    /// <summary>Up to 10 campaigns of the two sides. Default none.</summary>
+    public IReadOnlyList<ScenarioCampaign> Campaigns { get; init; } = [];
+
     /// <summary>Everything wrong with the scenario, in the order of its members.</summary>
     public IReadOnlyList<InputFault> Faults() => [.. ScenarioFaults.Of(this)];
 

@@ -1,8 +1,12 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Recommendations.Live;
+using Kuajie.Platform.Simulation.Campaigns;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Simulation;
@@ -13,7 +17,7 @@ public sealed class SimulatedService : IAsyncDisposable
     private readonly LiveRecommendations live;
     private readonly ImpressionLog impressions;
     private readonly EventIntake intake;
-    private readonly TimeProvider clock;
+    private readonly VirtualClock clock;
     private readonly DomainAccess access;
     private readonly ExperimentShelf experiments;
     private Exception? lost;
@@ -22,7 +26,8 @@ public sealed class SimulatedService : IAsyncDisposable
     /// <param name="workspace">The workspace.</param>
     /// <param name="events">Its events and catalogs.</param>
     /// <param name="experiments">Its experiments.</param>
-    /// <param name="users">Users of both sides together.</param>
+    /// <param name="campaigns">Its campaigns and segments.</param>
+    /// <param name="options">What is simulated.</param>
     /// <param name="seal">Signs cursors.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="cancellation">Ends the reading of histories.</param>
@@ -30,21 +35,24 @@ public sealed class SimulatedService : IAsyncDisposable
         IWorkspace workspace,
         IEventStore events,
         ExperimentShelf experiments,
-        int users,
+        (ICampaignStore Campaigns, ISegmentStore Segments) campaigns,
+        SimulationOptions options,
         CursorSeal seal,
-        TimeProvider clock,
+        VirtualClock clock,
         CancellationToken cancellation
     )
     {
         ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(options);
         (this.clock, this.experiments) = (clock, experiments);
+        Catalog = workspace.Catalog;
         access = new DomainAccess(workspace.Partners.Domains(), workspace.Partners.Partnerships());
         live = new LiveRecommendations(
             workspace,
             events,
             events,
             events,
-            new LiveOptions { WarmUsers = users, HistoryBytes = 1L << 30 },
+            new LiveOptions { WarmUsers = 2 * options.Scenario.Users, HistoryBytes = 1L << 30 },
             clock,
             seal
         );
@@ -60,14 +68,29 @@ public sealed class SimulatedService : IAsyncDisposable
         }
         live.Histories.WarmLinks();
         impressions = new ImpressionLog(events, new GroupCommitOptions(), clock, (_, fault) => lost ??= fault);
+        Campaigns = new SimulatedCampaignService(
+            workspace,
+            campaigns.Campaigns,
+            campaigns.Segments,
+            events,
+            impressions,
+            options.Seed,
+            clock
+        );
         intake = new EventIntake(
             events,
-            [live.Histories, live.Trends, live.Takers, live.Joins],
+            [live.Histories, live.Trends, live.Takers, live.Joins, .. Campaigns.Listeners],
             new GroupCommitOptions(),
             clock,
             (_, fault) => lost ??= fault
         );
     }
+
+    /// <summary>The campaigns' part of it.</summary>
+    public SimulatedCampaignService Campaigns { get; }
+
+    /// <summary>The items of both sides.</summary>
+    public ICatalogStore Catalog { get; }
 
     /// <summary>What a caller of a domain may be shown.</summary>
     public ILiveAccess AccessOf(string domain) => new OwnAccess(access, domain);
@@ -128,6 +151,7 @@ public sealed class SimulatedService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await intake.DisposeAsync().ConfigureAwait(false);
+        await Campaigns.DisposeAsync().ConfigureAwait(false);
         await impressions.DisposeAsync().ConfigureAwait(false);
     }
 

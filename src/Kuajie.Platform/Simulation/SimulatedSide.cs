@@ -2,6 +2,7 @@ using Kuajie.Algorithms.Experiments.Metrics;
 using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.SampleWorld;
+using Kuajie.Platform.Simulation.Campaigns;
 
 namespace Kuajie.Platform.Simulation;
 
@@ -20,15 +21,7 @@ internal sealed class SimulatedSide
         var (own, target) = isPartner ? (world.Partner, world.Knowledge) : (world.Knowledge, world.Partner);
         (Domain, TargetDomain) = (own.Name, target.Name);
         SampleUser[] users = [.. own.Users().Where(user => !user.IsRobot)];
-        UserIds = [.. users.Select(user => user.UserId)];
-        var linked = world
-            .Links()
-            .ToDictionary(
-                link => isPartner ? link.PartnerUser : link.KnowledgeUser,
-                link => isPartner ? link.KnowledgeUser : link.PartnerUser,
-                StringComparer.Ordinal
-            );
-        LinkedIds = [.. UserIds.Select(id => linked.GetValueOrDefault(id))];
+        Users = SimulatedUsers.Of(world, isPartner);
         Tastes = new SimulatedTastes(users, own, target, world.Tastes.Count);
         Response = isPartner ? options.Scenario.Partner : options.Scenario.Knowledge;
         Arms = options.Scenario.Arms;
@@ -43,9 +36,11 @@ internal sealed class SimulatedSide
 
     public string TargetDomain { get; }
 
-    public string[] UserIds { get; }
+    public SimulatedUsers Users { get; }
 
-    public string?[] LinkedIds { get; }
+    public string[] UserIds => Users.UserIds;
+
+    public string?[] LinkedIds => Users.LinkedIds;
 
     public SimulatedTastes Tastes { get; }
 

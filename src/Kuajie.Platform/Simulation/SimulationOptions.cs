@@ -1,4 +1,5 @@
 using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Simulation.Campaigns;
 
 namespace Kuajie.Platform.Simulation;
 
@@ -21,11 +22,12 @@ public sealed record SimulationOptions
     public int Threads { get; init; } = 1;
 
     /// <summary>The options, if they can be run.</summary>
-    /// <exception cref="Faults.KuajieException">The days are out of range.</exception>
+    /// <exception cref="Faults.KuajieException">The days are out of range, or a campaign cannot be agreed on; all faults of the campaigns at once.</exception>
     /// <exception cref="Marketing.Faults.InvalidInputException">The scenario cannot be run; all faults at once.</exception>
     public SimulationOptions Validated()
     {
         Scenario.Validated();
+        CampaignsOfScenario.ThrowIfWrong(Scenario);
         return Days is >= 1 and <= MostDays ? this : throw SimulationTexts.DaysOutOfRange(Days, MostDays);
     }
 }

@@ -2,6 +2,7 @@ using Kuajie.Algorithms.Experiments.Checks;
 using Kuajie.Algorithms.Experiments.Metrics;
 using Kuajie.Algorithms.Experiments.Readings;
 using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Simulation.Campaigns;
 
 namespace Kuajie.Platform.Simulation;
 
@@ -11,6 +12,7 @@ namespace Kuajie.Platform.Simulation;
 /// <param name="Start">The first moment of the first day.</param>
 /// <param name="Days">The days of both sides, in order.</param>
 /// <param name="Sides">The sides, the knowledge platform first.</param>
+/// <param name="Campaigns">The campaigns; none where the scenario has none.</param>
 /// <param name="Lists">Lists put on record.</param>
 /// <param name="Events">Events stored.</param>
 public sealed record SimulationReport(
@@ -19,6 +21,7 @@ public sealed record SimulationReport(
     DateTimeOffset Start,
     IReadOnlyList<SimulatedDay> Days,
     IReadOnlyList<SimulatedSideReport> Sides,
+    IReadOnlyList<SimulatedCampaignReport> Campaigns,
     long Lists,
     long Events
 );

@@ -1,6 +1,8 @@
 using Kuajie.Algorithms.Experiments.Checks;
 using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.SampleWorld;
+using Kuajie.Platform.Simulation.Campaigns;
 
 namespace Kuajie.Platform.Simulation;
 
@@ -25,9 +27,18 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
     {
         ArgumentNullException.ThrowIfNull(world);
         SimulatedSide[] sides = [new(world, isPartner: false, options, service), new(world, isPartner: true, options, service)];
+        var campaigns = new SimulatedCampaigns(
+            options.Scenario.Campaigns,
+            [.. sides.Select(side => side.Users)],
+            service.Campaigns,
+            service.Catalog,
+            service.Check,
+            options.Seed
+        );
         var step = new SimulationStep(service, clock, options.Seed, options.Threads);
         var days = new List<SimulatedDay>();
         var (visits, events) = (0L, 0L);
+        var happened = new List<LiveEvent>();
         for (var day = 0; day < options.Days; day++)
         {
             var midnight = SimulatedWorld.Start.AddDays(day);
@@ -44,10 +55,14 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
                 {
                     var now = Until(today[side], ref next[side], (hours + 1) * MinutesAtOnce);
                     var told = step.Serve(sides[side], now, midnight, weekday, tallies[side]);
+                    told.AddRange(await campaigns.ServeAsync(sides[side].Users, now, midnight).ConfigureAwait(false));
                     // Told in full before anybody stops it, so that what is on record and the truth do not come apart.
                     await service.TakeAsync(told, CancellationToken.None).ConfigureAwait(false);
                     (visits, events) = (visits + now.Count, events + told.Count);
+                    happened.AddRange(told);
                 }
+                campaigns.Observe(happened);
+                happened.Clear();
                 visitsDone?.Report(visits);
             }
             await service.FlushAsync().ConfigureAwait(false);
@@ -63,6 +78,7 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
             SimulatedWorld.Start,
             days,
             [.. sides.Select(Report)],
+            campaigns.Report(cancellation),
             step.Lists,
             events
         );

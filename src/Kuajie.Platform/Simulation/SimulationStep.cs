@@ -143,7 +143,7 @@ internal sealed class SimulationStep(SimulatedService service, VirtualClock cloc
     )
     {
         var at = day.AddMinutes(visit.Minute).ToString("O", CultureInfo.InvariantCulture);
-        var visitId = FormattableString.Invariant($"sim-{seed}-{side.Domain}-{visit.Day}-{visit.User}");
+        var visitId = side.Users.VisitOf(seed, visit.Day, visit.User);
         if (record.Picked is { } picked)
         {
             // The other platform knows a linked user by its own id, anybody else as a visitor.

@@ -12,4 +12,10 @@ internal static class SimulationTexts
         Source.Fault("days-out-of-range", "DaysOutOfRange", "--days", isUsage: true, arguments: [days, most]);
 
     public static KuajieException NotEmpty(int domains) => Source.Fault("workspace-not-empty", "NotEmpty", arguments: [domains]);
+
+    public static KuajieException UnreadableCampaign(string where, string? path, string place) =>
+        Source.Fault("unreadable-definition", "UnreadableCampaign", where, isUsage: true, arguments: [path, place]);
+
+    public static KuajieException CreativesDiffer(string where, string found, string expected) =>
+        Source.Fault("creatives-differ", "CreativesDiffer", where, isUsage: true, arguments: [found, expected]);
 }

@@ -1,9 +1,11 @@
+using System.Text;
 using Kuajie.Client.Campaigns;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
@@ -46,6 +48,11 @@ internal static class CampaignEndpoints
         domain.MapGet("/campaigns/{campaign}/outcome", Outcome).WithName("campaignOutcome").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/forecast", Forecast).WithName("campaignForecast").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/tracking", Tracking).WithName("campaignTracking").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain
+            .MapGet("/campaigns/{campaign}/outcome/report/{format}", Report)
+            .WithName("campaignOutcomeReport")
+            .Produces<string>(StatusCodes.Status200OK, "text/html", "text/csv")
+            .Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaign-switches", Switches).WithName("listCampaignSwitches").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapPut("/campaign-switches/{partner}", Switch).WithName("putCampaignSwitch").Allow(Scope.Manage, Switchers, DomainNeed.Own);
         domain
@@ -240,6 +247,31 @@ internal static class CampaignEndpoints
         var tracking = watch.TrackingOf(found);
         var isHost = string.Equals(tracking.Definition.HostOf(found.Owner), domain, StringComparison.Ordinal);
         return TypedResults.Ok(ForecastWire.ToResponse(tracking, isHost, clock.GetUtcNow()));
+    }
+
+    /// <summary>What a campaign caused so far as a file, <c>html</c> (one page with charts that opens offline, in the asked language) or <c>csv</c> (one row for each figure). Holds what the caller may know.</summary>
+    private static FileContentHttpResult Report(
+        string domain,
+        string campaign,
+        string format,
+        HttpContext context,
+        CampaignShelf campaigns,
+        CampaignDecisions decisions,
+        OutcomeReader outcomes,
+        ServerSettings settings,
+        TimeProvider clock
+    )
+    {
+        if (format is not ("html" or "csv"))
+        {
+            throw OutcomeReportTexts.Source.Fault("unknown-format", "UnknownFormat", "format", isUsage: true, arguments: [format]);
+        }
+        var found = campaigns.Find(domain, campaign);
+        var outcome = outcomes.Read(found, decisions.DeliveryOf(found), context.RequestAborted);
+        var report = OutcomeReport.Of(outcome, domain, FewestOf(found, domain, context, settings), clock.GetUtcNow());
+        return format == "html"
+            ? TypedResults.Bytes(Encoding.UTF8.GetBytes(report.ToHtml()), "text/html; charset=utf-8", $"{found.Name}-outcome.html")
+            : TypedResults.Bytes(Encoding.UTF8.GetBytes(OutcomeCsv.Of(report)), "text/csv; charset=utf-8", $"{found.Name}-outcome.csv");
     }
 
     /// <summary>The switches that a domain set, or that were set against it.</summary>

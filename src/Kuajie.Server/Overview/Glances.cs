@@ -21,4 +21,13 @@ internal sealed class Glances(IWorkspace workspace, TimeProvider clock)
             return latest is { } known && now - known.At < Fresh ? known : latest = WorkspaceGlance.Of(workspace, now);
         }
     }
+
+    /// <summary>The next who asks is told what is there from now on.</summary>
+    public void Forget()
+    {
+        lock (looking)
+        {
+            latest = null;
+        }
+    }
 }

@@ -6,6 +6,7 @@ using Kuajie.Platform.Training.Runs;
 using Kuajie.Platform.Users;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
+using Kuajie.Server.Overview;
 using Kuajie.Storage.Links;
 using Kuajie.Storage.SampleWorld;
 using Kuajie.Storage.Workspaces;
@@ -24,6 +25,7 @@ internal sealed partial class SampleLoader(
     UserLinking linking,
     CurrentAccess access,
     IEnumerable<IWorkspaceListener> listeners,
+    Glances glances,
     TimeProvider clock,
     ILogger<SampleLoader> log
 ) : BackgroundService
@@ -70,6 +72,8 @@ internal sealed partial class SampleLoader(
             try
             {
                 await LoadAsync(next.Options, next.RequestedBy, stoppingToken);
+                // Whoever reads that it is done looks next at what it brought: a look from before would stay on their page.
+                glances.Forget();
                 Progress = Progress with { State = SampleState.Done };
             }
             catch (KuajieException fault)

@@ -11,14 +11,67 @@ public sealed class SimulateCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
-    public async Task Simulate_OneAndTwoThreads_ComeToTheSame()
+    [Theory]
+    [InlineData("two-sided")]
+    [InlineData("campaign")]
+    public async Task Simulate_OneAndTwoThreads_ComeToTheSame(string scenario)
     {
-        var one = await Simulate("one", "--scenario", "two-sided", "--threads", "1");
-        var two = await Simulate("two", "--scenario", "two-sided", "--threads", "2");
+        var one = await Simulate("one", "--scenario", scenario, "--threads", "1");
+        var two = await Simulate("two", "--scenario", scenario, "--threads", "2");
 
         Assert.Equal(one.GetRawText(), two.GetRawText());
-        Assert.NotEqual(one.GetRawText(), (await Simulate("other", "--scenario", "two-sided", "--seed", "2")).GetRawText());
+        Assert.NotEqual(one.GetRawText(), (await Simulate("other", "--scenario", scenario, "--seed", "2")).GetRawText());
+    }
+
+    /// <summary>A campaign from agreement to proof: what its partners read from the record is what the simulation read.</summary>
+    [Fact]
+    public async Task Simulate_Campaign_IsChargedAndReadFromTheRecordBesideTheTruth()
+    {
+        var report = await Simulate(
+            "campaign",
+            "--scenario",
+            "campaign",
+            "--users",
+            "1500",
+            "--days",
+            "16",
+            "--out",
+            Path.Combine(folder, "out")
+        );
+
+        var campaign = Assert.Single(report.GetProperty("campaigns").EnumerateArray().ToArray());
+        Assert.Equal(("marathon", "closed"), (campaign.GetProperty("name").GetString(), campaign.GetProperty("standing").GetString()));
+        Assert.True(campaign.GetProperty("isWithinBudget").GetBoolean());
+        var effects = campaign.GetProperty("effects").EnumerateArray().ToArray();
+        Assert.Equal(5, effects.Length);
+        var buyers = effects.Single(effect =>
+            effect.GetProperty("kind").GetString() == "buyers" && effect.GetProperty("side").GetString() == "promoted"
+        );
+        // About 3.5 impressions of each user, 40 % of whom are linked, at up to 0.0225 each.
+        Assert.InRange(buyers.GetProperty("truth").GetDouble(), 0.01, 0.04);
+        var regret = campaign.GetProperty("regret");
+        Assert.Equal("first-42", regret.GetProperty("best").GetString());
+        Assert.True(regret.GetProperty("givenAway").GetDouble() < 0.3 * regret.GetProperty("uniform").GetDouble(), regret.GetRawText());
+        Assert.Equal(6, File.ReadAllLines(Path.Combine(folder, "out", "campaign-effects.csv")).Length);
+        Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "out", "campaign-creatives.csv")).Length);
+        var (code, output, error) = await Run(
+            null,
+            ["campaign", "outcome", "--domain", "sports", "--name", "marathon", "--workspace", Path.Combine(folder, "campaign"), "--json"],
+            TestContext.Current.CancellationToken
+        );
+        Assert.True(code == 0, error);
+        var outcome = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(campaign.GetProperty("reached").GetInt64(), outcome.GetProperty("reached").GetInt64());
+        Assert.Equal(campaign.GetProperty("spentMinorUnits").GetInt64(), outcome.GetProperty("spentMinorUnits").GetInt64());
+        var read = outcome
+            .GetProperty("measures")
+            .EnumerateArray()
+            .Single(each => each.GetProperty("name").GetString() == buyers.GetProperty("name").GetString());
+        Assert.Equal(
+            buyers.GetProperty("observed").GetProperty("value").GetDouble(),
+            read.GetProperty("effect").GetProperty("value").GetDouble(),
+            12
+        );
     }
 
     [Fact]

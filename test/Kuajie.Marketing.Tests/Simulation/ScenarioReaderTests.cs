@@ -67,6 +67,39 @@ public sealed class ScenarioReaderTests
         );
     }
 
+    [Fact]
+    public void Read_CampaignsWithFaults_TellsAllAtOnce()
+    {
+        const string Text = """
+            {
+              "campaigns": [
+                { "name": "a b", "owner": "league", "definition": 7, "truth": [] },
+                { "name": "spring", "definition": {}, "truth": [ { "creative": "one", "click": 2 }, { "creative": "one", "conversion": -1, "likes": 3 } ] },
+                { "name": "spring", "definition": {}, "truth": [ { "creative": "one" } ] }
+              ]
+            }
+            """;
+
+        var codes = Assert
+            .Throws<InvalidInputException>(() => ScenarioReader.Read(Text))
+            .Faults.Select(fault => $"{fault.Code} {fault.Where}");
+
+        Assert.Equal(
+            [
+                "ScenarioMember campaigns[1].truth[1].likes",
+                "ScenarioName campaigns[0].name",
+                "ScenarioOwner campaigns[0].owner",
+                "ScenarioObject campaigns[0].definition",
+                "ScenarioNumber campaigns[0].truth (1 … 20)",
+                "ScenarioNumber campaigns[1].truth[0].click (0 … 1)",
+                "ScenarioNumber campaigns[1].truth[1].conversion (0 … 1)",
+                "ScenarioNameTwice campaigns[1].truth",
+                "ScenarioNameTwice campaigns",
+            ],
+            codes
+        );
+    }
+
     [Theory]
     [InlineData("", "ScenarioJson")]
     [InlineData("{ \"users\": }", "ScenarioJson")]

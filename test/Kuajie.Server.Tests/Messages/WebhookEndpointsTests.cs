@@ -169,7 +169,8 @@ public sealed class WebhookEndpointsTests
             .Server.Services.GetRequiredService<LiveEventReminders>()
             .Tell(running.Workspace.Campaigns.Of("knowledge").Single(each => each.Name == "spring"));
 
-    private static Task RoundAsync(RunningServer running) => running.Server.Services.GetRequiredService<MessageDispatch>().RoundAsync();
+    private static Task<int> RoundAsync(RunningServer running) =>
+        running.Server.Services.GetRequiredService<MessageDispatch>().RoundAsync();
 
     private static async Task<HttpStatusCode> StatusAsync(Func<Task> call) =>
         (await Assert.ThrowsAsync<KuajieProblemException>(call)).Status;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Kuajie.Platform.Interactions;
+using Kuajie.Server.Overview;
 using Kuajie.Storage.DuckDb;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server.Tests.Overview;
 
@@ -30,6 +32,22 @@ public sealed class OverviewEndpointsTests
             answer.GetProperty("attention").EnumerateArray().Select(each => $"{each.GetProperty("kind")} {each.GetProperty("domain")}")
         );
         Assert.Equal("link", answer.GetProperty("next").GetString());
+    }
+
+    [Fact]
+    public async Task Get_SoonAfterALook_IsThatLookUntilItIsForgotten()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var client = running.Client(null);
+        var before = (await (await client.GetAsync("/v1/overview")).DocumentAsync()).GetProperty("domains").GetArrayLength();
+        running.Workspace.Partners.EnsureDomain("new");
+
+        var soon = (await (await client.GetAsync("/v1/overview")).DocumentAsync()).GetProperty("domains").GetArrayLength();
+        running.Server.Services.GetRequiredService<Glances>().Forget();
+        var later = (await (await client.GetAsync("/v1/overview")).DocumentAsync()).GetProperty("domains").GetArrayLength();
+
+        // The sample world is gone from a page that asked a moment before it was there, unless its loader says so.
+        Assert.Equal((before, before + 1), (soon, later));
     }
 
     [Fact]

@@ -56,6 +56,9 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         commits = new GroupCommit<Pending>(Commit, options, clock);
     }
 
+    /// <summary>Makes the id of a decision: begins with <see cref="IdPrefix"/> and is never given twice. Default one that nobody can guess, for each is worth a click; a simulation, which has to repeat itself, makes its own.</summary>
+    public Func<DateTimeOffset, string> NewId { get; init; } = now => $"{IdPrefix}{Guid.CreateVersion7(now):N}";
+
     /// <summary>What waits for the disk.</summary>
     public GroupCommitState State => commits.State;
 
@@ -130,8 +133,7 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
     private async Task<DecisionAnswer> AnewAsync(DecisionQuery query)
     {
         var now = clock.GetUtcNow();
-        var id = $"{IdPrefix}{Guid.CreateVersion7(now):N}";
-        var looked = new Look(query, now, id);
+        var looked = new Look(query, now, NewId(now));
         traffic?.Asked(query.Domain, query.Slot, query.UserId, query.SessionId, now);
         ReadyCampaign[] inTurn = [.. InTurn(query, now)];
         for (var place = 0; place < inTurn.Length; place++)

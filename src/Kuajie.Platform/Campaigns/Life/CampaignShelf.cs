@@ -39,6 +39,9 @@ public sealed partial class CampaignShelf(
     private readonly ConcurrentDictionary<string, FrozenSet<string>> refusals = new(StringComparer.Ordinal);
     private readonly Lock changing = new();
 
+    /// <summary>Makes the id of a campaign, unique for ever; who is held out follows from it. Default by clock and chance.</summary>
+    public Func<DateTimeOffset, string> NewId { get; init; } = now => $"campaign-{Guid.CreateVersion7(now):N}";
+
     /// <summary>The campaigns that a domain owns or is the partner of, in name order. Drafts are their owner's alone.</summary>
     public IReadOnlyList<Campaign> Of(string domain) =>
         [.. store.Of(domain).Where(each => each.State != CampaignState.Draft || each.SideOf(domain) == CampaignSide.Owner)];
@@ -367,8 +370,6 @@ public sealed partial class CampaignShelf(
     }
 
     private static string Wire(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
-
-    private static string NewId(DateTimeOffset now) => $"campaign-{Guid.CreateVersion7(now):N}";
 
     private static void Throw(IReadOnlyList<KuajieException> faults)
     {

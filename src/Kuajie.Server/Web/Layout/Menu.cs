@@ -30,6 +30,7 @@ internal static class Menu
         new("/partners", "MenuPartners", Icons.Material.Outlined.Handshake, typeof(Pages.Partners.PartnersPage)),
         new("/ad-plan", "MenuAdPlan", Icons.Material.Outlined.Campaign, typeof(Pages.Campaigns.AdPlanPage)),
         new("/campaigns", "MenuCampaigns", Icons.Material.Outlined.RocketLaunch, typeof(Pages.Campaigns.CampaignsPage)),
+        new("/outcomes", "MenuOutcomes", Icons.Material.Outlined.Insights, typeof(Pages.Campaigns.OutcomesPage)),
         new("/experiments", "MenuExperiments", Icons.Material.Outlined.Biotech, typeof(Pages.Experiments.ExperimentsPage)),
         new("/models", "MenuModels", Icons.Material.Outlined.ModelTraining, typeof(Pages.Training.ModelsPage)),
         new("/api-keys", "MenuApi", Icons.Material.Outlined.Code, typeof(Pages.Access.ApiPage)),

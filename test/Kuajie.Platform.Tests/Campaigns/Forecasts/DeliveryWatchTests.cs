@@ -186,7 +186,7 @@ public sealed class DeliveryWatchTests
             }
         }
         world.Traffic.Flush();
-        Assert.Empty(world.Watch.TrackingOf(campaign).Days.Where(day => day.Day == new DateOnly(2026, 3, 4) && day.IsWhole));
+        Assert.DoesNotContain(world.Watch.TrackingOf(campaign).Days, day => day.Day == new DateOnly(2026, 3, 4) && day.IsWhole);
         world.Clock.SetUtcNow(CampaignWorld.Start.AddDays(3));
 
         var tracking = world.Watch.TrackingOf(campaign);

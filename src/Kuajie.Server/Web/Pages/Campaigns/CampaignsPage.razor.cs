@@ -231,6 +231,9 @@ public partial class CampaignsPage
         Go(own, name);
     }
 
+    private string ReportOf(string campaign, string format) =>
+        $"/v1/domains/{Uri.EscapeDataString(own)}/campaigns/{Uri.EscapeDataString(campaign)}/outcome/report/{format}";
+
     private string AddressOf(string domain, string? campaign = null, string? edit = null) =>
         Navigation.GetUriWithQueryParameters(
             new Dictionary<string, object?>

@@ -1,4 +1,4 @@
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>The axes, grid, axis titles and legend of a plot with two axes, and where a pair of values lies inside them.</summary>
 internal sealed class PlotFrame

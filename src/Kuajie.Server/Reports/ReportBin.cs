@@ -1,4 +1,4 @@
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>How many values lie from one edge (inclusive) to the next (exclusive; the last bin includes it).</summary>
 internal readonly record struct ReportBin(double From, double To, long Count);

@@ -1,4 +1,4 @@
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>A drawn plot, ready to be set into a page.</summary>
 /// <param name="Svg">One <c>svg</c> element. It holds no ids, so any number fit in one page, and takes its colours from the page's style sheet.</param>

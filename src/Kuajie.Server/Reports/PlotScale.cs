@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>Maps values to 0…1 along an axis and names the values worth a mark. Logarithmic scales mark powers of ten, short ones also 2 and 5.</summary>
 internal sealed class PlotScale

@@ -1,4 +1,4 @@
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>How the cells of a report table's column line up.</summary>
 internal enum ReportAlignment

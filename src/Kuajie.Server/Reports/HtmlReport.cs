@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>
 /// Builds one self-contained HTML page: style and plots are inside, there is no script, and it opens without a network. It follows the reader's light

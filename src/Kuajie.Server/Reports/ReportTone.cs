@@ -1,4 +1,4 @@
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>What a remark in a report means for its reader.</summary>
 internal enum ReportTone

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Kuajie.Cli.Reports;
+using Kuajie.Server.Reports;
 
-namespace Kuajie.Cli.Tests.Reports;
+namespace Kuajie.Server.Tests.Reports;
 
 public sealed class ReportPlotsTests
 {

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Kuajie.Cli.Reports;
+using Kuajie.Server.Reports;
 
-namespace Kuajie.Cli.Tests.Reports;
+namespace Kuajie.Server.Tests.Reports;
 
 public sealed partial class HtmlReportTests
 {
@@ -32,7 +32,7 @@ public sealed partial class HtmlReportTests
     [InlineData("en")]
     public void ToHtml_UiLanguage_IsThePagesLanguage(string language)
     {
-        using var spoken = new SpokenLanguage(language);
+        using var spoken = new ReportLanguage(language);
 
         Assert.Contains($"<html lang=\"{language}\">", Report.ToHtml(), StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
-using Kuajie.Cli.Reports;
+using Kuajie.Server.Reports;
 
-namespace Kuajie.Cli.Tests.Reports;
+namespace Kuajie.Server.Tests.Reports;
 
 /// <summary>One page with every part a report can have, for tests and for eyes.</summary>
 internal static class ReportGallery

@@ -1,4 +1,4 @@
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>
 /// Draws the plots of reports. Each takes its data, the titles of its axes in the reader's language and a description for readers who cannot see it;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace Kuajie.Cli.Reports;
+namespace Kuajie.Server.Reports;
 
 /// <summary>
 /// Writes one <c>svg</c> element in CSS pixels from the upper left corner. Looks come from class names of the report's style sheet: it holds no colours,

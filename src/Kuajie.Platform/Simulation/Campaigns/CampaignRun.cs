@@ -1,0 +1,110 @@
+using Kuajie.Algorithms.Numerics.Sampling;
+using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.SampleWorld;
+
+namespace Kuajie.Platform.Simulation.Campaigns;
+
+/// <summary>
+/// Campaigns of a sample world's two sides by themselves, hour by hour of virtual time: nobody asks for lists, and each side's users buy on their own platform as they usually do. Much quicker than
+/// <see cref="SimulationRun"/>; equal options give equal outcomes.
+/// </summary>
+/// <param name="world">Who acts.</param>
+/// <param name="options">What is simulated; arms are not.</param>
+/// <param name="campaigns">Its campaigns.</param>
+/// <param name="sides">The knowledge platform's users, then the partner's.</param>
+/// <param name="clock">The clock; moved on by the run.</param>
+public sealed class CampaignRun(
+    World world,
+    SimulationOptions options,
+    SimulatedCampaigns campaigns,
+    IReadOnlyList<SimulatedUsers> sides,
+    VirtualClock clock
+)
+{
+    private const ulong BuySeed = 0x627579;
+    private const int HoursAtOnce = 3;
+
+    /// <summary>Runs all days.</summary>
+    /// <param name="take">Takes the events of some hours, and ends when they are stored and settled.</param>
+    /// <param name="flush">Ends when every list shown so far is on record.</param>
+    /// <param name="cancellation">Ends it after the hours that are being simulated.</param>
+    public async Task<IReadOnlyList<SimulatedCampaignReport>> RunAsync(
+        Func<IReadOnlyList<LiveEvent>, Task> take,
+        Func<Task> flush,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        ArgumentNullException.ThrowIfNull(flush);
+        var acting = sides.Select((side, place) => new Acting(side, place == 1, world, options)).ToArray();
+        for (var day = 0; day < options.Days; day++)
+        {
+            var midnight = SimulatedWorld.Start.AddDays(day);
+            var weekday = WorldCalendar.WeekdayOf(midnight.ToUnixTimeSeconds());
+            var today = acting.Select(side => side.Visits.OnDay(day, weekday)).ToArray();
+            // Once all are closed nobody learns from what users do: a day is told at once.
+            var hours = midnight < campaigns.LastEnd ? HoursAtOnce : 24;
+            for (var hour = 0; hour < 24; hour += hours)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                clock.AdvanceTo(midnight.AddHours(hour + hours));
+                var told = new List<LiveEvent>();
+                for (var side = 0; side < acting.Length; side++)
+                {
+                    var visits = today[side].Where(visit => visit.Minute / 60 >= hour && visit.Minute / 60 < hour + hours).ToArray();
+                    told.AddRange(await campaigns.ServeAsync(sides[side], visits, midnight).ConfigureAwait(false));
+                    told.AddRange(visits.SelectMany(visit => acting[side].Buy(visit, midnight, options.Seed)));
+                }
+                campaigns.Observe(told);
+                await take(told).ConfigureAwait(false);
+            }
+            await flush().ConfigureAwait(false);
+        }
+        return campaigns.Report(cancellation);
+    }
+
+    /// <summary>One side: who visits when, and what they buy there anyhow.</summary>
+    private sealed class Acting
+    {
+        private readonly SimulatedUsers users;
+        private readonly SimulatedTastes tastes;
+        private readonly SideResponse response;
+
+        public Acting(SimulatedUsers users, bool isPartner, World world, SimulationOptions options)
+        {
+            var (own, target) = isPartner ? (world.Partner, world.Knowledge) : (world.Knowledge, world.Partner);
+            this.users = users;
+            response = isPartner ? options.Scenario.Partner : options.Scenario.Knowledge;
+            tastes = new SimulatedTastes([.. own.Users().Where(user => !user.IsRobot)], own, target, world.Tastes.Count);
+            Visits = new SimulatedVisits(
+                response,
+                options.Scenario.Season,
+                users.UserIds.Length,
+                options.Seed ^ (isPartner ? 0x7061727431UL : 0x6B6E6F7731UL)
+            );
+        }
+
+        public SimulatedVisits Visits { get; }
+
+        public IEnumerable<LiveEvent> Buy(SimulatedVisit visit, DateTimeOffset midnight, ulong seed)
+        {
+            var random = new SplittableRandom(visit.Seed ^ BuySeed);
+            if (random.NextDouble() < response.OwnPurchase)
+            {
+                yield return new LiveEvent(
+                    users.VisitOf(seed, visit.Day, visit.User) + "-own",
+                    users.Domain,
+                    users.UserIds[visit.User],
+                    null,
+                    tastes.OwnItem(visit.User, ref random),
+                    InteractionKind.Purchase,
+                    midnight.AddMinutes(visit.Minute),
+                    response.OwnValueMinorUnits,
+                    null
+                );
+            }
+        }
+    }
+}

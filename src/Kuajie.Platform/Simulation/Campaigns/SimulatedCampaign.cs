@@ -1,0 +1,95 @@
+using Kuajie.Algorithms.Experiments.Assignment;
+using Kuajie.Algorithms.Numerics.Sampling;
+using Kuajie.Marketing.Amounts;
+using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Interactions;
+
+namespace Kuajie.Platform.Simulation.Campaigns;
+
+/// <summary>A campaign under simulation: how users respond to its creatives, and the truth of what that comes to.</summary>
+internal sealed class SimulatedCampaign
+{
+    private readonly CreativeTruth[] truth;
+    private readonly Item?[] items;
+    private readonly long[] impressions;
+    private readonly long[] clicks;
+    private readonly long[] conversions;
+    private readonly Dictionary<string, int> placeOf;
+    private readonly ulong seed;
+
+    /// <summary>Nobody has seen it.</summary>
+    /// <param name="campaign">The campaign as it was agreed on.</param>
+    /// <param name="known">What is true of its creatives.</param>
+    /// <param name="hosts">The users who see it.</param>
+    /// <param name="catalog">The items of the domain that is shown.</param>
+    public SimulatedCampaign(Campaign campaign, ScenarioCampaign known, SimulatedUsers hosts, IReadOnlyList<Item> catalog)
+    {
+        (Campaign, Definition) = (campaign, CampaignDefinition.Of(campaign.DefinitionJson));
+        var creatives = Definition.Creatives;
+        truth = [.. creatives.Select(creative => known.Truth.Single(each => each.Creative == creative.Name))];
+        placeOf = creatives.Index().ToDictionary(each => each.Item.Name, each => each.Index, StringComparer.Ordinal);
+        // A creative about nothing in particular leads to the first item that has a price.
+        var usual = catalog.FirstOrDefault(item => PriceOf(item) > 0) ?? (catalog.Count > 0 ? catalog[0] : null);
+        items = [.. creatives.Select(creative => catalog.FirstOrDefault(item => item.ItemId == creative.Item) ?? usual)];
+        (impressions, clicks, conversions) = (new long[truth.Length], new long[truth.Length], new long[truth.Length]);
+        seed = UnitHash.SeedOf("campaign:" + campaign.Name);
+        ConversionKind = Definition.ConversionKinds[0];
+        Truth = new CampaignTruth(this, hosts);
+    }
+
+    public Campaign Campaign { get; }
+
+    public CampaignDefinition Definition { get; }
+
+    public CampaignTruth Truth { get; }
+
+    public string Host => Definition.HostOf(Campaign.Owner);
+
+    public string Promoted => Definition.PromotedOf(Campaign.Owner);
+
+    /// <summary>Wire name of the kind of event that a conversion is: the first that the definition names.</summary>
+    public string ConversionKind { get; }
+
+    /// <summary>The last moment, exclusive, at which what users do counts.</summary>
+    public DateTimeOffset Until => Definition.EndsAt.AddDays(Definition.AttributionDays);
+
+    /// <summary>What an impression comes to: whether it is clicked, whether it converts, and what is bought then.</summary>
+    public (Item? Item, bool IsClicked, bool Converts) Respond(string creative, ulong visitSeed, string slot)
+    {
+        var place = placeOf[creative];
+        var random = new SplittableRandom(visitSeed ^ seed ^ UnitHash.SeedOf(slot));
+        var isClicked = random.NextDouble() < truth[place].Click && items[place] is not null;
+        var converts = isClicked && random.NextDouble() < truth[place].Conversion;
+        impressions[place]++;
+        clicks[place] += isClicked ? 1 : 0;
+        conversions[place] += converts ? 1 : 0;
+        return (items[place], isClicked, converts);
+    }
+
+    /// <summary>Probability that an impression of a creative sells something, and for how much in whole units of the campaign's currency.</summary>
+    public (double Probability, double Amount) SaleOf(string creative)
+    {
+        var place = placeOf[creative];
+        var isSale =
+            items[place] is not null && InteractionKinds.Parse(ConversionKind) is InteractionKind.Enrol or InteractionKind.Purchase;
+        return isSale ? (truth[place].Click * truth[place].Conversion, PriceOf(items[place]!)) : (0, 0);
+    }
+
+    /// <summary>An item's price in whole units of the campaign's currency; 0 where it has none in it.</summary>
+    public double PriceOf(Item item) =>
+        item.PriceMinorUnits > 0 && string.Equals(item.Currency, Definition.Currency, StringComparison.Ordinal)
+            ? (double)CurrencyUnits.ToMajor(item.PriceMinorUnits.Value, item.Currency)
+            : 0;
+
+    public CreativeRegret Regret() => CreativeRegret.Of(truth, impressions, Definition.Goal == CampaignGoal.Conversion);
+
+    public IReadOnlyList<SimulatedCreative> Creatives() =>
+        [
+            .. truth.Select(
+                (each, place) =>
+                    new SimulatedCreative(each.Creative, each.Click, each.Conversion, impressions[place], clicks[place], conversions[place])
+            ),
+        ];
+}

@@ -1,0 +1,254 @@
+using System.Globalization;
+using Kuajie.Marketing.Simulation;
+using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Platform.Catalog;
+using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions.Live;
+
+namespace Kuajie.Platform.Simulation.Campaigns;
+
+/// <summary>The campaigns of a scenario while users act: on each visit the page asks for its placements, users respond by the truth, and what follows is told as events.</summary>
+public sealed class SimulatedCampaigns
+{
+    private static readonly (OutcomeMeasureKind Kind, OutcomeSide Side)[] Checked =
+    [
+        (OutcomeMeasureKind.Sales, OutcomeSide.Both),
+        (OutcomeMeasureKind.Buyers, OutcomeSide.Promoted),
+        (OutcomeMeasureKind.Sales, OutcomeSide.Promoted),
+        (OutcomeMeasureKind.Buyers, OutcomeSide.Host),
+        (OutcomeMeasureKind.Sales, OutcomeSide.Host),
+    ];
+
+    private readonly SimulatedCampaignService service;
+    private readonly ulong seed;
+    private readonly SimulatedCampaign[] campaigns;
+    private readonly Dictionary<string, SimulatedCampaign> byId;
+    private readonly Dictionary<string, SimulatedCampaign> shownBy = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Item>> catalogs;
+    private readonly Func<string, ICollection<KuajieException>, EventCheck> checks;
+
+    /// <summary>Has the campaigns defined, proposed and approved by the two sides.</summary>
+    /// <param name="scenario">The campaigns.</param>
+    /// <param name="sides">The knowledge platform's users, then the partner's.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="catalog">The items of both.</param>
+    /// <param name="checks">The rules for events of a domain.</param>
+    /// <param name="seed">The seed.</param>
+    /// <exception cref="KuajieException">The sides' shelves refuse a campaign, for example for a window that is over.</exception>
+    public SimulatedCampaigns(
+        IReadOnlyList<ScenarioCampaign> scenario,
+        IReadOnlyList<SimulatedUsers> sides,
+        SimulatedCampaignService service,
+        ICatalogStore catalog,
+        Func<string, ICollection<KuajieException>, EventCheck> checks,
+        ulong seed
+    )
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(sides);
+        (this.service, this.seed, this.checks) = (service, seed, checks);
+        var items = sides.ToDictionary(side => side.Domain, side => catalog.ItemsOf(side.Domain), StringComparer.Ordinal);
+        catalogs = items.ToDictionary(
+            each => each.Key,
+            each => each.Value.ToDictionary(item => item.ItemId, StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
+        campaigns = [.. scenario.Select(each => Agree(each, sides, items))];
+        byId = campaigns.ToDictionary(each => each.Campaign.CampaignId, StringComparer.Ordinal);
+    }
+
+    /// <summary>When the last of them closes.</summary>
+    public DateTimeOffset LastEnd => campaigns.Select(each => each.Definition.EndsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+
+    /// <summary>Asks for the placements of some visits of a side, and gives the events that followed.</summary>
+    /// <param name="side">Whose visits.</param>
+    /// <param name="visits">The visits, in order of time.</param>
+    /// <param name="midnight">When their day began.</param>
+    public async Task<IReadOnlyList<LiveEvent>> ServeAsync(
+        SimulatedUsers side,
+        IReadOnlyList<SimulatedVisit> visits,
+        DateTimeOffset midnight
+    )
+    {
+        ArgumentNullException.ThrowIfNull(side);
+        ArgumentNullException.ThrowIfNull(visits);
+        string[] slots =
+        [
+            .. campaigns.Where(each => each.Host == side.Domain).SelectMany(each => each.Definition.Slots).Distinct(StringComparer.Ordinal),
+        ];
+        if (slots.Length == 0 || visits.Count == 0)
+        {
+            return [];
+        }
+        (SimulatedVisit Visit, string Slot)[] places = [.. visits.SelectMany(visit => slots.Select(slot => (visit, slot)))];
+        var answers = await service
+            .DecideAsync([
+                .. places.Select(place =>
+                    (
+                        midnight.AddMinutes(place.Visit.Minute),
+                        new DecisionQuery(
+                            side.Domain,
+                            place.Slot,
+                            side.UserIds[place.Visit.User],
+                            side.VisitOf(seed, place.Visit.Day, place.Visit.User)
+                        )
+                    )
+                ),
+            ])
+            .ConfigureAwait(false);
+        var told = new List<LiveEvent>();
+        for (var place = 0; place < places.Length; place++)
+        {
+            Respond(side, places[place].Visit, places[place].Slot, midnight, answers[place], told);
+        }
+        return told;
+    }
+
+    /// <summary>Takes in everything that happened on both sides in some hours, once all places of these hours are filled.</summary>
+    public void Observe(IEnumerable<LiveEvent> happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        foreach (var each in happened)
+        {
+            if (each.UserId is not { } user || !catalogs.TryGetValue(each.Domain, out var items))
+            {
+                continue;
+            }
+            foreach (var campaign in campaigns.Where(campaign => each.ListId is not { } list || !Caused(campaign, list)))
+            {
+                var amount = items.TryGetValue(each.ItemId, out var item) ? campaign.PriceOf(item) : 0;
+                campaign.Truth.Usual(each.Domain, user, each.At, each.Kind, amount);
+            }
+        }
+    }
+
+    /// <summary>The truth of each campaign beside what its partners are told.</summary>
+    public IReadOnlyList<SimulatedCampaignReport> Report(CancellationToken cancellation) =>
+        [.. campaigns.Select(campaign => Report(campaign, cancellation))];
+
+    private SimulatedCampaign Agree(
+        ScenarioCampaign known,
+        IReadOnlyList<SimulatedUsers> sides,
+        Dictionary<string, IReadOnlyList<Item>> items
+    )
+    {
+        var owner = sides[known.Owner == "partner" ? 1 : 0].Domain;
+        var definition = CampaignDefinition.Read(known.Definition.GetRawText());
+        service.Shelf.Define(owner, known.Name, definition, SimulatedCampaignService.Actor);
+        service.Shelf.Propose(owner, known.Name, SimulatedCampaignService.Actor);
+        var agreed = service.Shelf.Approve(definition.Partner, known.Name, SimulatedCampaignService.Actor);
+        var hosts = sides.Single(side => side.Domain == definition.HostOf(owner));
+        return new SimulatedCampaign(agreed, known, hosts, items[definition.PromotedOf(owner)]);
+    }
+
+    private void Respond(
+        SimulatedUsers side,
+        SimulatedVisit visit,
+        string slot,
+        DateTimeOffset midnight,
+        DecisionAnswer answer,
+        List<LiveEvent> told
+    )
+    {
+        var at = midnight.AddMinutes(visit.Minute);
+        foreach (var campaign in campaigns.Where(each => answer.HeldOutOf.Contains(each.Campaign.Name, StringComparer.Ordinal)))
+        {
+            campaign.Truth.Seen(visit.User, at, creative: null);
+        }
+        if (answer.Decision is not { } decision || !byId.TryGetValue(decision.CampaignId, out var shown))
+        {
+            return;
+        }
+        shownBy[decision.DecisionId] = shown;
+        shown.Truth.Seen(visit.User, at, decision.Creative);
+        var (item, isClicked, converts) = shown.Respond(decision.Creative, visit.Seed, slot);
+        if (!isClicked)
+        {
+            return;
+        }
+        var id = $"{side.VisitOf(seed, visit.Day, visit.User)}-{slot}-{shown.Campaign.Name}";
+        // The other platform knows a linked user by its own id, anybody else as a visitor.
+        var click = new EventFields
+        {
+            EventId = id + "-click",
+            UserId = side.LinkedIds[visit.User],
+            SessionId = side.VisitOf(seed, visit.Day, visit.User),
+            ItemId = item!.ItemId,
+            Kind = "click",
+            At = at.ToString("O", CultureInfo.InvariantCulture),
+            ListId = decision.DecisionId,
+        };
+        told.Add(Check(shown.Promoted, click));
+        if (converts)
+        {
+            told.Add(
+                Check(
+                    shown.Promoted,
+                    click with
+                    {
+                        EventId = id + "-conversion",
+                        Kind = shown.ConversionKind,
+                        Value = shown.ConversionKind == "purchase" ? item.PriceMinorUnits : null,
+                    }
+                )
+            );
+        }
+    }
+
+    private bool Caused(SimulatedCampaign campaign, string list) =>
+        shownBy.TryGetValue(list, out var shown) && ReferenceEquals(shown, campaign);
+
+    private LiveEvent Check(string domain, in EventFields fields)
+    {
+        var faults = new List<KuajieException>();
+        return checks(domain, faults).Check(fields, "")
+            ?? throw new InvalidOperationException("Found an event of the simulation refused; expected none.", faults[0]);
+    }
+
+    private SimulatedCampaignReport Report(SimulatedCampaign campaign, CancellationToken cancellation)
+    {
+        var (delivery, outcome) = service.Read(campaign.Campaign, cancellation);
+        return new SimulatedCampaignReport(
+            campaign.Campaign.Name,
+            campaign.Campaign.Owner,
+            campaign.Campaign.Partner,
+            campaign.Host,
+            campaign.Promoted,
+            delivery.Standing,
+            delivery.Currency,
+            delivery.BudgetMinorUnits,
+            delivery.SpentMinorUnits,
+            outcome.Reached,
+            outcome.HeldOut,
+            campaign.Creatives(),
+            [.. Checked.SelectMany(each => Effect(campaign, outcome, each.Kind, each.Side))],
+            campaign.Definition.Goal,
+            campaign.Regret(),
+            outcome.Notes
+        );
+    }
+
+    private static IEnumerable<SimulatedEffect> Effect(
+        SimulatedCampaign campaign,
+        CampaignOutcome outcome,
+        OutcomeMeasureKind kind,
+        OutcomeSide side
+    )
+    {
+        var (effect, usual) = campaign.Truth.Of(kind, side);
+        return outcome
+            .Measures.Where(each => each.Kind == kind && each.Side == side)
+            .Select(each => each.Report.Question)
+            .Select(question => new SimulatedEffect(
+                kind,
+                side,
+                question.Metric,
+                effect,
+                usual > 0 ? effect / usual : null,
+                question.Reading.Absolute,
+                question.Reading.Relative
+            ));
+    }
+}
