@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kuajie.Platform.Interactions;
+using Kuajie.Server.Access;
 using Kuajie.Server.Overview;
 using Kuajie.Storage.DuckDb;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public sealed class OverviewEndpointsTests
         var client = running.Client(null);
         var before = (await (await client.GetAsync("/v1/overview")).DocumentAsync()).GetProperty("domains").GetArrayLength();
         running.Workspace.Partners.EnsureDomain("new");
+        running.Server.Services.GetRequiredService<CurrentAccess>().Refresh();
 
         var soon = (await (await client.GetAsync("/v1/overview")).DocumentAsync()).GetProperty("domains").GetArrayLength();
         running.Server.Services.GetRequiredService<Glances>().Forget();
