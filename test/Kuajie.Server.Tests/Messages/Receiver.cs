@@ -8,6 +8,7 @@ namespace Kuajie.Server.Tests.Messages;
 /// <summary>A receiver of messages on a real socket of this machine: reads one request a connection, keeps it, and answers the bytes that the test says, or nothing.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
+    private readonly SemaphoreSlim came = new(0);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
     private readonly Task serving;
@@ -35,7 +36,7 @@ internal sealed class Receiver : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (Received.Count < requests)
         {
-            await Task.Delay(20, patience.Token);
+            await came.WaitAsync(patience.Token);
         }
     }
 
@@ -45,6 +46,7 @@ internal sealed class Receiver : IAsyncDisposable
         listener.Stop();
         await serving;
         ending.Dispose();
+        came.Dispose();
     }
 
     private async Task ServeAsync()
@@ -72,6 +74,7 @@ internal sealed class Receiver : IAsyncDisposable
                 var stream = client.GetStream();
                 var (headers, body) = await RequestAsync(stream);
                 Received.Enqueue((headers, body));
+                came.Release();
                 if (Answer(Received.Count) is { } answer)
                 {
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), ending.Token);
