@@ -24,8 +24,8 @@ public interface IMessageStore
     /// <summary>Puts the deliveries of a message on record and marks it dispatched, in one transaction.</summary>
     void Dispatch(string messageId, IReadOnlyList<MessageDelivery> deliveries);
 
-    /// <summary>Deliveries that wait and are due, the longest due first.</summary>
-    IReadOnlyList<MessageDelivery> Due(DateTimeOffset now, int most);
+    /// <summary>Deliveries that wait and are due, the longest due first; those to one endpoint, or to all for null.</summary>
+    IReadOnlyList<MessageDelivery> Due(DateTimeOffset now, int most, string? endpointId = null);
 
     /// <summary>A delivery, or null.</summary>
     MessageDelivery? FindDelivery(string deliveryId);

@@ -21,7 +21,8 @@ public sealed class MessageDispatch(
     /// <summary>How long messages are kept after all is said.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private const int MostAtOnce = 16;
+    private const int MostEndpointsAtOnce = 16;
+    private const int MostAtOnce = 4;
     private const int MostOfRound = 256;
     private DateTimeOffset forgottenAt = DateTimeOffset.UnixEpoch;
 
@@ -30,17 +31,37 @@ public sealed class MessageDispatch(
     public async Task<int> RoundAsync(CancellationToken cancellation = default)
     {
         Dispatch();
-        var due = store.Due(clock.GetUtcNow(), MostOfRound);
-        var endpoints = store.Endpoints().ToDictionary(each => each.EndpointId, StringComparer.Ordinal);
+        var sent = 0;
         await Parallel
             .ForEachAsync(
-                due.Where(each => endpoints.ContainsKey(each.EndpointId)),
-                new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
-                async (each, stopping) => await SendAsync(each, endpoints[each.EndpointId], stopping).ConfigureAwait(false)
+                store.Endpoints(),
+                new ParallelOptions { MaxDegreeOfParallelism = MostEndpointsAtOnce, CancellationToken = cancellation },
+                async (endpoint, stopping) => Interlocked.Add(ref sent, await SendDueAsync(endpoint, stopping).ConfigureAwait(false))
             )
             .ConfigureAwait(false);
         Forget(clock.GetUtcNow());
-        return due.Count;
+        return sent;
+    }
+
+    /// <summary>Sends an endpoint what is due to it. One that does not answer is left alone for the rest of the round, so that nobody else waits for as many timeouts as it has messages.</summary>
+    private async Task<int> SendDueAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    {
+        var (sent, isSilent) = (0, false);
+        await Parallel
+            .ForEachAsync(
+                store.Due(clock.GetUtcNow(), MostOfRound, endpoint.EndpointId),
+                new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation },
+                async (each, stopping) =>
+                {
+                    if (!Volatile.Read(ref isSilent) && await SendAsync(each, endpoint, stopping).ConfigureAwait(false) is { } answer)
+                    {
+                        Interlocked.Increment(ref sent);
+                        Volatile.Write(ref isSilent, Volatile.Read(ref isSilent) || answer.Status is null);
+                    }
+                }
+            )
+            .ConfigureAwait(false);
+        return sent;
     }
 
     /// <summary>A message on its way to an endpoint. Its id is made of both, so that it is put on record once.</summary>
@@ -88,11 +109,12 @@ public sealed class MessageDispatch(
         }
     }
 
-    private async Task SendAsync(MessageDelivery delivery, WebhookEndpoint endpoint, CancellationToken stopping)
+    /// <summary>What was answered, or null where the message is forgotten.</summary>
+    private async Task<WebhookAnswer?> SendAsync(MessageDelivery delivery, WebhookEndpoint endpoint, CancellationToken stopping)
     {
         if (store.Find(delivery.MessageId) is not { } message)
         {
-            return;
+            return null;
         }
         var secret = seal.Unseal(endpoint.SealedSecret);
         var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
@@ -112,6 +134,7 @@ public sealed class MessageDispatch(
                 )
                 .ConfigureAwait(false);
         store.Put(After(delivery, answer, clock.GetUtcNow()));
+        return answer;
     }
 
     private static MessageDelivery After(MessageDelivery delivery, WebhookAnswer answer, DateTimeOffset now)

@@ -92,7 +92,7 @@ public sealed class MessageStore(RecordsDatabase database) : IMessageStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<MessageDelivery> Due(DateTimeOffset now, int most)
+    public IReadOnlyList<MessageDelivery> Due(DateTimeOffset now, int most, string? endpointId = null)
     {
         using var context = database.OpenContext();
         return
@@ -100,6 +100,7 @@ public sealed class MessageStore(RecordsDatabase database) : IMessageStore
             .. context
                 .Deliveries.AsNoTracking()
                 .Where(each => each.State == DeliveryState.Waiting && each.NextAt <= now)
+                .Where(each => endpointId == null || each.EndpointId == endpointId)
                 .OrderBy(each => each.NextAt)
                 .ThenBy(each => each.DeliveryId)
                 .Take(most),

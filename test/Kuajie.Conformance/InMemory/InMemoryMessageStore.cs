@@ -63,10 +63,11 @@ public sealed class InMemoryMessageStore : IMessageStore
             return 0;
         });
 
-    public IReadOnlyList<MessageDelivery> Due(DateTimeOffset now, int most) =>
+    public IReadOnlyList<MessageDelivery> Due(DateTimeOffset now, int most, string? endpointId = null) =>
         Locked(() =>
             deliveries
                 .Where(each => each.State == DeliveryState.Waiting && each.NextAt <= now)
+                .Where(each => endpointId is null || each.EndpointId == endpointId)
                 .OrderBy(each => each.NextAt)
                 .ThenBy(each => each.DeliveryId, StringComparer.Ordinal)
                 .Take(most)

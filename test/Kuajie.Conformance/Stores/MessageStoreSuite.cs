@@ -65,6 +65,8 @@ public abstract class MessageStoreSuite
 
         Assert.Equal(["b", "a"], Store.Due(At.AddSeconds(2), 9).Select(each => each.EndpointId));
         Assert.Single(Store.Due(At.AddSeconds(2), 1));
+        Assert.Equal(["a"], Store.Due(At.AddSeconds(2), 9, "a").Select(each => each.EndpointId));
+        Assert.Empty(Store.Due(At.AddSeconds(2), 9, "c"));
         Store.Put(To("b") with { State = DeliveryState.Delivered, Attempts = 1, LastAt = At, LastStatus = 200 });
         Store.Put(To("nobody"));
 

@@ -98,6 +98,29 @@ public sealed class MessageDispatchTests
         Assert.Equal("unknown-delivery", Assert.Throws<KuajieException>(() => world.Webhooks.Replay("club-firm", dead.DeliveryId)).Code);
     }
 
+    /// <summary>Every silent request lasts ten seconds: three hundred of them before the others' turn would be minutes.</summary>
+    [Fact]
+    public async Task Round_AnEndpointThatIsSilent_HoldsBackNobodyElse()
+    {
+        var world = new MessageWorld
+        {
+            AnswerTo = post => post.Body.Contains("\"club\"") ? new WebhookAnswer(200, null) : new WebhookAnswer(null, "timeout"),
+        };
+        var silent = world.Endpoint();
+        var other = world.Endpoint("club-firm");
+        for (var message = 0; message < 300; message++)
+        {
+            world.Tell();
+        }
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        world.Tell("club");
+        await world.Dispatch.RoundAsync();
+        await world.Dispatch.RoundAsync();
+
+        Assert.Equal(DeliveryState.Delivered, Assert.Single(world.Store.DeliveriesTo([other.EndpointId], 9)).State);
+        Assert.InRange(world.Store.DeliveriesTo([silent.EndpointId], 999).Count(each => each.Attempts > 0), 1, 10);
+    }
+
     [Fact]
     public async Task Round_Gone_IsGivenUpAtOnce()
     {

@@ -32,10 +32,13 @@ internal sealed class MessageWorld : IWebhookSender, ISecretSeal
     /// <summary>What the endpoint answers.</summary>
     public Func<WebhookAnswer> Answer { get; set; } = () => new WebhookAnswer(200, null);
 
+    /// <summary>What it answers by what it is sent, or null for the same to all.</summary>
+    public Func<WebhookPost, WebhookAnswer>? AnswerTo { get; set; }
+
     public Task<WebhookAnswer> SendAsync(WebhookPost post, CancellationToken cancellation)
     {
         Sent.Enqueue(post);
-        return Task.FromResult(Answer());
+        return Task.FromResult(AnswerTo?.Invoke(post) ?? Answer());
     }
 
     public string Seal(string secret) => "sealed:" + secret;
