@@ -53,6 +53,9 @@ public enum DeliveryCause
 
     /// <summary>More of what was asked for could be filled than was expected.</summary>
     FewerLimits,
+
+    /// <summary>It was shown, but requests for its placements are not on record.</summary>
+    Unrecorded,
 }
 
 /// <summary>A departure of a campaign from its forecast.</summary>
@@ -60,11 +63,15 @@ public enum DeliveryCause
 /// <param name="Cause">What most of it comes from.</param>
 /// <param name="Day">The last whole day that was judged.</param>
 /// <param name="Actual">Impressions up to its end.</param>
-/// <param name="Bound">The end of the forecast's range that they passed; for a budget that is gone, what was expected.</param>
+/// <param name="Bound">The end of the forecast's range that they passed; for a budget that is gone, what was expected; 0 where there is no forecast.</param>
 public sealed record DeliveryAlert(DeliveryAlertKind Kind, DeliveryCause Cause, DateOnly Day, long Actual, long Bound)
 {
     /// <summary>What is the matter, in words.</summary>
-    public MarketingText Sentence => MarketingText.Of($"DeliveryAlert{Kind}", Actual, Bound, $"{Day:yyyy-MM-dd}");
+    public MarketingText Sentence =>
+        MarketingText.Of($"DeliveryAlert{Kind}{(IsUnforecast ? "Unforecast" : "")}", Actual, Bound, $"{Day:yyyy-MM-dd}");
+
+    /// <summary>Whether it was held against the pace alone: a forecast that is undercut is one of 1 impression at least.</summary>
+    private bool IsUnforecast => Bound == 0 && Kind != DeliveryAlertKind.OverDelivery;
 
     /// <summary>Why, in words.</summary>
     public MarketingText Why => MarketingText.Of($"DeliveryCause{Cause}");

@@ -73,6 +73,10 @@ public static class DeliveryJudge
     {
         double asks = days.Sum(day => day.Asks);
         var shown = days.Sum(day => day.Impressions);
+        if (asks == 0 && shown > 0)
+        {
+            return DeliveryCause.Unrecorded;
+        }
         var expected = forecast.Days.Where(day => day.Day <= days[^1].Day).ToArray();
         if (asks == 0 || asks < expected.Sum(day => day.Traffic.Low) || (expected.Length == 0 && shown >= asks / 2))
         {

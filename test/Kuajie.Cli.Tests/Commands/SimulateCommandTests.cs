@@ -169,7 +169,7 @@ public sealed class SimulateCommandTests : IDisposable
 
     [Theory]
     [InlineData("--scenario", "nothing-like-it", "neither a scenario nor a file")]
-    [InlineData("--days", "0", "Expected 1 to 366")]
+    [InlineData("--days", "0", "1 to 366")]
     [InlineData("--users", "5", "users (100 … 1000000)")]
     public async Task Simulate_WrongOption_SaysWhatIsExpected(string option, string value, string expected)
     {

@@ -95,6 +95,27 @@ public sealed class DeliveryJudgeTests
                 .Count
         );
 
+    /// <summary>Campaigns of before requests were counted, and simulated ones: nothing is made up about them.</summary>
+    [Fact]
+    public void Of_NeitherForecastNorRequests_NamesNoFigureThatIsNone()
+    {
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
+
+        var alert = Assert.Single(
+            DeliveryJudge.Of(
+                new DeliveryForecast(),
+                [new DeliveredDay(Monday, 0, 30, Passes())],
+                new DeliveryProgress(30, 100, false, 0.9, Monday.AddDays(2))
+            )
+        );
+
+        Assert.Equal((DeliveryAlertKind.UnderDelivery, DeliveryCause.Unrecorded), (alert.Kind, alert.Cause));
+        Assert.Equal(
+            "Under-delivery: 30 impressions up to 2026-03-02, and less than four fifths of what the pace allowed is spent.",
+            $"{alert.Sentence}"
+        );
+    }
+
     [Fact]
     public void Texts_OfEveryKindAndCause_AreThereInBothLanguages() =>
         Assert.All(
