@@ -4,16 +4,16 @@ using Kuajie.Platform.Catalog;
 
 namespace Kuajie.Server.Web.Parts;
 
-/// <summary>Prices between the minor units that are stored and what people read and write.</summary>
+/// <summary>Amounts between the minor units that are stored and what people read and write.</summary>
 internal static class Money
 {
-    /// <summary>The price as the page's language writes it; "free" for nothing.</summary>
+    /// <summary>What an item costs as the page's language writes it; "free" for nothing.</summary>
+    public static string PriceOf(long minorUnits, string? currency) =>
+        minorUnits == 0 ? ConsoleTexts.Say("Free") : Of(minorUnits, currency);
+
+    /// <summary>The amount as the page's language writes it. Nothing spent is an amount like any other, and not free.</summary>
     public static string Of(long minorUnits, string? currency)
     {
-        if (minorUnits == 0)
-        {
-            return ConsoleTexts.Say("Free");
-        }
         var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
         format.CurrencySymbol = Sign(currency ?? "CNY");
         format.CurrencyDecimalDigits = CurrencyUnits.Decimals(currency);
