@@ -1,94 +1,37 @@
-using Kuajie.Marketing.Allocation;
 using Kuajie.Marketing.Response;
 
 namespace Kuajie.Marketing.Attribution;
 
 /// <summary>
-/// How probable a conversion is by which channels touched somebody: logistic regression on their presence with a squared penalty on all coefficients but the intercept, by Newton's steps over sets
-/// of channels (Hastie, Tibshirani and Friedman 2009, section 4.4; for attribution Shao and Li, KDD 2011). Its sum over the people is the number of conversions.
+/// How probable a conversion is by which channels touched somebody: logistic regression on their presence (Shao and Li, KDD 2011). Its sum over the people is the number of conversions.
 /// </summary>
 internal sealed class PresenceModel
 {
     private const double Penalty = 1;
-    private const int MostSteps = 50;
-    private const double Enough = 1e-10;
-    private const double FurthestStep = 4;
+    private readonly RidgeLogistic fit;
 
-    private PresenceModel(double[] coefficients) => Coefficients = coefficients;
+    private PresenceModel(RidgeLogistic fit) => this.fit = fit;
 
     /// <summary>Log odds that each channel adds, then those without any.</summary>
-    public IReadOnlyList<double> Coefficients { get; }
+    public IReadOnlyList<double> Coefficients => fit.Coefficients;
 
     /// <summary>Log odds without any channel.</summary>
     public double Intercept => Coefficients[^1];
 
     /// <summary>Fits. O(steps · sets · channels²).</summary>
-    public static PresenceModel Fit(IReadOnlyList<ChannelSet> sets, int channels)
-    {
-        var at = new double[channels + 1];
-        var all = sets.Sum(set => (double)set.People);
-        at[channels] = Logit.Of(Math.Clamp(sets.Sum(set => (double)set.Conversions) / all, 1e-9, 1 - 1e-9));
-        for (var step = 0; step < MostSteps; step++)
-        {
-            var move = Move(sets, at);
-            var largest = move.Max(Math.Abs);
-            for (var place = 0; place < at.Length; place++)
-            {
-                at[place] += move[place] * Math.Min(1, FurthestStep / Math.Max(largest, FurthestStep));
-            }
-            if (largest < Enough)
-            {
-                break;
-            }
-        }
-        return new PresenceModel(at);
-    }
+    public static PresenceModel Fit(IReadOnlyList<ChannelSet> sets, int channels) =>
+        new(
+            RidgeLogistic.Fit(
+                [.. sets.Select(set => new LogisticRow(Presence(set.Channels, channels), set.People, set.Conversions))],
+                Penalty
+            )
+        );
 
     /// <summary>The probability with a set of channels.</summary>
-    public double Probability(ulong set)
-    {
-        var score = Intercept;
-        for (var channel = 0; channel < Coefficients.Count - 1; channel++)
-        {
-            score += (set >> channel & 1) == 0 ? 0 : Coefficients[channel];
-        }
-        return Logit.Probability(score);
-    }
+    public double Probability(ulong set) => fit.Probability(Presence(set, Coefficients.Count - 1));
 
-    private static double[] Move(IReadOnlyList<ChannelSet> sets, double[] at)
-    {
-        var size = at.Length;
-        var model = new PresenceModel(at);
-        var (curvature, slope) = (new double[size, size], new double[size]);
-        foreach (var set in sets)
-        {
-            var probability = model.Probability(set.Channels);
-            var (error, weight) = (set.Conversions - (set.People * probability), set.People * probability * (1 - probability));
-            for (var first = 0; first < size; first++)
-            {
-                if (first < size - 1 && (set.Channels >> first & 1) == 0)
-                {
-                    continue;
-                }
-                slope[first] += error;
-                for (var second = 0; second <= first; second++)
-                {
-                    curvature[first, second] += second == size - 1 || (set.Channels >> second & 1) != 0 ? weight : 0;
-                }
-            }
-        }
-        for (var first = 0; first < size; first++)
-        {
-            // A touch on the intercept keeps the system solvable where nothing varies.
-            curvature[first, first] += first == size - 1 ? 1e-9 : Penalty;
-            slope[first] -= first == size - 1 ? 0 : Penalty * at[first];
-            for (var second = 0; second < first; second++)
-            {
-                curvature[second, first] = curvature[first, second];
-            }
-        }
-        return SmallSystem.Solve(curvature, slope);
-    }
+    private static double[] Presence(ulong set, int channels) =>
+        [.. Enumerable.Range(0, channels).Select(channel => (double)(set >> channel & 1))];
 }
 
 /// <summary>People by the set of channels that touched them.</summary>

@@ -78,6 +78,25 @@ public sealed class AttributorTests
             Of(method, paths).Credits.Single(each => each.Channel == channel).Credit!.Value;
     }
 
+    /// <summary>Few sets of people, whose whole Newton steps go to and fro for ever: the fit is found all the same, so that credits sum up.</summary>
+    [Fact]
+    public void Attribute_PathsWhereWholeStepsOvershoot_CreditsSumUp()
+    {
+        TouchPath[] paths =
+        [
+            new(["c5", "c2", "c2", "c4"], 163, 163),
+            new(["c3"], 74, 28),
+            new(["c2"], 248, 248),
+            new(["c0", "c0", "c1"], 192, 192),
+            new(["c2", "c3", "c4"], 120, 120),
+            new(["c4", "c5", "c1", "c5", "c4"], 91, 91),
+        ];
+
+        var shapley = new Attributor(new AttributionOptions()).Attribute(paths).Results[2];
+
+        Assert.Equal(842, shapley.Credits.Sum(each => each.Credit!.Value) + shapley.Uncredited!.Value, 1e-6);
+    }
+
     /// <summary>Over any paths: touches are credited with what they brought, and drawn orders agree with all orders within their intervals.</summary>
     [Fact]
     public void Attribute_AnyPaths_CreditsSumUpAndDrawnOrdersAgree() =>

@@ -108,8 +108,10 @@ public sealed class DecisionEndpointsTests
                                     owner.Campaigns.DecideAsync("knowledge", new DecisionRequest("banner", $"u{caller}", Request: request))
                                 )
                         );
-                        Assert.Equal(twice[0].Decision, twice[1].Decision);
-                        own.Add((request, twice[0].Decision));
+                        // A request is shown one thing at most. "Nothing" is not kept: while others' charges wait for the disk there may be no room that is there a moment later.
+                        own.Add(
+                            (request, twice.Select(each => each.Decision).Where(each => each is not null).Distinct().SingleOrDefault())
+                        );
                     }
                     return own;
                 })

@@ -59,7 +59,7 @@ internal sealed class Receiver : IAsyncDisposable
                 open.Add(OneAsync(await listener.AcceptTcpClientAsync(ending.Token)));
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(open);
         }

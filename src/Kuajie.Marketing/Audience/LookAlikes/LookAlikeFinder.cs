@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Marketing.Faults;
+using Kuajie.Marketing.Response;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Audience.LookAlikes;
@@ -51,11 +52,11 @@ public sealed record LookAlikeFinder
         var scale = Standardisation.Of(raw);
         double[][] rows = [.. raw.Select(scale.Apply)];
         var used = Used(isSeed);
-        double[][] usedRows = [.. used.Select(row => rows[row])];
         bool[] labels = [.. used.Select(row => isSeed[row])];
-        var heldOut = HeldOutScores(usedRows, labels);
+        LogisticRow[] labelled = [.. used.Select(row => LogisticRow.Of(rows[row], isSeed[row]))];
+        var heldOut = HeldOutScores(labelled, labels);
         var meanOfSeeds = heldOut.Where((_, row) => labels[row]).Average();
-        var model = RidgeLogistic.Fit(usedRows, labels, Regularization);
+        var model = RidgeLogistic.Fit(labelled, Regularization);
         return new LookAlikeAnswer(
             Ranked(model, profiles, rows, isSeed, meanOfSeeds, schema.Names),
             Rows(heldOut, labels, [.. used.Select(row => (double)profiles[row].Events)]),
@@ -97,7 +98,7 @@ public sealed record LookAlikeFinder
         ];
 
     /// <summary>Scores by models that have not seen the row: fold f of each label is every fifth of that label, shuffled.</summary>
-    private double[] HeldOutScores(double[][] rows, bool[] labels)
+    private double[] HeldOutScores(LogisticRow[] rows, bool[] labels)
     {
         var fold = new int[rows.Length];
         foreach (var label in new[] { true, false })
@@ -112,11 +113,10 @@ public sealed record LookAlikeFinder
         var scores = new double[rows.Length];
         for (var held = 0; held < Folds; held++)
         {
-            int[] learnt = [.. Enumerable.Range(0, rows.Length).Where(row => fold[row] != held)];
-            var model = RidgeLogistic.Fit([.. learnt.Select(row => rows[row])], [.. learnt.Select(row => labels[row])], Regularization);
+            var model = RidgeLogistic.Fit([.. rows.Where((_, row) => fold[row] != held)], Regularization);
             for (var row = 0; row < rows.Length; row++)
             {
-                scores[row] = fold[row] == held ? model.Probability(rows[row]) : scores[row];
+                scores[row] = fold[row] == held ? model.Probability(rows[row].Features) : scores[row];
             }
         }
         return scores;

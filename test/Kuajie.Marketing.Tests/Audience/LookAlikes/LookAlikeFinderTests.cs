@@ -92,25 +92,4 @@ public sealed class LookAlikeFinderTests
                 var found = RankingRow.AucOf([.. rows.Select(row => (double)row.Item1)], [.. rows.Select(row => row.Item2)]);
                 Assert.Equal(pairs.Average(), found, 1e-12);
             });
-
-    [Fact]
-    public void Fit_OneFeature_IsWhereTheSlopeOfThePenalisedLikelihoodVanishes()
-    {
-        double[][] rows =
-        [
-            [-2],
-            [-1],
-            [0],
-            [1],
-            [2],
-            [2],
-        ];
-        bool[] labels = [false, true, false, true, true, false];
-
-        var fit = RidgeLogistic.Fit(rows, labels, 0.5);
-
-        double Error(int row) => (labels[row] ? 1 : 0) - fit.Probability(rows[row]);
-        Assert.Equal(0, Enumerable.Range(0, 6).Sum(Error), 1e-7);
-        Assert.Equal(0.5 * fit.Coefficients[0], Enumerable.Range(0, 6).Sum(row => Error(row) * rows[row][0]), 1e-7);
-    }
 }
