@@ -54,15 +54,24 @@ public sealed record Guardrail(GuardrailState State, double Margin, EffectInterv
         {
             return new Guardrail(GuardrailState.NotEnoughData, margin, null, 1, shortage);
         }
+        if (ScoreTest.OfSparse(control, treatment) is { } sparse)
+        {
+            var beyond = isHigherBetter ? sparse.Ratio(1 - margin) : -sparse.Ratio(1 + margin);
+            return Of(
+                sparse.Lift(NormalDistribution.Quantile(confidence)),
+                margin,
+                isHigherBetter,
+                confidence,
+                (NormalDistribution.Above(beyond), NormalDistribution.Above(-beyond))
+            );
+        }
         var student = new StudentDistribution(EffectReadings.Degrees(control, treatment));
         var distance = Distance(control, treatment, margin, isHigherBetter);
         return Of(
-            control,
-            treatment,
+            FiellerInterval.Lift(control, treatment, student.Quantile(confidence)),
             margin,
             isHigherBetter,
             confidence,
-            student.Quantile(confidence),
             (student.Above(distance), student.Above(-distance))
         );
     }
@@ -99,28 +108,22 @@ public sealed record Guardrail(GuardrailState State, double Margin, EffectInterv
         var distance = Distance(control, treatment, margin, isHigherBetter);
         var rare = Math.Min(1, Math.Sqrt(time + 1) * Math.Exp(-distance * distance * time / (2 * (time + 1))));
         return Of(
-            control,
-            treatment,
+            FiellerInterval.Lift(control, treatment, SequentialPlan.Critical(time, 1 - confidence)),
             margin,
             isHigherBetter,
             confidence,
-            SequentialPlan.Critical(time, 1 - confidence),
             distance > 0 ? (rare, 1) : (1, rare)
         );
     }
 
     private static Guardrail Of(
-        in ArmEstimate control,
-        in ArmEstimate treatment,
+        EffectInterval? lift,
         double margin,
         bool isHigherBetter,
         double confidence,
-        double critical,
         (double Held, double Violated) p
-    )
-    {
-        var lift = FiellerInterval.Lift(control, treatment, critical);
-        return new Guardrail(
+    ) =>
+        new(
             p.Held < 1 - confidence ? GuardrailState.Held
                 : p.Violated < 1 - confidence ? GuardrailState.Violated
                 : GuardrailState.Undecided,
@@ -131,7 +134,6 @@ public sealed record Guardrail(GuardrailState State, double Margin, EffectInterv
             p.Held,
             DataShortage.None
         );
-    }
 
     /// <summary>How far treatment is from the margin, in standard errors; above 0 on the good side.</summary>
     private static double Distance(in ArmEstimate control, in ArmEstimate treatment, double margin, bool isHigherBetter)

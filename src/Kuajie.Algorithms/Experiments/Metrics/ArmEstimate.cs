@@ -34,12 +34,14 @@ public enum DataShortage
 /// <param name="Variance">Variance of the estimate (not of a unit); 0 or more.</param>
 /// <param name="SharedVariance">The part of it that is the same error in the other arm (CUPED's pooled mean) and falls out of the difference.</param>
 /// <param name="Shortage">What is missing; then the numbers say nothing.</param>
+/// <param name="Active">Of a mean per unit that is never below 0, the units with more than nothing: where they are few, the comparison goes by them. Null elsewhere.</param>
 public readonly record struct ArmEstimate(
     long Units,
     double Value,
     double Variance,
     double SharedVariance = 0,
-    DataShortage Shortage = DataShortage.None
+    DataShortage Shortage = DataShortage.None,
+    ActiveUnits? Active = null
 )
 {
     /// <summary>An arm that says nothing.</summary>

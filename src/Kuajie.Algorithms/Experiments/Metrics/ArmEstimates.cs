@@ -7,7 +7,7 @@ public static class ArmEstimates
     public static ArmEstimate Mean(UnitMoments arm)
     {
         ArgumentNullException.ThrowIfNull(arm);
-        return arm.Units < 2 ? Few(arm) : new ArmEstimate(arm.Units, arm.Value, arm.ValueVariance / arm.Units);
+        return arm.Units < 2 ? Few(arm) : new ArmEstimate(arm.Units, arm.Value, arm.ValueVariance / arm.Units, Active: arm.Active);
     }
 
     /// <summary>

@@ -10,7 +10,10 @@ namespace Kuajie.Algorithms.Experiments.Metrics;
 public sealed record CupedEstimates(IReadOnlyList<ArmEstimate> Arms, double Theta, double VarianceReduction)
 {
     /// <summary>Means per unit, adjusted by the prior value. O(arms).</summary>
-    /// <remarks>The prior value must come from before assignment: anything the arms can change would take the effect away as well.</remarks>
+    /// <remarks>
+    /// The prior value must come from before assignment: anything the arms can change would take the effect away as well. Where few units of an arm have more than nothing, nothing is taken away: θ would be
+    /// as uncertain as the arm, and the comparison goes by those few.
+    /// </remarks>
     public static CupedEstimates Mean(IReadOnlyList<UnitMoments> arms) => Of(arms, isRatio: false);
 
     /// <summary>
@@ -24,7 +27,11 @@ public sealed record CupedEstimates(IReadOnlyList<ArmEstimate> Arms, double Thet
         ArgumentNullException.ThrowIfNull(arms);
         ArmEstimate[] plain = [.. arms.Select(arm => isRatio ? ArmEstimates.Ratio(arm) : ArmEstimates.Mean(arm))];
         var priorSquares = arms.Sum(arm => arm.PriorVariance * (arm.Units - 1));
-        if (plain.Any(arm => arm.Shortage != DataShortage.None) || !(priorSquares > 0))
+        if (
+            plain.Any(arm => arm.Shortage != DataShortage.None)
+            || !(priorSquares > 0)
+            || plain.Skip(1).Any(arm => ActiveUnits.AreFew(plain[0], arm))
+        )
         {
             return new CupedEstimates(plain, 0, 0);
         }
@@ -44,6 +51,7 @@ public sealed record CupedEstimates(IReadOnlyList<ArmEstimate> Arms, double Thet
             Value = plain.Value - (theta * (arm.Prior - priorMean)),
             Variance = Math.Max(0, own) + shared,
             SharedVariance = shared,
+            Active = null,
         };
     }
 

@@ -1,6 +1,6 @@
 namespace Kuajie.Algorithms.Experiments.Metrics;
 
-/// <summary>Everything a <see cref="UnitMoments"/> knows, for storing and sending: ten numbers however many units there are.</summary>
+/// <summary>Everything a <see cref="UnitMoments"/> knows, for storing and sending: eleven numbers however many units there are.</summary>
 /// <param name="Units">Units counted.</param>
 /// <param name="Value">Mean of the value.</param>
 /// <param name="Denominator">Mean of the denominator.</param>
@@ -11,6 +11,7 @@ namespace Kuajie.Algorithms.Experiments.Metrics;
 /// <param name="ValueDenominator">Sum of products of deviations of value and denominator.</param>
 /// <param name="ValuePrior">The same of value and prior value.</param>
 /// <param name="DenominatorPrior">The same of denominator and prior value.</param>
+/// <param name="ActiveUnits">Units whose value is above 0; null where a value is below it, or where it was not counted.</param>
 public sealed record MomentState(
     long Units,
     double Value,
@@ -21,5 +22,6 @@ public sealed record MomentState(
     double PriorSquares,
     double ValueDenominator,
     double ValuePrior,
-    double DenominatorPrior
+    double DenominatorPrior,
+    long? ActiveUnits = null
 );

@@ -20,7 +20,7 @@ public readonly record struct RateCounts(long Units, long Successes)
     public ArmEstimate ToEstimate() =>
         Units == 0 ? ArmEstimate.Lacking(Units, DataShortage.NoUnits)
         : Units == 1 ? ArmEstimate.Lacking(Units, DataShortage.OneUnit)
-        : new ArmEstimate(Units, Rate, Rate * (1 - Rate) / (Units - 1));
+        : new ArmEstimate(Units, Rate, Rate * (1 - Rate) / (Units - 1), Active: new ActiveUnits(Successes, Successes, Successes));
 
     internal IEnumerable<ExperimentFault> Faults(string where) =>
         Units < 0 || Successes < 0 || Successes > Units

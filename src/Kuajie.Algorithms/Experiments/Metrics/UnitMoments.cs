@@ -17,6 +17,7 @@ public sealed class UnitMoments
     private double valueDenominator;
     private double valuePrior;
     private double denominatorPrior;
+    private long? active = 0;
 
     /// <summary>No units yet.</summary>
     public UnitMoments() { }
@@ -30,6 +31,7 @@ public sealed class UnitMoments
         (Units, Value, Denominator, Prior) = (state.Units, state.Value, state.Denominator, state.Prior);
         (valueSquares, denominatorSquares, priorSquares) = (state.ValueSquares, state.DenominatorSquares, state.PriorSquares);
         (valueDenominator, valuePrior, denominatorPrior) = (state.ValueDenominator, state.ValuePrior, state.DenominatorPrior);
+        active = state.ActiveUnits;
     }
 
     /// <summary>Units counted.</summary>
@@ -62,6 +64,10 @@ public sealed class UnitMoments
     /// <summary>Sample covariance of denominator and prior value.</summary>
     public double DenominatorPriorCovariance => PerUnit(denominatorPrior);
 
+    /// <summary>The units whose value is above 0; null where a value is below it, or where they were not counted.</summary>
+    public ActiveUnits? Active =>
+        active is { } count ? new ActiveUnits(count, Units * Value, valueSquares + (Units * Value * Value)) : null;
+
     /// <summary>Counts a unit. O(1).</summary>
     /// <param name="value">The unit's value, or the numerator of a ratio: its sum over everything the unit did.</param>
     /// <param name="denominator">The denominator of a ratio; leave it at 1 for a mean per unit.</param>
@@ -76,6 +82,7 @@ public sealed class UnitMoments
             ]);
         }
         Merge(1, value, denominator, prior);
+        active = value < 0 ? null : active + (value > 0 ? 1 : 0);
     }
 
     /// <summary>Adds another arm's part, as if its units had been counted here. O(1).</summary>
@@ -94,6 +101,7 @@ public sealed class UnitMoments
         valueDenominator += state.ValueDenominator;
         valuePrior += state.ValuePrior;
         denominatorPrior += state.DenominatorPrior;
+        active += other.active;
     }
 
     /// <summary>All parts together.</summary>
@@ -120,7 +128,8 @@ public sealed class UnitMoments
             priorSquares,
             valueDenominator,
             valuePrior,
-            denominatorPrior
+            denominatorPrior,
+            active
         );
 
     /// <summary>Shifts the means towards those of further units, and adds what lies between the two groups; the products inside the other group are the caller's.</summary>
@@ -153,7 +162,7 @@ public sealed class UnitMoments
             state.ValuePrior,
             state.DenominatorPrior,
         ];
-        if (state.Units < 0 || squares.Any(each => each < 0))
+        if (state.Units < 0 || squares.Any(each => each < 0) || state.ActiveUnits < 0 || state.ActiveUnits > state.Units)
         {
             yield return new ExperimentFault("NegativeCount", "moments", FormattableString.Invariant($"{state.Units}"));
         }

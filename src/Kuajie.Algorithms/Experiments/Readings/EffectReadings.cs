@@ -8,7 +8,8 @@ namespace Kuajie.Algorithms.Experiments.Readings;
 public static class EffectReadings
 {
     /// <summary>
-    /// Welch's test (Welch 1947) with Satterthwaite's degrees of freedom; relative lift by Fieller's interval. For means, ratios, quantiles and CUPED alike. Looked at once.
+    /// Welch's test (Welch 1947) with Satterthwaite's degrees of freedom; relative lift by Fieller's interval. For means, ratios, quantiles and CUPED alike. Where few units of an arm have more than nothing, the
+    /// score test of <see cref="ScoreTest"/>. Looked at once.
     /// </summary>
     /// <param name="control">The control arm.</param>
     /// <param name="treatment">The treatment arm.</param>
@@ -20,6 +21,10 @@ public static class EffectReadings
         if (Missing(control, treatment) is var shortage and not DataShortage.None)
         {
             return Lacking(ReadingKind.FixedHorizon, control, treatment, confidence, shortage);
+        }
+        if (ScoreTest.OfSparse(control, treatment) is { } sparse)
+        {
+            return sparse.Read(control, treatment, confidence);
         }
         var student = new StudentDistribution(Degrees(control, treatment));
         var error = StandardError(control, treatment);
@@ -79,6 +84,7 @@ public static class EffectReadings
         control.Shortage != DataShortage.None ? control.Shortage
         : treatment.Shortage != DataShortage.None ? treatment.Shortage
         : StandardError(control, treatment) > 0 ? DataShortage.None
+        : control.Active is { Count: 0 } && treatment.Active is { Count: 0 } ? DataShortage.NoSuccesses
         : DataShortage.NoVariance;
 
     internal static EffectReading Lacking(

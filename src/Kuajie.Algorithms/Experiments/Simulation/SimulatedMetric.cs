@@ -21,6 +21,9 @@ internal enum SimulatedKind
 
     /// <summary>The same spend, adjusted by spend before, which is correlated with it.</summary>
     Cuped,
+
+    /// <summary>Spend of a campaign's users against a seventh that is held out: one in thirty spends, log-normally.</summary>
+    Sparse,
 }
 
 /// <summary>Users with a known effect: draws two arms and reads them.</summary>
@@ -33,6 +36,7 @@ internal static class SimulatedMetric
     public const double ClickRate = 0.15;
 
     private const double Spending = 0.3;
+    private const double Buying = 1 / 30.0;
 
     /// <summary>Mean spend without treatment: 0.3 · e^½.</summary>
     public static readonly double Spend = Spending * Math.Exp(0.5);
@@ -58,6 +62,12 @@ internal static class SimulatedMetric
                     ArmEstimates.Ratio(plain),
                     ArmEstimates.Ratio(Clicks(ref random, unitsPerArm, ClickRate * (1 + effect)))
                 );
+            case SimulatedKind.Sparse:
+                var held = Buyers(ref random, unitsPerArm * 2 / 7, Buying);
+                return EffectReadings.FixedHorizon(
+                    ArmEstimates.Mean(held),
+                    ArmEstimates.Mean(Buyers(ref random, unitsPerArm * 12 / 7, Buying * (1 + effect)))
+                );
             default:
                 var before = Spends(ref random, unitsPerArm, 1);
                 var after = Spends(ref random, unitsPerArm, 1 + effect);
@@ -77,8 +87,19 @@ internal static class SimulatedMetric
             SimulatedKind.Rate => Rate * effect,
             SimulatedKind.Ratio => ClickRate * effect,
             SimulatedKind.Quantile => null,
+            SimulatedKind.Sparse => Buying * Math.Exp(0.5) * effect,
             _ => Spend * effect,
         };
+
+    private static UnitMoments Buyers(ref SplittableRandom random, int units, double rate)
+    {
+        var moments = new UnitMoments();
+        for (var unit = 0; unit < units; unit++)
+        {
+            moments.Add(random.NextDouble() < rate ? Math.Exp(random.NextNormal()) : 0);
+        }
+        return moments;
+    }
 
     /// <summary>Spend of some users with spend before: the same willingness, another draw of chance.</summary>
     public static UnitMoments Spends(ref SplittableRandom random, int units, double scale)

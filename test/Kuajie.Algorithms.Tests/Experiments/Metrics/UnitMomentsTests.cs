@@ -19,6 +19,20 @@ public sealed class UnitMomentsTests
         Assert.Equal(4.5, moments.ValueDenominatorCovariance, 12); // (2 + 1 + 6) / 2
         Assert.Equal(2.5, moments.ValuePriorCovariance, 12); // (2 + 0 + 3) / 2
         Assert.Equal(1.5, moments.DenominatorPriorCovariance, 12); // (1 + 0 + 2) / 2
+        Assert.Equal(new ActiveUnits(3, 9, 41), moments.Active);
+    }
+
+    [Fact]
+    public void Active_ZerosAndValuesBelow_CountsWhatIsAboveOrIsNotKnown()
+    {
+        var (some, others, owing) = (Of((0, 1, 0), (4, 1, 0), (0, 1, 0)), Of((2, 1, 0)), Of((-1, 1, 0), (5, 1, 0)));
+
+        Assert.Equal(new ActiveUnits(2, 6, 20), UnitMoments.Sum([some, others]).Active);
+        Assert.Equal(1, new UnitMoments(some.ToState()).Active!.Value.Count);
+        Assert.Null(owing.Active);
+        Assert.Null(UnitMoments.Sum([some, owing]).Active);
+        Assert.Null(new UnitMoments(some.ToState() with { ActiveUnits = null }).Active);
+        Assert.Throws<InvalidExperimentException>(() => new UnitMoments(some.ToState() with { ActiveUnits = 4 }));
     }
 
     /// <summary>However units are cut into parts, merged parts are what the plain formulas give.</summary>
