@@ -6,7 +6,10 @@ internal static class IntervalPlot
     private const int RowPitch = 34;
     private const int AxisHeight = 46;
 
-    /// <summary>One row per estimate: a dot for the value, a line over the interval, the value in words at the end; a line through nothing at all.</summary>
+    /// <summary>
+    /// One row per estimate: a dot for the value, a line over the interval, the value in words at the end; a line through nothing at all. An interval far wider than the others ends in an arrow
+    /// (<see cref="IntervalRange"/>).
+    /// </summary>
     /// <param name="description">What the plot shows.</param>
     /// <param name="rows">Label and estimate; those that are not finite are left out.</param>
     /// <param name="acrossTitle">What is measured.</param>
@@ -25,12 +28,10 @@ internal static class IntervalPlot
         var labelWidth = Math.Min(drawn.Select(row => SvgCanvas.WidthOf(row.Label)).DefaultIfEmpty(0).Max() + 8, width * 0.4);
         var textWidth = drawn.Select(row => SvgCanvas.WidthOf(format(row.Estimate.Value))).DefaultIfEmpty(0).Max();
         var (left, right) = (labelWidth + 16, width - textWidth - 14);
-        var scale = PlotScale.Linear(
-            drawn.Select(row => row.Estimate.Low ?? row.Estimate.Value).Append(0).Min(),
-            drawn.Select(row => row.Estimate.High ?? row.Estimate.Value).Append(0).Max(),
-            width / 150,
-            format
-        );
+        var range = IntervalRange.Of([
+            .. drawn.Select(row => (row.Estimate.Value, row.Estimate.Low ?? row.Estimate.Value, row.Estimate.High ?? row.Estimate.Value)),
+        ]);
+        var scale = PlotScale.Linear(Math.Min(0, range.Low), Math.Max(0, range.High), width / 150, format);
         var foot = drawn.Length * RowPitch;
         var free = double.NegativeInfinity;
         foreach (var (value, label) in scale.Ticks)
@@ -50,9 +51,9 @@ internal static class IntervalPlot
             canvas.TextWithin(labelWidth, y + 4.5, label, labelWidth, "tail ink");
             if (estimate is { Low: { } low, High: { } high })
             {
-                canvas.Line(X(low), y, X(high), y, "whisker");
-                canvas.Line(X(low), y - 5, X(low), y + 5, "whisker");
-                canvas.Line(X(high), y - 5, X(high), y + 5, "whisker");
+                canvas.Line(X(range.Within(low)), y, X(range.Within(high)), y, "whisker");
+                End(low, 1, y);
+                End(high, -1, y);
             }
             canvas.Circle(X(estimate.Value), y, 5, PlotFrame.Fill(0), $"{label}: {format(estimate.Value)}");
             canvas.Text(width, y + 4.5, format(estimate.Value), "tail strong");
@@ -60,6 +61,16 @@ internal static class IntervalPlot
         return canvas.ToPlot();
 
         double X(double value) => left + (scale.Place(value) * (right - left));
+
+        void End(double end, int inwards, double y)
+        {
+            var (x, isShown) = (X(range.Within(end)), range.Holds(end));
+            canvas.Line(isShown ? x : x + (6 * inwards), y - 5, x, isShown ? y + 5 : y, "whisker");
+            if (!isShown)
+            {
+                canvas.Line(x + (6 * inwards), y + 5, x, y, "whisker");
+            }
+        }
     }
 
     private static bool IsFinite(ReportEstimate estimate) =>

@@ -22,6 +22,23 @@ public sealed class IntervalPlotTests
         Assert.Equal(nothing, Number(whiskers[0], "x1"), 0.1);
     }
 
+    /// <summary>One interval that reaches to 40 must not press the others into dots: it is cut at twice the end of the one in the middle and ends in an arrow.</summary>
+    [Fact]
+    public void Draw_OneFarWiderThanTheOthers_IsCutAndEndsInAnArrow()
+    {
+        var svg = XElement.Parse(
+            Draw(("a", new ReportEstimate(1, 0.5, 1.5)), ("b", new ReportEstimate(-1, -2, 0)), ("c", new ReportEstimate(1, -0.5, 40))).Svg
+        );
+
+        XElement[] lines = [.. svg.Elements("line").Where(line => line.Attribute("class")!.Value == "whisker")];
+        var right = lines.Max(line => Number(line, "x2"));
+        var unit = svg.Elements("circle").Select(dot => Number(dot, "cx")).ToArray() is [var one, var minus, _] ? (one - minus) / 2 : 0;
+        Assert.Equal(4, (right - svg.Elements("circle").Select(dot => Number(dot, "cx")).First()) / unit + 1, 0.01);
+        // The arrow: two lines that meet where the interval is cut. Every other end is one line across.
+        Assert.Equal(2, lines.Count(line => Number(line, "x1") != Number(line, "x2") && Number(line, "y1") != Number(line, "y2")));
+        Assert.Equal(5, lines.Count(line => Number(line, "x1") == Number(line, "x2")));
+    }
+
     [Fact]
     public void Draw_WhatIsNotFinite_IsLeftOut()
     {

@@ -1,3 +1,4 @@
+using Kuajie.Server.Reports;
 using Kuajie.Server.Web.Parts;
 
 namespace Kuajie.Server.Web.Charts;
@@ -26,12 +27,27 @@ internal static class IntervalPlot
         var band = interval ?? ConsoleTexts.Say("Interval");
         // What can be below nothing is seen against nothing; shares begin there.
         var isSigned = rows.Any(row => row.Low < 0 || row.High < 0);
-        var most = rows.Max(row => Math.Max(row.High, row.Other ?? 0)) * MostMargin;
+        var range = IntervalRange.Of([.. rows.Select(row => (row.Mean, row.Low, row.High))]);
+        var most = rows.Max(row => Math.Max(range.Within(row.High), row.Other ?? 0)) * MostMargin;
+        (double At, string Name, int Turn)[] cut =
+        [
+            .. rows.Where(row => !range.Holds(row.Low)).Select(row => (range.Low, row.Name, 90)),
+            .. rows.Where(row => !range.Holds(row.High)).Select(row => (range.High, row.Name, -90)),
+        ];
+        var goesOn = ConsoleTexts.Say("IntervalGoesOn");
         object[] series =
         [
-            Bands(band, rows, isSigned),
+            Bands(band, rows, isSigned, range),
             Dots(mean, "circle", rows.Select(row => (row.Name, (double?)row.Mean))),
             Dots(other, "diamond", rows.Select(row => (row.Name, row.Other))),
+            .. cut.Length > 0 ? [Arrows(goesOn, cut)] : Array.Empty<object>(),
+        ];
+        string[] named =
+        [
+            mean,
+            .. rows.Any(row => row.Other is not null) ? [other] : Array.Empty<string>(),
+            band,
+            .. cut.Length > 0 ? [goesOn] : Array.Empty<string>(),
         ];
         return new
         {
@@ -42,7 +58,7 @@ internal static class IntervalPlot
                 top = 40,
                 bottom = 8,
             },
-            legend = new { top = 0, data = rows.Any(row => row.Other is not null) ? new[] { mean, other, band } : [mean, band] },
+            legend = new { top = 0, data = named },
             tooltip = new { trigger = "item" },
             xAxis = new
             {
@@ -86,7 +102,7 @@ internal static class IntervalPlot
     private static string Three(double value) => Figures.Number(value, 3);
 
     /// <summary>All intervals as one line with gaps: from each low end to its high end, on its own row.</summary>
-    private static object Bands(string name, IReadOnlyList<IntervalRow> rows, bool isSigned) =>
+    private static object Bands(string name, IReadOnlyList<IntervalRow> rows, bool isSigned, IntervalRange range) =>
         new
         {
             name,
@@ -104,8 +120,8 @@ internal static class IntervalPlot
             data = rows.SelectMany(row =>
                 (object[][])
                     [
-                        [Math.Round(row.Low, 4), row.Name],
-                        [Math.Round(row.High, 4), row.Name],
+                        [Math.Round(range.Within(row.Low), 4), row.Name],
+                        [Math.Round(range.Within(row.High), 4), row.Name],
                         ["-", row.Name],
                     ]
             ),
@@ -119,6 +135,23 @@ internal static class IntervalPlot
                     data = new[] { new { xAxis = 0 } },
                 }
                 : null,
+        };
+
+    /// <summary>Where an interval goes on beyond the picture.</summary>
+    private static object Arrows(string name, IEnumerable<(double At, string Name, int Turn)> cut) =>
+        new
+        {
+            name,
+            type = "scatter",
+            symbol = "triangle",
+            symbolSize = 12,
+            itemStyle = new { color = "#7b8595" },
+            data = cut.Select(each => new
+            {
+                name = each.Name,
+                value = new object[] { Math.Round(each.At, 4), each.Name },
+                symbolRotate = each.Turn,
+            }),
         };
 
     private static object Dots(string name, string symbol, IEnumerable<(string Name, double? Value)> dots) =>
