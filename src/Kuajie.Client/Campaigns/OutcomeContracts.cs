@@ -35,7 +35,7 @@ public sealed record CampaignOutcomeResponse(
 );
 
 /// <summary>A measure.</summary>
-/// <param name="Measure"><c>activity</c>, <c>returned</c>, <c>searches</c>, <c>newcomers</c>, <c>buyers</c> or <c>sales</c> (in whole units of the currency).</param>
+/// <param name="Measure"><c>activity</c>, <c>returned</c>, <c>searches</c>, <c>newcomers</c>, <c>buyers</c>, <c>sales</c> (in whole units of the currency), or the promoted side's share of what the users did on both sides: <c>searchShare</c>, <c>mentionShare</c> (comments and shares).</param>
 /// <param name="Side">Where: <c>host</c>, <c>promoted</c> (through linked users) or <c>both</c>.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Verdict">What it comes to, for programs: as for experiments.</param>
@@ -44,7 +44,7 @@ public sealed record CampaignOutcomeResponse(
 /// <param name="ShownMean">Mean of the users it was shown to.</param>
 /// <param name="Effect">The effect on one user, with its 95 % interval; left out without data enough.</param>
 /// <param name="Lift">The same relative to the users held out.</param>
-/// <param name="Total">The effect on all users reached.</param>
+/// <param name="Total">The effect on all users reached; left out of shares.</param>
 public sealed record OutcomeMeasureResponse(
     string Measure,
     string Side,

@@ -38,19 +38,14 @@ internal static class OutcomeCsv
 
     private static IEnumerable<object?[]> Measure(OutcomeMeasureResponse measure, CampaignOutcomeResponse outcome)
     {
-        var unit = measure.Measure switch
-        {
-            "sales" => outcome.Currency,
-            "buyers" or "newcomers" or "returned" => "users",
-            _ => "events",
-        };
+        var (mean, whole) = (OutcomeUnits.Mean(measure, outcome.Currency), OutcomeUnits.Whole(measure, outcome.Currency));
         return
         [
-            .. Mean("shown-mean", measure, measure.ShownMean, unit),
-            .. Mean("held-out-mean", measure, measure.HeldOutMean, unit),
-            .. Effect("effect", measure, measure.Effect, unit + " a user"),
+            .. Mean("shown-mean", measure, measure.ShownMean, mean),
+            .. Mean("held-out-mean", measure, measure.HeldOutMean, mean),
+            .. Effect("effect", measure, measure.Effect, mean),
             .. Effect("lift", measure, measure.Lift, "share"),
-            .. Effect("total", measure, measure.Total, unit),
+            .. Effect("total", measure, measure.Total, whole),
         ];
     }
 
@@ -58,7 +53,7 @@ internal static class OutcomeCsv
         mean is { } known
             ?
             [
-                [figure, measure.Measure, measure.Side, known, null, null, unit + " a user"],
+                [figure, measure.Measure, measure.Side, known, null, null, unit],
             ]
             : [];
 

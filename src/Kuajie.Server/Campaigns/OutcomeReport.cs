@@ -167,7 +167,7 @@ internal sealed record OutcomeReport(CampaignResponse Campaign, CampaignDelivery
     private string Mean(OutcomeMeasureResponse measure, double? mean) =>
         mean is not { } known ? "–"
         : measure.Measure == "sales" ? Major(known)
-        : measure.Measure is "buyers" or "newcomers" or "returned" ? Figures.Share(known, 2)
+        : OutcomeUnits.IsShare(measure) ? Figures.Share(known, 2)
         : Figures.Number(known);
 
     private string Whole(OutcomeMeasureResponse measure, double total) =>

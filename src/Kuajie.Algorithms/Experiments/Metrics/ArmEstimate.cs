@@ -26,6 +26,9 @@ public enum DataShortage
 
     /// <summary>Too few units for an interval that rests on large numbers.</summary>
     FewUnits,
+
+    /// <summary>Too few units did any of what a share is taken of.</summary>
+    FewActive,
 }
 
 /// <summary>A metric of one arm: the estimate and its variance. Every test of two arms works on these.</summary>

@@ -27,6 +27,12 @@ public enum OutcomeMeasureKind
 
     /// <summary>What was enrolled in or purchased at the catalog's prices, in whole units of the campaign's currency.</summary>
     Sales,
+
+    /// <summary>Of all searches of the users on both sides, the share on the promoted side: how far it is looked for.</summary>
+    SearchShare,
+
+    /// <summary>Of all comments and shares of the users on both sides, the share on the promoted side: how far it is talked about.</summary>
+    MentionShare,
 }
 
 /// <summary>Where a measure looks.</summary>
@@ -46,7 +52,7 @@ public enum OutcomeSide
 /// <param name="Kind">What it counts.</param>
 /// <param name="Side">Where.</param>
 /// <param name="Report">The answer in words, corrected for the measures beside it.</param>
-/// <param name="Total">What the campaign caused in all: the effect on one user times the users reached; null without data enough.</param>
+/// <param name="Total">What the campaign caused in all: the effect on one user times the users reached; null of a share and without data enough.</param>
 public sealed record OutcomeMeasure(OutcomeMeasureKind Kind, OutcomeSide Side, MetricReport Report, EffectInterval? Total);
 
 /// <summary>What a campaign caused, held against users it was kept from by lot.</summary>

@@ -42,7 +42,12 @@ public sealed class OutcomeReader(
         (OutcomeMeasureKind.Sales, OutcomeSide.Host),
         (OutcomeMeasureKind.Activity, OutcomeSide.Host),
         (OutcomeMeasureKind.Searches, OutcomeSide.Host),
+        (OutcomeMeasureKind.SearchShare, OutcomeSide.Promoted),
+        (OutcomeMeasureKind.MentionShare, OutcomeSide.Promoted),
     ];
+
+    /// <summary>Of fewer users of an arm who did any of it, a share's interval would promise too much.</summary>
+    private const int FewestOfShare = 30;
 
     /// <summary>What a campaign caused so far.</summary>
     /// <param name="campaign">The campaign.</param>
@@ -84,7 +89,7 @@ public sealed class OutcomeReader(
         [
             .. Asked.Select(asked => new MetricQuestion(
                 OutcomeTexts.NameOf(asked.Kind, asked.Side, definition.Currency),
-                ReadingOf(asked, counted, ours, theirs, until)
+                IsShare(asked.Kind) ? ShareOf(asked.Kind, counted, ours, theirs) : ReadingOf(asked, counted, ours, theirs, until)
             )
             {
                 // The campaign is judged by what both sides sold and by who came over; the rest is looked around in.
@@ -105,7 +110,12 @@ public sealed class OutcomeReader(
             [
                 .. Asked.Select(
                     (asked, place) =>
-                        new OutcomeMeasure(asked.Kind, asked.Side, report.Metrics[place], Total(questions[place], users.Reached, split))
+                        new OutcomeMeasure(
+                            asked.Kind,
+                            asked.Side,
+                            report.Metrics[place],
+                            IsShare(asked.Kind) ? null : Total(questions[place], users.Reached, split)
+                        )
                 ),
             ],
             delivery
@@ -178,6 +188,38 @@ public sealed class OutcomeReader(
         }
         var estimates = CupedEstimates.Mean([held, shown]).Arms;
         return EffectReadings.FixedHorizon(estimates[0], estimates[1]);
+    }
+
+    private static bool IsShare(OutcomeMeasureKind kind) => kind is OutcomeMeasureKind.SearchShare or OutcomeMeasureKind.MentionShare;
+
+    /// <summary>A ratio of sums: what is counted is finer than the users who were put into arms.</summary>
+    private static EffectReading ShareOf(
+        OutcomeMeasureKind kind,
+        (string User, bool IsHeldOut, DateTimeOffset First)[] counted,
+        SideDoings ours,
+        SideDoings theirs
+    )
+    {
+        (UnitMoments Sums, int Active) held = (new UnitMoments(), 0);
+        (UnitMoments Sums, int Active) shown = (new UnitMoments(), 0);
+        for (var place = 0; place < counted.Length; place++)
+        {
+            var (own, promoted) = (Count(ours.Since[place]), Count(theirs.Since[place]));
+            ref var arm = ref counted[place].IsHeldOut ? ref held : ref shown;
+            arm.Sums.Add(promoted, own + promoted);
+            arm.Active += own + promoted > 0 ? 1 : 0;
+        }
+        return EffectReadings.FixedHorizon(Estimate(held), Estimate(shown));
+
+        int Count(in SideDoings.Doings doings) => kind == OutcomeMeasureKind.SearchShare ? doings.Searches : doings.Mentions;
+
+        static ArmEstimate Estimate((UnitMoments Sums, int Active) arm) =>
+            ArmEstimates.Ratio(arm.Sums) is { Shortage: DataShortage.None } known && arm.Active < FewestOfShare
+                ? known with
+                {
+                    Shortage = DataShortage.FewActive,
+                }
+                : ArmEstimates.Ratio(arm.Sums);
     }
 
     private static double Value(

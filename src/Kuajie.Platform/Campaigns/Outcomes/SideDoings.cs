@@ -59,6 +59,7 @@ internal sealed class SideDoings
         doings.Events++;
         doings.IsBack |= isLate;
         doings.Searches += outcome.Kind == InteractionKind.Search ? 1 : 0;
+        doings.Mentions += outcome.Kind is InteractionKind.Comment or InteractionKind.Share ? 1 : 0;
         if (outcome.Kind is InteractionKind.Enrol or InteractionKind.Purchase)
         {
             doings.IsBuyer = true;
@@ -71,6 +72,7 @@ internal sealed class SideDoings
     {
         public int Events;
         public int Searches;
+        public int Mentions;
         public bool IsBack;
         public bool IsBuyer;
         public double Sales;

@@ -63,6 +63,36 @@ public sealed class OutcomeReaderTests
     }
 
     [Fact]
+    public void Read_SharesOfSearchesAndMentions_AreOfAllThatTheUsersDidOnBothSides()
+    {
+        // 400 shown search twice at home and 200 of them twice there, 400 of 1,200; of 100 held out 50 do once, 50 of 250.
+        var world = new World(shown: 400, held: 100);
+        foreach (var hour in new[] { 2, 3 })
+        {
+            world.Do(promoted: false, Enumerable.Range(0, 500), InteractionKind.Search, Start.AddHours(hour));
+            world.Do(promoted: true, Enumerable.Range(0, 200), InteractionKind.Search, Start.AddHours(hour));
+        }
+        world.Do(promoted: true, Enumerable.Range(400, 50), InteractionKind.Search, Start.AddHours(2));
+        // Comments and shares count alike; of the held out only 20 say anything, which is too few to read.
+        world.Do(promoted: false, Enumerable.Range(0, 100), InteractionKind.Comment, Start.AddHours(2));
+        world.Do(promoted: true, Enumerable.Range(0, 100), InteractionKind.Share, Start.AddHours(2));
+        world.Do(promoted: true, Enumerable.Range(400, 20), InteractionKind.Share, Start.AddHours(2));
+
+        var outcome = Read(world);
+
+        var searches = Of(outcome, OutcomeMeasureKind.SearchShare, OutcomeSide.Promoted);
+        Assert.Equal(400 / 1200.0, searches.Report.Question.Reading.Treatment.Value, 9);
+        Assert.Equal(50 / 250.0, searches.Report.Question.Reading.Control.Value, 9);
+        Assert.Equal((400 / 1200.0) - 0.2, searches.Report.Question.Reading.Absolute!.Value.Value, 9);
+        Assert.Null(searches.Total);
+        var mentions = Of(outcome, OutcomeMeasureKind.MentionShare, OutcomeSide.Promoted);
+        Assert.Equal(0.5, mentions.Report.Question.Reading.Treatment.Value, 9);
+        Assert.Null(mentions.Report.Question.Reading.Absolute);
+        Assert.Equal(VerdictKind.NotEnoughData, mentions.Report.Verdict.Kind);
+        Assert.Contains("too few users", $"{mentions.Report.Verdict.Sentence}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_UsersWithoutALink_CountWithNothingOnThePromotedSide()
     {
         var world = new World(shown: 100, held: 100, linked: 50);
