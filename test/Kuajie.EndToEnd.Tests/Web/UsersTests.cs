@@ -10,8 +10,8 @@ public sealed class UsersTests(ConsoleWorld world)
 {
     [Theory]
     [InlineData("en", "light", 1280, "Why?", "So we recommend", "did things in")]
-    [InlineData("zh-Hans", "dark", 1280, "为什么？", "所以推荐", "有过互动")]
-    [InlineData("zh-Hans", "light", 390, "为什么？", "所以推荐", "有过互动")]
+    [InlineData("zh-Hans", "dark", 1280, "为什么？", "所以推荐", "有过行为")]
+    [InlineData("zh-Hans", "light", 390, "为什么？", "所以推荐", "有过行为")]
     public async Task User_FoundWithoutKnowingAnId_TellsWhyAndWhatWouldChange(
         string language,
         string theme,
