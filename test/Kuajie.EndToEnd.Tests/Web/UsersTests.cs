@@ -86,6 +86,13 @@ public sealed class UsersTests(ConsoleWorld world)
         await visit.Page.Locator(".rows tbody a").First.ClickAsync();
         await Expect(visit.Page.Locator(".timeline li").First).ToBeVisibleAsync();
         await Expect(visit.Page.GetByText("not what is recommended to them")).ToBeVisibleAsync();
+
+        // To an item, and from there back to the person.
+        var person = await visit.Page.Locator("h1").InnerTextAsync();
+        await visit.Page.Locator(".timeline li a").First.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = $"Back to user {person}" }).ClickAsync();
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync(person);
+        await Expect(visit.Page.Locator(".timeline li").First).ToBeVisibleAsync();
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
     }
