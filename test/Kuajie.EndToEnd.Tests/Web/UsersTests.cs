@@ -48,7 +48,7 @@ public sealed class UsersTests(ConsoleWorld world)
         await visit.FilledAsync();
         await Expect(page.Locator("#recommendations .count-line").First).Not.ToContainTextAsync(warm);
         await Expect(page.Locator(".ranking > li").First).ToBeVisibleAsync();
-        await Expect(page.Locator(".chain li:first-child .chip.there")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".chain li:first-child .chip[data-domain='" + ConsoleWorld.Sports + "']")).ToHaveCountAsync(0);
         await visit.PictureAsync($"user-alone-{language}-{theme}-{width}");
         await page.Locator("#recommendations input[type=checkbox]").UncheckAsync();
         await Expect(page).ToHaveURLAsync(new Regex("^((?!alone).)*$"));

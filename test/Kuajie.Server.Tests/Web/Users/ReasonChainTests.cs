@@ -65,7 +65,6 @@ public sealed class ReasonChainTests : BunitContext
                     new ReasonResponse("neighbors", "text", 0.5, new EvidenceResponse("knowledge", "C1", "Running", "view"))
                 )
                 .Add(part => part.Item, Marathon)
-                .Add(part => part.UserDomain, "knowledge")
         );
 
         Assert.Equal("/catalog/item?domain=knowledge&item=C1&userDomain=knowledge&user=u%201", chain.Find("a").GetAttribute("href"));
@@ -134,7 +133,6 @@ public sealed class ReasonChainTests : BunitContext
             parameters
                 .Add(chain => chain.Reason, new ReasonResponse("neighbors", "text", share, because))
                 .Add(chain => chain.Item, Marathon)
-                .Add(chain => chain.UserDomain, "knowledge")
                 .Add(chain => chain.Supposed, supposed)
         );
 }
