@@ -56,7 +56,7 @@ public sealed class UsageFaultsTests
     [Theory]
     [InlineData(
         new[] { "prob" },
-        "发现：未知命令“prob”。\n期望：以下命令之一：probe。\n解决办法：您是不是想输入“probe”？运行 `kuajie --help` 查看选项与示例。\n"
+        "发现：未知命令“prob”。\n期望：以下命令之一：probe。\n解决办法：你是不是想输入“probe”？运行 `kuajie --help` 查看选项与示例。\n"
     )]
     [InlineData(
         new[] { "probe", "--domain" },

@@ -104,23 +104,24 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
         var topics = SharedTopics(past, recommended);
         var strongest = evidence.StrongestKind(contribution.Part.Domain, item);
         var quoted = RecommendationTexts.Quoted(past?.Title ?? item, past?.Kind);
-        var (kind, text) = contribution.Through is IContentModel content
-            ? (
-                ReasonKind.SharedContent,
-                new ContentReasons(content).TextOf(contribution.Part, scored.Index, past, recommended, strongest, quoted)
-            )
-            : Say(strongest, quoted, support, contribution.Part.Domain != model.Model.TargetDomain, topics);
+        var content = contribution.Through as IContentModel;
+        var (kind, text) =
+            content is not null
+            && new ContentReasons(content).TextOf(contribution.Part, scored.Index, past, recommended, strongest, quoted) is { } common
+                ? (ReasonKind.SharedContent, common)
+                : Say(strongest, quoted, support, contribution.Part.Domain != model.Model.TargetDomain, topics, content is not null);
         var because = new ReasonEvidence(domain, item, past?.Title, strongest, support.SourceUsers, support.SharedUsers, topics);
         return new Reason(kind, text, contribution.Share, because);
     }
 
-    /// <summary>What other people did says most; where too few did, what both items are about; else the past interaction alone.</summary>
+    /// <summary>What other people did says most; where too few did, what both items are about; else that they are close, where the model goes by content, or the past interaction alone.</summary>
     private (ReasonKind Kind, string Text) Say(
         InteractionKind strongest,
         string quoted,
         ItemPairSupport support,
         bool isAcross,
-        IReadOnlyList<string> topics
+        IReadOnlyList<string> topics,
+        bool isByContent
     )
     {
         var share = (double)support.SharedUsers / support.SourceUsers;
@@ -132,6 +133,7 @@ internal sealed class ReasonFinder(ItemLookup find, ServedModel model, SupportCo
                         : RecommendationTexts.BecauseWithShare(strongest, quoted, share)
                 )
             : topics.Count > 0 ? (ReasonKind.SharedContent, RecommendationTexts.SharedTags([.. topics.Take(MostTopics)], strongest, quoted))
+            : isByContent ? (ReasonKind.SharedContent, RecommendationTexts.CloseContent(strongest, quoted))
             : (ReasonKind.PastInteraction, RecommendationTexts.BecauseWithoutShare(strongest, quoted));
     }
 

@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -12,7 +13,7 @@ namespace Kuajie.Server.Web;
 
 /// <summary>
 /// The console: pages for people, in the same process as the API and on top of it. A page reads and changes nothing but by calling the API as the person who looks at it, so what a page
-/// can do the API can do, and the rules of access stand in one place.
+/// can do the API can do, and the rules of access stand in one place. Only the order of domains, which their colours follow, is taken from the workspace itself.
 /// </summary>
 internal static class ConsoleParts
 {
@@ -42,6 +43,16 @@ internal static class ConsoleParts
         services.AddScoped(parts => new ConsoleSession(
             parts.GetRequiredService<ConsoleDoor>(),
             parts.GetRequiredService<AuthenticationStateProvider>()
+        ));
+        services.AddScoped(parts => new DomainColors(() =>
+            [
+                .. parts
+                    .GetRequiredService<IWorkspace>()
+                    .Partners.Domains()
+                    .OrderBy(domain => domain.CreatedAt)
+                    .ThenBy(domain => domain.Name, StringComparer.Ordinal)
+                    .Select(domain => domain.Name),
+            ]
         ));
     }
 

@@ -23,7 +23,7 @@ public sealed class CampaignOutcomeFileTests : IDisposable
 
     [Theory]
     [InlineData("en", "Outcome of the campaign spring", "At a glance")]
-    [InlineData("zh", "活动 spring 的成效", "概览")]
+    [InlineData("zh", "活动 spring 的成效", "一览")]
     public async Task Html_OfACampaign_IsSelfContainedEncodedAndInTheLanguageAsked(string language, string title, string heading)
     {
         Make(shown: 30, held: 12);

@@ -21,7 +21,7 @@ public sealed class JourneyTests(ConsoleWorld world) : IAsyncDisposable
         "See a user's recommendations",
         "Why?"
     )]
-    [InlineData("zh-Hans", "创建所有者", "加载示例", "一切就绪：看看推荐背后的原因", "查看用户的推荐", "为什么？")]
+    [InlineData("zh-Hans", "创建所有者", "加载样例", "一切就绪：看看推荐背后的理由", "查看用户的推荐", "为什么？")]
     public async Task NewPerson_EmptyWorkspace_GetsToARecommendationWithItsReason(
         string language,
         string create,

@@ -12,7 +12,7 @@ public sealed class OverviewTests(ConsoleWorld world)
 {
     [Theory]
     [InlineData("en", 1280, "Everything stands: see why somebody gets what")]
-    [InlineData("zh-Hans", 390, "一切就绪：看看推荐背后的原因")]
+    [InlineData("zh-Hans", 390, "一切就绪：看看推荐背后的理由")]
     public async Task Overview_OfTheDemo_SaysWhatThereIsAndWhatIsNext(string language, int width, string next)
     {
         Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");

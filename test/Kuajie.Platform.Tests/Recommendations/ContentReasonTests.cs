@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Kuajie.Conformance.InMemory;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
@@ -39,6 +40,39 @@ public class ContentReasonTests
                 : isCourse || number % 4 == 0 ? ["营养"]
                 : [],
             (number, isCourse) => !isCourse && number % 4 == 2 ? $"{number}" : null
+        );
+
+    [Theory]
+    [InlineData("en", "is close in content to “", "which you finished")]
+    [InlineData("zh-Hans", "因为你学完了《", "》：两者内容相近")]
+    public void Recommend_ItemsOfOneLanguageOnly_ItIsNotSaidToBeWhatTheyAreAbout(string language, string start, string end) =>
+        AssertReasons(
+            language,
+            start,
+            end,
+            (_, _) => [],
+            (number, _) => $"{(char)('A' + number)}",
+            number => number % 2 == 0 ? "zh" : "en"
+        );
+
+    [Theory]
+    [InlineData("en", "is about 冉晚舟, like “", "which you finished")]
+    [InlineData("zh-Hans", "因为你学完了《", "》：两者都讲到“冉晚舟”")]
+    public void Recommend_ItemsThatNameOnePerson_NameWholePersonsOnly(string language, string start, string end) =>
+        AssertReasons(
+            language,
+            start,
+            end,
+            (_, _) => [],
+            (number, isCourse) => isCourse ? $"{number}" : $"{(number % 2 == 0 ? "冉晚舟" : "顾星阑")}",
+            null,
+            number =>
+                (number % 4) switch
+                {
+                    0 => "冉晚舟",
+                    2 => "冉晚星",
+                    _ => "顾星阑",
+                }
         );
 
     [Theory]
@@ -87,7 +121,9 @@ public class ContentReasonTests
         string start,
         string end,
         Func<int, bool, string[]> tagsOf,
-        Func<int, bool, string?>? titleOf = null
+        Func<int, bool, string?>? titleOf = null,
+        Func<int, string>? languageOf = null,
+        Func<int, string>? lecturerOf = null
     )
     {
         var before = CultureInfo.CurrentUICulture;
@@ -97,15 +133,22 @@ public class ContentReasonTests
             foreach (var (model, options) in ((string, string)[])[("content-bridge", "{}"), ("joint-blend", Blend("popularity", 0.1))])
             {
                 var workspace = TwoTasteWorkspace.Create(clock);
-                workspace.OwnCatalog = Catalog(tagsOf, titleOf);
+                workspace.OwnCatalog = Catalog(tagsOf, titleOf, languageOf, lecturerOf);
                 Train(workspace, model, options);
                 // User k38 likes even items, and is linked to nobody.
-                var reasons = Recommend(workspace, "k38").Items.SelectMany(item => item.Reasons).ToArray();
+                var reasons = Recommend(workspace, "k38", mostReasons: 20).Items.SelectMany(item => item.Reasons).ToArray();
 
                 Assert.All(
                     reasons.Where(reason => reason.BecauseOf is not null),
-                    reason => Assert.Equal(ReasonKind.SharedContent, reason.Kind)
+                    // What people did is said where content has nothing to say that convinces.
+                    reason =>
+                        Assert.True(
+                            reason.Kind == ReasonKind.SharedContent
+                                || ((languageOf ?? lecturerOf) is not null && reason.Kind == ReasonKind.Neighbors)
+                        )
                 );
+                Assert.DoesNotContain(reasons, reason => languageOf is not null && reason.Text.Contains("zh", StringComparison.Ordinal));
+                Assert.DoesNotContain(reasons, reason => Regex.IsMatch(reason.Text, "冉晚(?!舟)"));
                 Assert.Contains(
                     reasons.Select(reason => reason.Text),
                     text => text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal)
@@ -118,7 +161,12 @@ public class ContentReasonTests
         }
     }
 
-    private static InMemoryCatalogStore Catalog(Func<int, bool, string[]> tagsOf, Func<int, bool, string?>? titleOf)
+    private static InMemoryCatalogStore Catalog(
+        Func<int, bool, string[]> tagsOf,
+        Func<int, bool, string?>? titleOf,
+        Func<int, string>? languageOf = null,
+        Func<int, string>? lecturerOf = null
+    )
     {
         var catalog = new InMemoryCatalogStore();
         for (var number = 0; number < TwoTasteWorkspace.Items; number++)
@@ -142,7 +190,9 @@ public class ContentReasonTests
                     null,
                     null,
                     null,
-                    "{}"
+                    languageOf is not null ? $$"""{"language":"{{languageOf(number)}}"}"""
+                        : lecturerOf is not null && isCourse ? $$"""{"lecturer":"{{lecturerOf(number)}}"}"""
+                        : "{}"
                 );
                 catalog.Add(item);
             }

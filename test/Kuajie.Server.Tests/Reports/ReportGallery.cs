@@ -7,7 +7,7 @@ internal static class ReportGallery
 {
     public static string Html() =>
         new HtmlReport("数据质量报告 · Data quality", "知识平台 knowledge ← courses-2024.csv, 1,203,441 rows")
-            .Section("概览", "读入的行、保留的行，以及被拒绝的原因。")
+            .Section("一览", "读入的行、保留的行，以及被拒绝的原因。")
             .Figures([
                 ("读入行数", "1,203,441", null),
                 ("保留", "1,187,002", "98.6 %"),
@@ -28,7 +28,7 @@ internal static class ReportGallery
             .Plot(
                 "每种行为的行数。",
                 ReportPlots.HorizontalBars(
-                    "行为种类",
+                    "行为类型",
                     [
                         ("浏览", 801_221),
                         ("学习完成", 120_441),

@@ -112,7 +112,7 @@
     };
     const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-    const dress = (option, theme) => {
+    const dress = (option, theme, colors) => {
         const look = palette[theme];
         const axis = one => ({
             ...one,
@@ -123,7 +123,7 @@
         });
         const axes = value => value === undefined ? undefined : Array.isArray(value) ? value.map(axis) : axis(value);
         const dressed = {
-            color: look.color,
+            color: colors ?? look.color,
             backgroundColor: "transparent",
             animation: !still(),
             animationDuration: 250,
@@ -150,15 +150,15 @@
     window.kuajie = {
         // Said once the page's connection stands: from then on what is pressed is heard.
         alive: () => { document.body.dataset.alive = "yes"; },
-        async draw(place, script, option, theme, told) {
+        async draw(place, script, option, theme, colors, told) {
             await load(script);
             const chart = echarts.init(place, null, { renderer: "canvas" });
-            chart.setOption(dress(option, theme));
+            chart.setOption(dress(option, theme, colors));
             const watcher = new ResizeObserver(() => chart.resize());
             watcher.observe(place);
             if (told) chart.on("click", pressed => told.invokeMethodAsync("Pressed", String(pressed.data?.id ?? pressed.name)));
             return {
-                update: next => chart.setOption(dress(next, theme), { notMerge: true }),
+                update: (next, nextColors) => chart.setOption(dress(next, theme, nextColors), { notMerge: true }),
                 save: name => saveAddress(name, chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: palette[theme].ground })),
                 dispose: () => { watcher.disconnect(); chart.dispose(); },
             };

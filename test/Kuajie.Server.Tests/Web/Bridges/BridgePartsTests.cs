@@ -31,11 +31,25 @@ public sealed class BridgePartsTests : BunitContext
         );
 
         Assert.Equal(
-            "Fans of <b>go</b> are 3.2 times as likely to take to chess as linked people in general.",
+            "Fans of <b>go</b> are 3.2 times as likely to take to chess as these linked people in general.",
             part.Find(".bridge-sentence").TextContent
         );
         Assert.Equal(2, part.FindAll(".bridge-sentence b").Count);
     }
+
+    [Theory]
+    [InlineData(800L, "Counted over 100 linked people who are active on both sides; 800 are linked in all.")]
+    [InlineData(null, "Counted over 100 linked people who are active on both sides.")]
+    public void Summary_Basis_TellsTheCountedFromTheLinked(long? linked, string expected) =>
+        Assert.StartsWith(
+            expected,
+            Render<BridgeSummary>(parameters =>
+                    parameters.Add(summary => summary.Table, Table(Bridge("go", "chess", 1.2, 0.8))).Add(summary => summary.Linked, linked)
+                )
+                .FindAll(".note")[^1]
+                .TextContent,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Summary_NothingBeyondChance_SaysSo() =>

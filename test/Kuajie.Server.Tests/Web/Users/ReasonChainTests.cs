@@ -1,5 +1,6 @@
 using Bunit;
 using Kuajie.Client.Recommendations;
+using Kuajie.Server.Web.Pages.Catalog;
 using Kuajie.Server.Web.Pages.Users;
 using Kuajie.Server.Web.Parts;
 
@@ -51,6 +52,23 @@ public sealed class ReasonChainTests : BunitContext
         Assert.Empty(chain.FindAll("script"));
         Assert.Contains(Script, chain.Find("a").TextContent, StringComparison.Ordinal);
         Assert.Equal("no", chain.Find("a").GetAttribute("translate"));
+    }
+
+    [Fact]
+    public void Chain_OnAUsersPage_LeadsToAnItemThatLeadsBack()
+    {
+        var chain = Render<ReasonChain>(parameters =>
+            parameters
+                .AddCascadingValue(new UserBefore("knowledge", "u 1"))
+                .Add(
+                    part => part.Reason,
+                    new ReasonResponse("neighbors", "text", 0.5, new EvidenceResponse("knowledge", "C1", "Running", "view"))
+                )
+                .Add(part => part.Item, Marathon)
+        );
+
+        Assert.Equal("/catalog/item?domain=knowledge&item=C1&userDomain=knowledge&user=u%201", chain.Find("a").GetAttribute("href"));
+        Assert.Equal("/catalog/item?domain=knowledge&item=C1", CatalogAddress.OfItem("knowledge", "C1"));
     }
 
     [Fact]
@@ -115,7 +133,6 @@ public sealed class ReasonChainTests : BunitContext
             parameters
                 .Add(chain => chain.Reason, new ReasonResponse("neighbors", "text", share, because))
                 .Add(chain => chain.Item, Marathon)
-                .Add(chain => chain.UserDomain, "knowledge")
                 .Add(chain => chain.Supposed, supposed)
         );
 }

@@ -1,5 +1,6 @@
 using Kuajie.Client.Bridges;
 using Kuajie.Client.Partners;
+using Kuajie.Client.Users;
 using Microsoft.AspNetCore.Components;
 
 namespace Kuajie.Server.Web.Pages.Bridges;
@@ -9,6 +10,7 @@ public partial class BridgePage
 {
     private const int MostTags = 16;
     private readonly Loaded<IReadOnlyList<DomainResponse>> domains = new();
+    private readonly Loaded<LinkOverlapResponse> overlap = new();
     private readonly Loaded<TagBridgesResponse> tags = new();
     private readonly Loaded<ItemBridgesResponse> items = new();
     private readonly Loaded<BridgeFlowsResponse> flows = new();
@@ -54,6 +56,7 @@ public partial class BridgePage
         }
         (source, target) = (from, to);
         await Task.WhenAll(
+            overlap.FromAsync(() => Api.Links.OverlapAsync(source, target, cancellation)),
             tags.FromAsync(() => Api.Bridges.TagsAsync(source, target, MostTags, cancellation)),
             items.FromAsync(() => Api.Bridges.ItemsAsync(source, target, cancellation: cancellation)),
             flows.FromAsync(() => Api.Bridges.FlowsAsync(source, target, cancellation))

@@ -10,8 +10,8 @@ internal static class FlowPicture
 {
     private const string RightMark = "\u200B";
 
-    /// <summary>The ECharts option.</summary>
-    public static object Option(BridgeFlowsResponse flows, bool isDark) =>
+    /// <summary>The ECharts option: the segments of either side in the colour of its domain.</summary>
+    public static object Option(BridgeFlowsResponse flows, bool isDark, DomainColors colors) =>
         new
         {
             tooltip = new { trigger = "item" },
@@ -32,10 +32,10 @@ internal static class FlowPicture
                     emphasis = new { focus = "adjacency" },
                     lineStyle = new { color = "gradient", opacity = 0.35 },
                     data = flows
-                        .Flows.Select(flow => flow.FromTag)
-                        .Concat(flows.Flows.Select(flow => Right(flow.ToTag)))
+                        .Flows.Select(flow => (Name: flow.FromTag, Domain: flows.From))
+                        .Concat(flows.Flows.Select(flow => (Name: Right(flow.ToTag), Domain: flows.To)))
                         .Distinct()
-                        .Select(name => new { name })
+                        .Select(node => new { name = node.Name, itemStyle = new { color = colors.Of(node.Domain, isDark) } })
                         .ToArray(),
                     links = flows
                         .Flows.Select(flow => new

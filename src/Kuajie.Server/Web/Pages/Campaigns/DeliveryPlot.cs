@@ -19,11 +19,22 @@ internal static class DeliveryPlot
         string forecast,
         string band,
         string impressions
-    ) =>
-        new
+    )
+    {
+        // Nobody looks for a line that is named and not there.
+        var hasForecast = expected.Any(range => range is not null);
+        return new
         {
             tooltip = new { trigger = "axis" },
-            legend = new { top = 0, data = actual.Count > 0 ? (string[])[impressions, forecast, band] : [forecast, band] },
+            legend = new
+            {
+                top = 0,
+                data = (string[])
+                    [
+                        .. actual.Count > 0 ? [impressions] : Array.Empty<string>(),
+                        .. hasForecast ? [forecast, band] : Array.Empty<string>(),
+                    ],
+            },
             grid = new
             {
                 left = 8,
@@ -41,50 +52,54 @@ internal static class DeliveryPlot
             },
             series = (object[])
                 [
-                    // The band stands on its lower end: an area stacked on an unseen line.
-                    new
-                    {
-                        name = "",
-                        type = "line",
-                        stack = "band",
-                        silent = true,
-                        showSymbol = false,
-                        tooltip = new { show = false },
-                        lineStyle = new { opacity = 0 },
-                        data = expected.Select(range => range?.Low),
-                    },
-                    new
-                    {
-                        name = band,
-                        type = "line",
-                        stack = "band",
-                        silent = true,
-                        showSymbol = false,
-                        tooltip = new { show = false },
-                        lineStyle = new { opacity = 0 },
-                        areaStyle = new { opacity = 0.25 },
-                        data = expected.Select(range => range is null ? null : (double?)(range.High - range.Low)),
-                    },
-                    new
-                    {
-                        name = forecast,
-                        type = "line",
-                        showSymbol = expected.Count == 1,
-                        lineStyle = new { type = "dashed" },
-                        data = expected.Select(range => range?.Median),
-                    },
-                    .. actual.Count > 0
-                        ?
-                        [
-                            new
-                            {
-                                name = impressions,
-                                type = "line",
-                                lineStyle = new { width = 3 },
-                                data = actual,
-                            },
-                        ]
-                        : Array.Empty<object>(),
+                    .. hasForecast ? Expectation(expected, forecast, band) : [],
+                    .. actual.Count > 0 ? [Line(impressions, actual)] : Array.Empty<object>(),
                 ],
         };
+    }
+
+    private static object Line(string name, IReadOnlyList<long> counts) =>
+        new
+        {
+            name,
+            type = "line",
+            lineStyle = new { width = 3 },
+            data = counts,
+        };
+
+    private static object[] Expectation(IReadOnlyList<RangeResponse?> expected, string forecast, string band) =>
+        [
+            // The band stands on its lower end: an area stacked on an unseen line.
+            new
+            {
+                name = "",
+                type = "line",
+                stack = "band",
+                silent = true,
+                showSymbol = false,
+                tooltip = new { show = false },
+                lineStyle = new { opacity = 0 },
+                data = expected.Select(range => range?.Low),
+            },
+            new
+            {
+                name = band,
+                type = "line",
+                stack = "band",
+                silent = true,
+                showSymbol = false,
+                tooltip = new { show = false },
+                lineStyle = new { opacity = 0 },
+                areaStyle = new { opacity = 0.25 },
+                data = expected.Select(range => range is null ? null : (double?)(range.High - range.Low)),
+            },
+            new
+            {
+                name = forecast,
+                type = "line",
+                showSymbol = expected.Count == 1,
+                lineStyle = new { type = "dashed" },
+                data = expected.Select(range => range?.Median),
+            },
+        ];
 }

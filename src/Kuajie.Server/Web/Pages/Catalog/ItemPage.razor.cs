@@ -36,6 +36,17 @@ public sealed partial class ItemPage : PageBase
     [SupplyParameterFromQuery]
     public string? Period { get; set; }
 
+    /// <summary>The domain of the user from whose page somebody came; nothing where they came from elsewhere.</summary>
+    [SupplyParameterFromQuery]
+    public string? UserDomain { get; set; }
+
+    /// <summary>The user from whose page somebody came.</summary>
+    [SupplyParameterFromQuery]
+    public string? User { get; set; }
+
+    private UserBefore? Before =>
+        UserDomain is { Length: > 0 } domain && User is { Length: > 0 } user ? new UserBefore(domain, user) : null;
+
     private DomainResponse? Own => domains.Value?.FirstOrDefault(domain => domain.Domain == Domain);
 
     private bool MayWrite => Own is { } domain && ItemActions.MayWrite(Session, domain);

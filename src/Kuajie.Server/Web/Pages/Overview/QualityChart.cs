@@ -11,6 +11,10 @@ internal static class QualityChart
     // More would not be told apart.
     private const int MostVersions = 20;
 
+    // Other colours than those of the first domains, whose lines stand above.
+    private static readonly string[] Light = ["#7a4fb5", "#7b8595"];
+    private static readonly string[] Dark = ["#c7a8f0", "#8691a1"];
+
     /// <summary>Two bars per version, oldest first; the table has the intervals.</summary>
     public static (object Option, ChartTable Table) Of(IReadOnlyList<ModelVersionResponse> versions, ConsolePreferences preferences)
     {
@@ -18,6 +22,7 @@ internal static class QualityChart
         string[] names = [.. shown.Select(version => $"{version.Domains[^1]} · {Figures.Moment(version.TrainedAt, preferences)}")];
         var option = new
         {
+            color = preferences.IsDark ? Dark : Light,
             tooltip = new { trigger = "axis" },
             legend = new { top = 0 },
             xAxis = new { type = "category", data = names },
