@@ -2,13 +2,13 @@ namespace Kuajie.Server.Reports;
 
 /// <summary>
 /// What of some intervals a picture shows. One that is many times as wide as the others would press those into dots: it is cut, and drawn as going on. All values are within, and every end that is no further than
-/// three times the furthest value or twice as far as the ends of most.
+/// half as far again as the furthest value or twice as far as the ends of most.
 /// </summary>
 /// <param name="Low">Left end of what is shown.</param>
 /// <param name="High">Right end.</param>
 internal readonly record struct IntervalRange(double Low, double High)
 {
-    private const double TimesValue = 3;
+    private const double TimesValue = 1.5;
     private const double TimesMedian = 2;
 
     /// <summary>The range of some intervals. O(n log n).</summary>

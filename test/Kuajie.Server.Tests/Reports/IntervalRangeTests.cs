@@ -15,10 +15,10 @@ public sealed class IntervalRangeTests
     }
 
     [Fact]
-    public void Of_OneFarWider_IsCutAtTwiceTheMedianEndOrThriceTheFurthestValue()
+    public void Of_OneFarWider_IsCutAtTwiceTheMedianEndOrHalfBeyondTheFurthestValue()
     {
         Assert.Equal(new IntervalRange(-0.6, 1), IntervalRange.Of([(0.1, -0.4, 0.5), (0, -0.3, 0.5), (0.1, -0.6, 20)]));
-        Assert.Equal(new IntervalRange(-0.6, 6), IntervalRange.Of([(0.1, -0.4, 0.5), (0, -0.3, 0.5), (2, -0.6, 20)]));
+        Assert.Equal(new IntervalRange(-0.6, 3), IntervalRange.Of([(0.1, -0.4, 0.5), (0, -0.3, 0.5), (2, -0.6, 20)]));
     }
 
     [Fact]
