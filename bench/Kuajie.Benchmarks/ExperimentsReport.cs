@@ -31,7 +31,7 @@ internal static class ExperimentsReport
         Line(text, $"");
         Line(
             text,
-            $"Formulas and sources: [experiments](../methods/experiments.md). Every row is seeded and gives the same counts on every machine ([bare counts](../../bench/results/experiments.txt)). Band: nominal ± 2.576 binomial standard deviations, which a right method leaves once in a hundred rows. Simulated users: spend (seven of ten spend nothing, the others log-normally: skewness 8.7), a rate of 10 %, clicks per view (1–20 views, click rates of their own), the 90 % point of seconds per view (1–8 views per user, which hang together), and spend adjusted by former spend (CUPED)."
+            $"Formulas and sources: [experiments](../methods/experiments.md). Every row is seeded and gives the same counts on every machine ([bare counts](../../bench/results/experiments.txt)). Band: nominal ± 2.576 binomial standard deviations, which a right method leaves once in a hundred rows. Simulated users: spend (seven of ten spend nothing, the others log-normally: skewness 8.7), a rate of 10 %, clicks per view (1–20 views, click rates of their own), the 90 % point of seconds per view (1–8 views per user, which hang together), spend adjusted by former spend (CUPED), and sparse spend as a campaign meets it: one in thirty spends, log-normally, and a seventh of twice the units is held out, so that nine or two users of that arm spend anything."
         );
         Line(text, $"");
         foreach (var part in (Action<StringBuilder, StringBuilder>[])[Alike, Coverage, Power, Peeking, Splits, Many, Others])

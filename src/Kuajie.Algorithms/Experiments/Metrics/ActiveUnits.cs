@@ -7,7 +7,7 @@ namespace Kuajie.Algorithms.Experiments.Metrics;
 public readonly record struct ActiveUnits(long Count, double Sum, double Squares)
 {
     /// <summary>With fewer in an arm the arm's own variance is too uncertain to go by.</summary>
-    private const long Few = 100;
+    private const long Few = 50;
 
     /// <summary>Below this the values are all alike, but for rounding.</summary>
     private const double Alike = 1e-9;
