@@ -135,9 +135,7 @@ public sealed class ConsoleWorld : IAsyncLifetime
         // What is awaited comes, or never does; how soon is the machine's affair and not this test's.
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] }
-        );
+        browser = await Browser.LaunchAsync(playwright);
     }
 
     private async Task MakeAsync()
