@@ -66,7 +66,7 @@ internal sealed class RunningServer : IAsyncDisposable
         FakeTimeProvider? clock = null
     )
     {
-        clock ??= new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));
+        clock ??= new LeapingClock(new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));
         var running = new RunningServer(clock, settings, log, prepare);
         await running.Server.StartAsync();
         return running;
