@@ -2,21 +2,10 @@ using Microsoft.Playwright;
 
 namespace Kuajie.EndToEnd.Tests.Pages;
 
-/// <summary>Debian's Chromium without a window. Whatever a page throws ends up in <see cref="Faults"/>.</summary>
+/// <summary>A visitor's browser, with nothing in it yet. Whatever a page throws ends up in <see cref="Faults"/>.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private const string Program = "/usr/bin/chromium";
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
-
-    private Browser(IPlaywright playwright, IBrowser browser, IBrowserContext context)
-    {
-        this.playwright = playwright;
-        this.browser = browser;
-        Context = context;
-    }
-
-    public static bool IsInstalled => File.Exists(Program);
+    private Browser(IBrowserContext context) => Context = context;
 
     public IBrowserContext Context { get; }
 
@@ -28,17 +17,13 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="before">A script that runs before those of each page, or null.</param>
     public static async Task<Browser> StartAsync(string? before = null)
     {
-        var driver = await Playwright.CreateAsync();
-        var program = await driver.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] }
-        );
-        var context = await program.NewContextAsync(
+        var context = await BrowserProgram.NewContextAsync(
             new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = 1000, Height = 330 },
             }
         );
-        var started = new Browser(driver, program, context);
+        var started = new Browser(context);
         if (before is not null)
         {
             await context.AddInitScriptAsync(before);
@@ -66,9 +51,5 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
 }

@@ -206,7 +206,7 @@ public sealed partial class ShopPageTests
 
     private static async Task<ShopWorld> NewWorldAsync()
     {
-        Assert.SkipUnless(Browser.IsInstalled, "Debian's chromium is not installed: apt-get install chromium fonts-noto-cjk");
+        Assert.SkipUnless(BrowserProgram.IsInstalled, "Chromium is not installed: apt-get install chromium-headless-shell fonts-noto-cjk");
         return await ShopWorld.StartAsync();
     }
 

@@ -219,7 +219,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
 
         await visit.OpenAsync($"/users/user?domain=knowledge&user={Uri.EscapeDataString(user)}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Profile", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/audience?domain=knowledge&part=profile&user=*");
+        await page.ArrivesAtAsync("*/audience?domain=knowledge&part=profile&user=*");
         await Expect(page.Locator(".fact-list")).ToContainTextAsync("Stage of life");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why" })).ToContainTextAsync("recent interactions");
         await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(3);

@@ -38,7 +38,7 @@ public sealed class BridgePageTests(ConsoleWorld world)
 
         // Turned round: the address says so, and back leads back.
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Turn round" }).ClickAsync();
-        await page.WaitForURLAsync("**/bridge?from=sports&to=knowledge");
+        await page.ArrivesAtAsync("*/bridge?from=sports&to=knowledge");
         await visit.FilledAsync();
         await page.Locator(".wide-table tbody a[href^='/catalog/item?domain=sports']").First.WaitForAsync();
         await page.GoBackAsync();
@@ -66,7 +66,7 @@ public sealed class BridgePageTests(ConsoleWorld world)
         await visit.PictureAsync("bridge-people");
         var name = await user.InnerTextAsync();
         await user.ClickAsync();
-        await page.WaitForURLAsync("**/users/user?domain=knowledge&user=*");
+        await page.ArrivesAtAsync("*/users/user?domain=knowledge&user=*");
         await Microsoft
             .Playwright.Assertions.Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 }))
             .ToContainTextAsync(name);

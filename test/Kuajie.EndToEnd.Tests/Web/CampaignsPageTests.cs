@@ -199,7 +199,7 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
         Assert.True(await visit.FitsAsync());
         Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
         await visit.PictureAsync($"campaign-tracking-{language}-{theme}-{width}");
-        // A look that somebody had some seconds ago knows nothing of the alert.
+        // A look at the workspace serves all who ask within some seconds, and another test may have taken one just now.
         world.Services.GetRequiredService<Glances>().Forget();
         await visit.OpenAsync("/");
         await Expect(

@@ -27,12 +27,10 @@ public sealed class ConsoleWorld : IAsyncLifetime
     private readonly Dictionary<Role, string> cookies = [];
     private Workspace? workspace;
     private KuajieServer? server;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
 
     public ConsoleWorld() => started = new Lazy<Task>(BeginAsync);
 
-    public static bool IsBrowserInstalled => Browser.IsInstalled;
+    public static bool IsBrowserInstalled => BrowserProgram.IsInstalled;
 
     public static readonly Role[] Roles = [.. Enum.GetValues<Role>().Where(role => int.IsPow2((int)role))];
 
@@ -93,7 +91,7 @@ public sealed class ConsoleWorld : IAsyncLifetime
     public async Task<IBrowserContext> StrangerAsync(string language, int width = 1280)
     {
         await StartAsync();
-        return await browser!.NewContextAsync(
+        return await BrowserProgram.NewContextAsync(
             new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -107,11 +105,6 @@ public sealed class ConsoleWorld : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-        {
-            await browser.DisposeAsync();
-        }
-        playwright?.Dispose();
         if (server is not null)
         {
             await server.StopAsync();
@@ -134,10 +127,6 @@ public sealed class ConsoleWorld : IAsyncLifetime
         }
         // What is awaited comes, or never does; how soon is the machine's affair and not this test's.
         Assertions.SetDefaultExpectTimeout(20_000);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] }
-        );
     }
 
     private async Task MakeAsync()

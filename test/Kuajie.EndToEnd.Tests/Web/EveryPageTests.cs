@@ -100,6 +100,25 @@ public sealed class EveryPageTests(ConsoleWorld world)
         Assert.Empty(barriers);
     }
 
+    /// <summary>That nothing is told of the pages above means something only as long as what is wrong is told.</summary>
+    [Fact]
+    public async Task Barriers_PutOnAPage_AreTold()
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var context = await world.BrowserOfAsync(null);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        await visit.Page.GotoAsync(new Uri(world.Address, "/sign-in").ToString());
+
+        await visit.Page.EvaluateAsync(
+            """() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="data:,"><p style="color:#eee;background:#fff">pale</p>')"""
+        );
+        var barriers = await visit.BarriersAsync();
+
+        await context.CloseAsync();
+        Assert.Contains(barriers, barrier => barrier.Contains("/sign-in image-alt: <img", StringComparison.Ordinal));
+        Assert.Contains(barriers, barrier => barrier.Contains("/sign-in color-contrast: <p", StringComparison.Ordinal));
+    }
+
     private static bool IsOpen(ConsolePage page, Role role, string? party) =>
         (page.Rule.Roles & role) != Role.None && (!page.Rule.IsForOperator || party is null);
 

@@ -46,7 +46,7 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
         await AssertNoBarriersAsync(visit);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as draft" }).ClickAsync();
 
-        await page.WaitForURLAsync("**part=result&experiment=spring");
+        await page.ArrivesAtAsync("*part=result&experiment=spring");
         await Expect(page.Locator(".fact-list")).ToContainTextAsync("guardrail, 5.0% of harm borne");
         await page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-field=traffic]")).ToHaveValueAsync("40");

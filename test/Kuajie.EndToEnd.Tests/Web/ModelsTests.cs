@@ -53,7 +53,7 @@ public sealed class ModelsTests(ConsoleWorld world)
         await visit.PictureAsync("train-dialog");
         Assert.Empty(await visit.BarriersAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).ClickAsync();
-        await page.WaitForURLAsync("**/models?*run=run-*");
+        await page.ArrivesAtAsync("*/models?*run=run-*");
         var address = page.Url;
         await visit.OpenAsync("/");
         await page.GotoAsync(address);

@@ -52,12 +52,12 @@ public sealed class PartnersPageTests(ConsoleWorld world)
 
         await page.GetByLabel("Name to keep it under").FillAsync("spring");
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/partners?domain=knowledge&workbook=spring");
+        await page.ArrivesAtAsync("*/partners?domain=knowledge&workbook=spring");
         await page.ReloadAsync();
         await visit.FilledAsync();
         await Expect(choices.Locator("tbody tr").First).ToContainTextAsync("踏浪跑鞋");
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Forget" }).ClickAsync();
-        await page.WaitForURLAsync("**/partners?domain=knowledge");
+        await page.ArrivesAtAsync("*/partners?domain=knowledge");
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

@@ -44,7 +44,7 @@ public sealed class PeopleTests(ConsoleWorld world)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await row.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await theirs.GotoAsync(new Uri(world.Address, "/").ToString());
-        await theirs.WaitForURLAsync("**/sign-in*");
+        await theirs.ArrivesAtAsync("*/sign-in*");
 
         await guest.CloseAsync();
         await context.CloseAsync();
@@ -64,8 +64,8 @@ public sealed class PeopleTests(ConsoleWorld world)
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Account") }).ClickAsync();
         await visit.Page.Locator("[data-sign-out]").ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/sign-in*");
-        await other.Page.WaitForURLAsync("**/sign-in*");
+        await visit.Page.ArrivesAtAsync("*/sign-in*");
+        await other.Page.ArrivesAtAsync("*/sign-in*");
         await context.CloseAsync();
     }
 

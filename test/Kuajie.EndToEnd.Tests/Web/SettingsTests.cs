@@ -100,7 +100,7 @@ public sealed class SettingsTests(ConsoleWorld world) : IAsyncLifetime
         await visit.Page.Locator("input[name=name]").FillAsync(Name);
         await visit.Page.Locator("input[name=password]").FillAsync(ConsoleWorld.Password);
         await visit.Page.Locator("button[type=submit]").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/settings");
+        await visit.Page.ArrivesAtAsync("*/settings");
         await visit.FilledAsync();
         return (context, visit);
     }

@@ -9,7 +9,6 @@ namespace Kuajie.Server.Tests.Api;
 public sealed class FuzzTests
 {
     private const int RequestsPerOperation = 25;
-    private static readonly string[] Domains = [RunningServer.Knowledge, RunningServer.Sports, RunningServer.Auto];
 
     [Theory]
     [InlineData(1)]
@@ -31,23 +30,28 @@ public sealed class FuzzTests
         var random = new Random(seed);
         var bodies = new FuzzedBody(document, random);
         var report = new FuzzReport("operations", seed);
+        var trace = new WorkspaceTrace(running);
         var wrong = new List<string>();
         foreach (var operation in operations)
         {
             var client = operation.Names("scopes").SetEquals(["collect"]) ? ofPages : ofServers;
-            var before = Trace(running);
+            var before = trace.Now();
             for (var request = 0; request < FuzzReport.Requests(RequestsPerOperation); request++)
             {
                 using var message = Request(operation, bodies, random);
                 var sent = message.Content is null ? "" : await message.Content.ReadAsStringAsync();
                 using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
-                var after = Trace(running);
+                var after = trace.Now();
                 report.Add(operation.Name, (int)response.StatusCode);
                 if (await FaultOfAsync(response, after != before) is { } fault)
                 {
                     wrong.Add($"{message.Method} {message.RequestUri} {sent[..Math.Min(300, sent.Length)]}: {fault}");
                 }
                 before = after;
+            }
+            if (trace.Read() != before)
+            {
+                wrong.Add($"{operation.Name}: something was stored that no file showed");
             }
         }
 
@@ -119,24 +123,5 @@ public sealed class FuzzTests
         return response.StatusCode == HttpStatusCode.BadRequest && text.Length == 0 && response.Headers.ConnectionClose == true ? null
             : text.Contains("\"cure\":\"", StringComparison.Ordinal) ? null
             : $"{status} without a cure: {text}";
-    }
-
-    /// <summary>What there is in the workspace, in short; sign-in counters of nobody are not among it.</summary>
-    private static string Trace(RunningServer running)
-    {
-        var workspace = running.Workspace;
-        return string.Join(
-            '|',
-            workspace.Partners.Domains().Count,
-            string.Join(',', workspace.Partners.Parties()),
-            string.Join(',', workspace.Partners.Partnerships()),
-            workspace.Keys.All().Count,
-            workspace.People.All().Count,
-            string.Join(',', workspace.Interactions.Totals()),
-            string.Join(',', workspace.Links.Totals()),
-            workspace.Imports.All().Count,
-            string.Join(',', Domains.Select(workspace.Catalog.Stamp)),
-            string.Join(',', Domains.SelectMany(domain => workspace.Users.UsersOf(domain)).Select(user => user.UserId).Order())
-        );
     }
 }
