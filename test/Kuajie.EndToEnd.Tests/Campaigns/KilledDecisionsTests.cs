@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.EndToEnd.Tests.Interactions;
-using Kuajie.Marketing.Pacing;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Life;
@@ -178,52 +177,13 @@ public sealed class KilledDecisionsTests : IDisposable
         workspace.Partners.EnsureDomain("knowledge");
         workspace.Partners.EnsureDomain("sports");
         workspace.Partners.PutPartnership("knowledge", "sports", PartnershipShares.All);
-        var shelf = new CampaignShelf(
-            workspace.Campaigns,
-            workspace.Partners,
-            workspace.Segments,
-            workspace.Catalog,
-            (_, _) => true,
-            TimeProvider.System
-        );
         campaigns =
         [
-            Run(shelf, "banner", CampaignPriceModel.PerThousand, Budget, 1500),
-            Run(shelf, "footer", CampaignPriceModel.PerClick, ClickBudget, ClickPrice),
+            RunningCampaign.In(workspace, "banner", CampaignPriceModel.PerThousand, Budget, 1500),
+            RunningCampaign.In(workspace, "footer", CampaignPriceModel.PerClick, ClickBudget, ClickPrice),
         ];
         return new KeyRing(workspace.Keys, workspace.Partners, TimeProvider.System)
             .Issue("caller", null, Scope.Recommend | Scope.Ingest)
             .Text;
-    }
-
-    private static string Run(CampaignShelf shelf, string slot, CampaignPriceModel model, long budget, long price)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        shelf.Define(
-            "knowledge",
-            slot,
-            new CampaignDefinition
-            {
-                Partner = "sports",
-                StartsAt = now.AddHours(-1),
-                EndsAt = now.AddDays(1),
-                Currency = "CNY",
-                BudgetMinorUnits = budget,
-                PriceModel = model,
-                PriceMinorUnits = price,
-                Slots = [slot],
-                Creatives =
-                [
-                    new CampaignCreative("one", new CreativeWords("T", ""), new CreativeWords("标题", ""))
-                    {
-                        Link = "https://example.org/",
-                    },
-                ],
-                Pacing = PacingKind.AsFast,
-            },
-            "test"
-        );
-        shelf.Propose("knowledge", slot, "test");
-        return shelf.Approve("sports", slot, "test").CampaignId;
     }
 }

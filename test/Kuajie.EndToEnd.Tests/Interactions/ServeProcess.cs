@@ -17,7 +17,9 @@ internal sealed partial class ServeProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it and waits until it says where it listens.</summary>
-    public static async Task<ServeProcess> StartAsync(string workspace)
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="options">Options beyond the usual ones.</param>
+    public static async Task<ServeProcess> StartAsync(string workspace, params string[] options)
     {
         var start = new ProcessStartInfo(KuajieProgram.Path)
         {
@@ -26,6 +28,10 @@ internal sealed partial class ServeProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var option in options)
+        {
+            start.ArgumentList.Add(option);
+        }
         var started = Process.Start(start)!;
         var errors = started.StandardError.ReadToEndAsync();
         while (await started.StandardOutput.ReadLineAsync() is { } line)

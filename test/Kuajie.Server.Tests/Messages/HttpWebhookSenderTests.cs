@@ -1,3 +1,4 @@
+using Kuajie.Conformance.Messages;
 using Kuajie.Platform.Messages;
 using Kuajie.Server.Messages;
 using Microsoft.Extensions.Time.Testing;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Kuajie.Client;
 using Kuajie.Client.Campaigns;
 using Kuajie.Client.Messages;
+using Kuajie.Conformance.Messages;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Messages;
 using Kuajie.Server.Tests.Campaigns;

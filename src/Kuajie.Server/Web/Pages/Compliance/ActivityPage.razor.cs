@@ -47,7 +47,14 @@ public partial class ActivityPage
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
-        await Task.WhenAll(LearnNamesAsync(cancellation), lines.FromAsync(() => PageAsync(null, cancellation)));
+        var learning = LearnNamesAsync(cancellation);
+        await lines.FromAsync(async () =>
+        {
+            // Lines come with their names: with ids first, and names in their place, all columns would jump.
+            var page = await PageAsync(null, cancellation);
+            await learning;
+            return page;
+        });
     }
 
     private async Task LearnNamesAsync(CancellationToken cancellation)

@@ -3,22 +3,24 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Kuajie.Server.Tests.Messages;
+namespace Kuajie.Conformance.Messages;
 
 /// <summary>A receiver of messages on a real socket of this machine: reads one request a connection, keeps it, and answers the bytes that the test says, or nothing.</summary>
-internal sealed class Receiver : IAsyncDisposable
+public sealed class Receiver : IAsyncDisposable
 {
     private readonly SemaphoreSlim came = new(0);
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
     private readonly Task serving;
 
+    /// <summary>Listens on a free port.</summary>
     public Receiver()
     {
         listener.Start();
         serving = ServeAsync();
     }
 
+    /// <summary>What is to be told to a sender.</summary>
     public string Address => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/hook";
 
     /// <summary>What came, head and body.</summary>
@@ -27,6 +29,7 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>The bytes that the n-th request (from 1) is answered with; null leaves it without an answer.</summary>
     public Func<int, string?> Answer { get; set; } = _ => Plain(200);
 
+    /// <summary>An answer without a body.</summary>
     public static string Plain(int status, string more = "") =>
         $"HTTP/1.1 {status} Told\r\nContent-Length: 0\r\nConnection: close\r\n{more}\r\n";
 
@@ -40,6 +43,7 @@ internal sealed class Receiver : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
