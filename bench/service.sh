@@ -12,7 +12,7 @@ port=5397
 out="$root/bench/results/service.txt"
 [ -n "${KUAJIE_NO_BUILD:-}" ] || dotnet build "$root/bench/Kuajie.Benchmarks" -c Release -v q
 bench="$root/artifacts/bin/Kuajie.Benchmarks/release/Kuajie.Benchmarks"
-mkdir -p "$root/bench/results"
+mkdir -p "$root/bench/results" "$folder"
 : > "$out"
 say() { echo "$*" | tee -a "$out"; }
 
@@ -50,6 +50,13 @@ load() {
         printf "%-28s %8.0f requests/s  server %5.1f us/request  p50 %8s  p99 %8s  failed %s  memory %s MB", n, r, c / q, a, b, f, m }')"
 }
 
+# Half of what was reached: 64 connections that pause for as long as that takes on average.
+half() {
+    export KUAJIE_PAUSE=$(awk -v r="$2" 'BEGIN { printf "%d", 64 / (r / 2) * 1000 + 0.5 }')
+    load "$1" 64 -s "$3" "http://127.0.0.1:$port"
+    unset KUAJIE_PAUSE
+}
+
 measure() {
     say "== $1: ${*:2}"
     KUAJIE_KEY=$("$bench" service-world "$folder/$1.kuajie" "$folder/$1.lua" "${@:2}")
@@ -59,16 +66,24 @@ measure() {
     wrk -t1 -c16 -d"${seconds}s" -s "$folder/$1.lua" "http://127.0.0.1:$port" > /dev/null
     for round in $(seq "$rounds"); do
         load "empty endpoint $round" 16 "http://127.0.0.1:$port/v1/version"
+        local empty=$rate
         load "top 10, $1 $round" 16 -s "$folder/$1.lua" "http://127.0.0.1:$port"
+        local lists=$rate
     done
-    # Half of what was reached: 64 connections that pause for as long as that takes on average.
-    export KUAJIE_PAUSE=$(awk -v r="$rate" 'BEGIN { printf "%d", 64 / (r / 2) * 1000 + 0.5 }')
-    load "top 10, half the load" 64 -s "$folder/$1.lua" "http://127.0.0.1:$port"
-    unset KUAJIE_PAUSE
+    half "empty endpoint, half the load" "$empty" "$folder/empty.lua"
+    half "top 10, half the load" "$lists" "$folder/$1.lua"
     load "top 10, one connection" 1 -s "$folder/$1.lua" "http://127.0.0.1:$port"
     stop "$1"
 }
 
+cat > "$folder/empty.lua" <<'LUA'
+local pause = tonumber(os.getenv("KUAJIE_PAUSE"))
+wrk.path = "/v1/version"
+wrk.headers["Authorization"] = "Bearer " .. os.getenv("KUAJIE_KEY")
+function delay()
+    return math.random(0, 2 * pause)
+end
+LUA
 say "$(date -u +%F) $(nproc) processors, $(awk -F: '/model name/ { print $2; exit }' /proc/cpuinfo), load average $(cut -d' ' -f1-3 /proc/loadavg)"
 measure als
 measure blend 10000 10000 400000 blend '{"parts":[{"model":"implicit-als","options":"{\"rank\":64}"},{"model":"item-knn"},{"model":"popularity"}]}'

@@ -233,16 +233,10 @@ internal sealed class LiveMeters(IMeterFactory factory, LiveRecommendations live
             "Searches of the blends that serve."
         );
         meter.CreateObservableGauge(
-            "kuajie.blends.widenings",
-            () => live.Models.BlendEffort.Widenings,
-            "{search}",
-            "Searches whose parts had to name more."
-        );
-        meter.CreateObservableGauge(
-            "kuajie.blends.wholes",
-            () => live.Models.BlendEffort.Wholes,
-            "{search}",
-            "Searches that scored every item in the end."
+            "kuajie.blends.scored",
+            () => live.Models.BlendEffort.Scored,
+            "{item}",
+            "Items scored by those searches."
         );
         meter.CreateObservableCounter("kuajie.models.swaps", () => live.Models.Swaps, "{swap}", "Exchanges of what serves.");
     }

@@ -36,11 +36,21 @@ public class MaskedScoresTests
                     ];
                     Assert.Equal(expected, found.Take(count));
                     Assert.Equal(expected.Select(item => scores[item]), values.Take(count));
+
+                    var reaching = new int[items];
+                    var reached = MaskedScores.Reaching(scores, eligible, 2, reaching);
+                    Assert.Equal(
+                        Enumerable.Range(0, items).Where(item => (eligible[item / 64] >> (item & 63) & 1) != 0 && scores[item] >= 2),
+                        reaching.Take(reached)
+                    );
                 },
                 iter: 300
             );
 
     [Fact]
-    public void Select_TooFewBits_Throws() =>
+    public void SelectAndReaching_TooFewBits_Throw()
+    {
         Assert.Throws<ArgumentException>(() => MaskedScores.Select(new float[65], new ulong[1], new TopSelector(1)));
+        Assert.Throws<ArgumentException>(() => MaskedScores.Reaching(new float[65], new ulong[1], 0, new int[65]));
+    }
 }

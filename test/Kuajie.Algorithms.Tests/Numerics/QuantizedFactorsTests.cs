@@ -62,6 +62,33 @@ public class QuantizedFactorsTests
 
     [Theory]
     [MemberData(nameof(Levels))]
+    public void Bound_AnyShape_IsNotBelowTheScoresNorFarAbove(int level) =>
+        Gen.Select(Gen.Int[0, 100], Gen.Int[1, 70], Gen.ULong)
+            .Sample(
+                (items, rank, seed) =>
+                {
+                    var random = new SplittableRandom(seed);
+                    var factors = Factors(items, rank, ref random);
+                    var user = seed % 5 == 0 ? new float[rank] : Factors(1, rank, ref random);
+                    var rows = new QuantizedRows((SimdLevel)level, factors, rank, QuantizedRows.Norms(factors, rank), []);
+                    var (bounds, widest) = (new float[items], new float[items]);
+                    rows.Bound(user, bounds);
+                    new QuantizedRows(SimdLevel.Vector512, factors, rank, QuantizedRows.Norms(factors, rank), []).Bound(user, widest);
+
+                    Assert.Equal(widest, bounds);
+                    for (var item = 0; item < items; item++)
+                    {
+                        var factor = factors.AsSpan(item * rank, rank);
+                        var score = TensorPrimitives.Dot<float>(user, factor);
+                        var lengths = TensorPrimitives.Norm<float>(user) * TensorPrimitives.Norm<float>(factor);
+                        Assert.InRange(bounds[item], score, score + (0.06f * lengths) + 1e-30f);
+                    }
+                },
+                iter: 200
+            );
+
+    [Theory]
+    [MemberData(nameof(Levels))]
     public void SelectTop_Masked_EqualsScoringWhatHasABit(int level) =>
         Gen.Select(Gen.Int[1, 400], Gen.Int[1, 70], Gen.Int[1, 20], Gen.ULong)
             .Sample(

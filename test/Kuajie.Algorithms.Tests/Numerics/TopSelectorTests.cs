@@ -32,5 +32,21 @@ public class TopSelectorTests
             );
 
     [Fact]
+    public void Drain_IndexesAlone_AreThoseOfTheBest()
+    {
+        var selector = new TopSelector(3);
+        float[] scores = [2, 9, float.NaN, 4, 7];
+        for (var index = 0; index < scores.Length; index++)
+        {
+            selector.Offer(index, scores[index]);
+        }
+        var indexes = new int[3];
+
+        Assert.Equal(3, selector.Drain(indexes));
+        Assert.Equal([1, 3, 4], indexes.Order());
+        Assert.Equal(0, selector.Count);
+    }
+
+    [Fact]
     public void Constructor_NoRoom_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => new TopSelector(0));
 }

@@ -31,7 +31,7 @@ public sealed class BlendModel : IModel
         this.weights = weights;
         this.isTrained = isTrained;
         trainedItems = [.. Enumerable.Range(0, isTrained.Length).Where(item => isTrained.Span[item] != 0)];
-        searches = new Lazy<PartSearch[]>(() => [.. this.parts.Select(part => PartSearch.For(part, trainedItems))]);
+        searches = new Lazy<PartSearch[]>(() => [.. this.parts.Select(part => PartSearch.For(part, isTrained))]);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class BlendModel : IModel
                 continue;
             }
             parts[part].Score(history, own);
-            var scale = ScoreScale.Of(own, trainedItems);
+            var scale = ScoreScale.OfCounted(own, isTrained.Span);
             BlendCalibration.Add(own, scale, weights.OfPart(group, part), scores);
         }
         ArrayPool<float>.Shared.Return(rented);
@@ -160,8 +160,13 @@ public sealed class BlendModel : IModel
     internal IReadOnlyList<PartSearch> Searches => searches.Value;
 
     /// <summary>By the part's index where there is one, else by scoring every item.</summary>
-    private PartScores ScoresOf(int part, UserHistory history) =>
-        (searches.IsValueCreated ? searches.Value[part] : new WholePartSearch(parts[part], trainedItems)).Of(history);
+    private PartScores ScoresOf(int part, UserHistory history)
+    {
+        var search = searches.IsValueCreated ? searches.Value[part] : new WholePartSearch(parts[part], isTrained);
+        var folded = new float[search.FoldedLength];
+        search.FoldIn(history, folded);
+        return search.Of(history, folded);
+    }
 
     /// <summary>Whose weights count for the user.</summary>
     internal int GroupOf(UserHistory history) => UserSegment.Of(history, TargetDomain).TargetRows;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Numerics.Sparse;
 
@@ -44,52 +45,11 @@ public abstract class NeighborModel : IModel
             var confidences = Confidences(block, past);
             for (var entry = 0; entry < past.Count; entry++)
             {
-                var neighbors = block.Similarities.RowColumns(past.Items.Span[entry]);
-                var similarities = block.Similarities.RowValues(past.Items.Span[entry]);
-                for (var place = 0; place < neighbors.Length; place++)
-                {
-                    scores[neighbors[place]] += confidences[entry] * similarities[place];
-                }
-            }
-        }
-        for (var item = 0; item < scores.Length; item++)
-        {
-            scores[item] = (scores[item] * damping.Span[item]) + prior.Span[item];
-        }
-    }
-
-    /// <summary>Shape target items: score without any evidence.</summary>
-    internal ReadOnlySpan<float> Prior => prior.Span;
-
-    /// <summary>Sums the evidence for the past items' neighbours alone, in the order of <see cref="Score"/> and so to the same bits.</summary>
-    internal void Gather(UserHistory history, NeighborEvidence evidence)
-    {
-        ModelInput.Check(this, history);
-        foreach (var block in blocks)
-        {
-            var past = history[block.Domain];
-            var confidences = Confidences(block, past);
-            for (var entry = 0; entry < past.Count; entry++)
-            {
                 var pastItem = past.Items.Span[entry];
-                evidence.Add(block.Similarities.RowColumns(pastItem), block.Similarities.RowValues(pastItem), confidences[entry]);
+                AddRow(block.Similarities.RowColumns(pastItem), block.Similarities.RowValues(pastItem), confidences[entry], scores);
             }
         }
-    }
-
-    /// <summary>An item's score by its summed evidence.</summary>
-    internal float ScoreOf(int item, float evidence) => (evidence * damping.Span[item]) + prior.Span[item];
-
-    /// <summary>Some items' scores by their summed evidence.</summary>
-    internal void ScoresOf(ReadOnlySpan<int> items, NeighborEvidence evidence, Span<float> scores)
-    {
-        var dampings = damping.Span;
-        var priors = prior.Span;
-        for (var place = 0; place < items.Length; place++)
-        {
-            var item = items[place];
-            scores[place] = (evidence[item] * dampings[item]) + priors[item];
-        }
+        TensorPrimitives.MultiplyAdd(scores, damping.Span, prior.Span, scores);
     }
 
     /// <summary>The terms damping_j · confidence_i · S[i, j] that are not zero; with prior_j they add up to the score.</summary>
@@ -139,6 +99,15 @@ public abstract class NeighborModel : IModel
 
     /// <summary>Changes the confidences of past interactions where a model knows more about them, such as their order. Leaves them by default.</summary>
     private protected virtual void Weigh(DomainHistory past, Span<float> confidences) { }
+
+    private static void AddRow(ReadOnlySpan<int> neighbors, ReadOnlySpan<float> similarities, float confidence, Span<float> scores)
+    {
+        similarities = similarities[..neighbors.Length];
+        for (var place = 0; place < neighbors.Length; place++)
+        {
+            scores[neighbors[place]] += confidence * similarities[place];
+        }
+    }
 
     private float[] Confidences(NeighborBlock block, DomainHistory past)
     {

@@ -33,12 +33,15 @@ internal readonly ref struct PanelBounds
     }
 
     /// <summary>A bit for every item whose bound is not below the bar.</summary>
-    public uint Reaching(Vector512<int> sums, float bar)
-    {
-        var bounds =
-            (Vector512.ConvertToSingle(sums) * Load(scales) * userScale) + (Load(errors) * userLength) + (Load(lengths) * userError);
-        return ~(uint)Vector512.LessThan(bounds, Vector512.Create(bar)).ExtractMostSignificantBits() & 0xFFFF;
-    }
+    public uint Reaching(Vector512<int> sums, float bar) =>
+        ~(uint)Vector512.LessThan(Of(sums), Vector512.Create(bar)).ExtractMostSignificantBits() & 0xFFFF;
+
+    /// <summary>The bounds.</summary>
+    public Vector512<float> Of(Vector512<int> sums) =>
+        (Vector512.ConvertToSingle(sums) * Load(scales) * userScale) + (Load(errors) * userLength) + (Load(lengths) * userError);
+
+    /// <summary>The bound of one item.</summary>
+    public float Of(int sum, int item) => (sum * scales[item] * userScale) + (errors[item] * userLength) + (lengths[item] * userError);
 
     /// <summary>The same, one item at a time.</summary>
     public uint Reaching(ReadOnlySpan<int> sums, float bar)
@@ -46,9 +49,8 @@ internal readonly ref struct PanelBounds
         var reached = 0u;
         for (var item = 0; item < sums.Length; item++)
         {
-            var bound = (sums[item] * scales[item] * userScale) + (errors[item] * userLength) + (lengths[item] * userError);
             // What is no number is not below the bar either.
-            reached |= bound < bar ? 0 : 1u << item;
+            reached |= Of(sums[item], item) < bar ? 0 : 1u << item;
         }
         return reached;
     }

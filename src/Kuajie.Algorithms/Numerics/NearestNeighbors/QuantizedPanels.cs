@@ -71,6 +71,28 @@ internal static class QuantizedPanels
         return bounds.Reaching(sums, bar);
     }
 
+    /// <summary>What the items of a panel score at most.</summary>
+    /// <param name="level">As for <see cref="Multiply"/>; every level gives the same numbers.</param>
+    /// <param name="panel">As for <see cref="Multiply"/>.</param>
+    /// <param name="query">As for <see cref="Multiply"/>.</param>
+    /// <param name="bounds">How far a score may lie above what the rounded numbers give.</param>
+    /// <param name="most">Shape 16; overwritten.</param>
+    public static void Bound(SimdLevel level, ReadOnlySpan<sbyte> panel, ReadOnlySpan<short> query, in PanelBounds bounds, Span<float> most)
+    {
+        if (level == SimdLevel.Vector512 && Avx512BW.IsSupported && panel.Length == query.Length * Items)
+        {
+            ref var pairs = ref Unsafe.As<short, int>(ref MemoryMarshal.GetReference(query));
+            bounds.Of(Sums512(ref MemoryMarshal.GetReference(panel), ref pairs, query.Length / 2)).CopyTo(most);
+            return;
+        }
+        Span<int> sums = stackalloc int[Items];
+        Multiply(level, panel, query, sums);
+        for (var item = 0; item < Items; item++)
+        {
+            most[item] = bounds.Of(sums[item], item);
+        }
+    }
+
     private static void Multiply512(ref sbyte panel, ref int pairs, int count, Span<int> sums) =>
         Sums512(ref panel, ref pairs, count).CopyTo(sums);
 

@@ -17,10 +17,7 @@ public static class MaskedScores
     public static void Select(ReadOnlySpan<float> scores, ReadOnlySpan<ulong> eligible, TopSelector selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        if (eligible.Length < (scores.Length + Word - 1) / Word)
-        {
-            throw new ArgumentException($"Found {eligible.Length} numbers of bits for {scores.Length} scores.", nameof(eligible));
-        }
+        CheckBits(scores, eligible);
         for (var first = 0; first < scores.Length; first += Word)
         {
             var left = eligible[first / Word];
@@ -29,7 +26,7 @@ public static class MaskedScores
             {
                 continue;
             }
-            left &= block.Length == Word ? Reaching(block, selector.Bar) : ulong.MaxValue >> (Word - block.Length);
+            left &= Reaching(block, selector.Bar);
             for (; left != 0; left &= left - 1)
             {
                 var place = BitOperations.TrailingZeroCount(left);
@@ -38,16 +35,51 @@ public static class MaskedScores
         }
     }
 
-    /// <summary>A bit for each of 64 scores that is not below the bar.</summary>
+    /// <summary>Lists, ascending, the indexes of scores that reach a bar, among those with a bit. O(scores), allocates nothing.</summary>
+    /// <param name="scores">Shape items; what is no number reaches no bar.</param>
+    /// <param name="eligible">One bit an item, the lowest of the first number for item 0.</param>
+    /// <param name="bar">The score to reach.</param>
+    /// <param name="items">Room for as many as there may be.</param>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="ArgumentException">There are fewer bits than scores.</exception>
+    public static int Reaching(ReadOnlySpan<float> scores, ReadOnlySpan<ulong> eligible, float bar, Span<int> items)
+    {
+        CheckBits(scores, eligible);
+        var count = 0;
+        for (var first = 0; first < scores.Length; first += Word)
+        {
+            var block = scores.Slice(first, Math.Min(Word, scores.Length - first));
+            for (var left = eligible[first / Word] & Reaching(block, bar); left != 0; left &= left - 1)
+            {
+                items[count++] = first + BitOperations.TrailingZeroCount(left);
+            }
+        }
+        return count;
+    }
+
+    private static void CheckBits(ReadOnlySpan<float> scores, ReadOnlySpan<ulong> eligible)
+    {
+        if (eligible.Length < (scores.Length + Word - 1) / Word)
+        {
+            throw new ArgumentException($"Found {eligible.Length} numbers of bits for {scores.Length} scores.", nameof(eligible));
+        }
+    }
+
+    /// <summary>A bit for each of up to 64 scores that is not below the bar.</summary>
     private static ulong Reaching(ReadOnlySpan<float> block, float bar)
     {
         ref var scores = ref MemoryMarshal.GetReference(block);
-        var bound = Vector256.Create(bar);
+        var bound = Vector512.Create(bar);
         var reaching = 0UL;
-        for (var place = 0; place < Word; place += Vector256<float>.Count)
+        var place = 0;
+        for (; place <= block.Length - Vector512<float>.Count; place += Vector512<float>.Count)
         {
-            var reached = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref scores, (nuint)place), bound);
-            reaching |= (ulong)reached.ExtractMostSignificantBits() << place;
+            var reached = Vector512.GreaterThanOrEqual(Vector512.LoadUnsafe(ref scores, (nuint)place), bound);
+            reaching |= reached.ExtractMostSignificantBits() << place;
+        }
+        for (; place < block.Length; place++)
+        {
+            reaching |= block[place] >= bar ? 1UL << place : 0;
         }
         return reaching;
     }

@@ -63,6 +63,20 @@ public sealed class TopSelector
         return kept.Length;
     }
 
+    /// <summary>Writes the kept entries' indexes in no order and empties the selector.</summary>
+    /// <param name="indexes">Room for <see cref="Count"/> indexes.</param>
+    /// <returns>How many were written.</returns>
+    public int Drain(Span<int> indexes)
+    {
+        var count = Count;
+        for (var place = 0; place < count; place++)
+        {
+            indexes[place] = (int)~(uint)heap[place];
+        }
+        Count = 0;
+        return count;
+    }
+
     /// <summary>A number that sorts as the entries do: the score's bits, made to ascend, before the index's complement. Adding zero makes −0 equal 0.</summary>
     private static ulong Key(int index, float score)
     {

@@ -1,5 +1,6 @@
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Models;
+using Kuajie.Algorithms.Models.Blend;
 using Kuajie.Platform.Interactions;
 
 namespace Kuajie.Platform.Recommendations.Live;
@@ -179,7 +180,12 @@ internal sealed class LiveEvidence(LiveHistories histories, LiveItems items)
 
     private static float[]? FactorOf(LiveModel model, UserHistory history)
     {
-        if (model.Serving(history) is not IFactorModel factors)
+        var serving = model.Serving(history);
+        if (serving is BlendModel blend)
+        {
+            return model.IndexOf(blend).FoldIn(history);
+        }
+        if (serving is not IFactorModel factors)
         {
             return null;
         }

@@ -73,17 +73,17 @@ internal sealed class LiveModel
     /// <summary>The search over a blend's parts.</summary>
     public BlendIndex IndexOf(BlendModel blend) => blends.GetOrAdd(blend, static model => new BlendIndex(model));
 
-    /// <summary>How often blends were searched, how often their parts had to name more, and how often every item was scored.</summary>
-    public (long Searches, long Widenings, long Wholes) BlendEffort
+    /// <summary>How often blends were searched, and how many items were scored for it.</summary>
+    public (long Searches, long Scored) BlendEffort
     {
         get
         {
-            var (searches, widenings, wholes) = (0L, 0L, 0L);
+            var (searches, scored) = (0L, 0L);
             foreach (var effort in blends.Values.Select(index => index.Effort))
             {
-                (searches, widenings, wholes) = (searches + effort.Searches, widenings + effort.Widenings, wholes + effort.Wholes);
+                (searches, scored) = (searches + effort.Searches, scored + effort.Scored);
             }
-            return (searches, widenings, wholes);
+            return (searches, scored);
         }
     }
 

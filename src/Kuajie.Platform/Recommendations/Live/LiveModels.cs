@@ -36,11 +36,9 @@ public sealed class LiveModels
     /// <summary>How often what serves was exchanged.</summary>
     public long Swaps => Volatile.Read(ref swaps);
 
-    /// <summary>How often blends that serve now were searched, how often their parts had to name more, and how often every item was scored.</summary>
-    public (long Searches, long Widenings, long Wholes) BlendEffort =>
-        All()
-            .Select(model => model.BlendEffort)
-            .Aggregate((0L, 0L, 0L), (sum, each) => (sum.Item1 + each.Searches, sum.Item2 + each.Widenings, sum.Item3 + each.Wholes));
+    /// <summary>How often blends that serve now were searched, and how many items were scored for it.</summary>
+    public (long Searches, long Scored) BlendEffort =>
+        All().Select(model => model.BlendEffort).Aggregate((0L, 0L), (sum, each) => (sum.Item1 + each.Searches, sum.Item2 + each.Scored));
 
     /// <summary>What serves each direction.</summary>
     public IReadOnlyList<ModelPlaceState> States => [.. Volatile.Read(ref current).Places.Select(place => place.State)];

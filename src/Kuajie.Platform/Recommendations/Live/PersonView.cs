@@ -10,7 +10,7 @@ namespace Kuajie.Platform.Recommendations.Live;
 internal readonly record struct ViewKey(long Model, string? SessionId, ulong Domains, long LinkEpoch);
 
 /// <summary>
-/// What one person did as one model wants it, with the person's factor where the model has factors. Derived from histories and only as good as they are: see
+/// What one person did as one model wants it, with the person's factor where the model has factors, or the factors of a blend's parts one after another. Derived from histories and only as good as they are: see
 /// <see cref="Holds"/>. It does not refer to the model, so that it does not keep a model alive that serves no longer.
 /// </summary>
 internal sealed class PersonView
@@ -22,7 +22,7 @@ internal sealed class PersonView
     /// <param name="sources">From which histories, at which of their versions.</param>
     /// <param name="history">As the model wants it.</param>
     /// <param name="touched">Numbers of target items the person touched, ascending.</param>
-    /// <param name="factor">The person's factor, or null.</param>
+    /// <param name="factor">The person's factor or factors, or null.</param>
     public PersonView(ViewKey key, (HistoryEntry Entry, int Version)[] sources, UserHistory history, int[] touched, float[]? factor)
     {
         this.sources = sources;

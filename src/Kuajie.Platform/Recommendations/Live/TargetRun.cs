@@ -165,7 +165,7 @@ internal sealed class TargetRun : IDisposable
         }
         else if (Serving is BlendModel blend && request.Boosts.Count == 0)
         {
-            Model.IndexOf(blend).SelectTop(Person.History, bits, selector);
+            Model.IndexOf(blend).SelectTop(Person.History, Person.Factor, bits, selector);
         }
         else
         {

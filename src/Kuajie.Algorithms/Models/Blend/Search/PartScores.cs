@@ -11,25 +11,27 @@ internal abstract class PartScores : IDisposable
     /// <summary>The part's score of an item, to the bit.</summary>
     public abstract float this[int item] { get; }
 
-    /// <summary>Names the part's best items.</summary>
-    /// <param name="count">How many, as far as there are.</param>
-    /// <param name="eligible">A bit for each item that may be named.</param>
-    /// <param name="scratch">Where they are named.</param>
-    /// <returns>A score that no eligible item reaches beyond unless it was named; −∞ where all were named.</returns>
-    public abstract float NameBest(int count, ReadOnlySpan<ulong> eligible, BlendScratch scratch);
+    /// <summary>Shape items: no item scores more. Valid until disposed of.</summary>
+    public abstract ReadOnlySpan<float> Bounds();
+
+    /// <summary>Adds to each item's sum at least what the part's calibrated score adds.</summary>
+    /// <param name="weights">The part's weights, none of them negative.</param>
+    /// <param name="sums">Shape items.</param>
+    public virtual void AddBounds((float Plain, float Damped) weights, Span<float> sums) =>
+        BlendCalibration.AddBounds(Bounds(), Scale, weights, sums);
 
     /// <summary>The scores of some items.</summary>
-    public virtual void Get(ReadOnlySpan<int> items, Span<float> scores)
-    {
-        for (var place = 0; place < items.Length; place++)
-        {
-            scores[place] = this[items[place]];
-        }
-    }
+    public abstract void Get(ReadOnlySpan<int> items, Span<float> scores);
 
     /// <summary>Gives scratch back.</summary>
     public abstract void Dispose();
 
-    /// <summary>Whether an item's bit is set.</summary>
-    protected static bool Has(ReadOnlySpan<ulong> eligible, int item) => ((eligible[item >> 6] >> (item & 63)) & 1) != 0;
+    /// <summary>Some of scores that are there already.</summary>
+    protected static void Pick(ReadOnlySpan<float> all, ReadOnlySpan<int> items, Span<float> scores)
+    {
+        for (var place = 0; place < items.Length; place++)
+        {
+            scores[place] = all[items[place]];
+        }
+    }
 }

@@ -1,77 +1,61 @@
+using System.Collections.Concurrent;
+using System.Numerics.Tensors;
 using Kuajie.Algorithms.Datasets;
 using Kuajie.Algorithms.Evaluation.Protocols;
 using Kuajie.Algorithms.Models.Popularity;
 
 namespace Kuajie.Algorithms.Models.Blend.Search;
 
-/// <summary>Popularity as a part: its order and its moments are the same for everybody of a segment and known beforehand.</summary>
+/// <summary>Popularity as a part: its scores and their moments are the same for everybody of a segment and known beforehand.</summary>
 internal sealed class PopularityPartSearch : PartSearch
 {
     private readonly PopularityModel model;
-    private readonly int[][] orders;
-    private readonly ScoreScale[] scales;
+    private readonly Scores[] ofRows;
 
-    /// <summary>Sorts the scores. O(segments · items · log items).</summary>
-    public PopularityPartSearch(PopularityModel model, int[] trainedItems)
+    /// <summary>Sums the scores. O(segments · items).</summary>
+    public PopularityPartSearch(PopularityModel model, ReadOnlyMemory<int> isTrained)
     {
         this.model = model;
-        orders = new int[model.RowCount][];
-        scales = new ScoreScale[model.RowCount];
-        for (var row = 0; row < orders.Length; row++)
-        {
-            var scores = model.ScoresOf(row).ToArray();
-            scales[row] = ScoreScale.Of(scores, trainedItems);
-            orders[row] = [.. Enumerable.Range(0, scores.Length)];
-            Array.Sort(orders[row], (a, b) => scores[a] != scores[b] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
-        }
+        ofRows =
+        [
+            .. Enumerable
+                .Range(0, model.RowCount)
+                .Select(row => new Scores(model, row, ScoreScale.OfCounted(model.ScoresOf(row), isTrained.Span))),
+        ];
     }
 
     /// <inheritdoc/>
-    public override PartScores Of(UserHistory history)
-    {
-        var row = model.RowOf(history);
-        return new Scores(model, row, orders[row], scales[row]);
-    }
+    public override PartScores Of(UserHistory history, ReadOnlyMemory<float> folded) => ofRows[model.RowOf(history)];
 
     private sealed class Scores : PartScores
     {
         private readonly PopularityModel model;
         private readonly int row;
-        private readonly int[] order;
+        private readonly ConcurrentDictionary<(float Plain, float Damped), float[]> calibrated = new();
 
-        public Scores(PopularityModel model, int row, int[] order, ScoreScale scale)
+        public Scores(PopularityModel model, int row, ScoreScale scale)
         {
-            (this.model, this.row, this.order) = (model, row, order);
+            (this.model, this.row) = (model, row);
             Scale = scale;
         }
 
+        /// <summary>What is the same for everybody is computed once a set of weights.</summary>
+        public override void AddBounds((float Plain, float Damped) weights, Span<float> sums) =>
+            TensorPrimitives.Add(sums, calibrated.GetOrAdd(weights, Calibrated), sums);
+
         public override float this[int item] => model.ScoresOf(row)[item];
 
-        public override void Get(ReadOnlySpan<int> items, Span<float> scores)
-        {
-            var all = model.ScoresOf(row);
-            for (var place = 0; place < items.Length; place++)
-            {
-                scores[place] = all[items[place]];
-            }
-        }
+        public override ReadOnlySpan<float> Bounds() => model.ScoresOf(row);
 
-        public override float NameBest(int count, ReadOnlySpan<ulong> eligible, BlendScratch scratch)
-        {
-            foreach (var item in order)
-            {
-                if (Has(eligible, item))
-                {
-                    if (count-- == 0)
-                    {
-                        return this[item];
-                    }
-                    scratch.Name(item);
-                }
-            }
-            return float.NegativeInfinity;
-        }
+        public override void Get(ReadOnlySpan<int> items, Span<float> scores) => Pick(model.ScoresOf(row), items, scores);
 
         public override void Dispose() { }
+
+        private float[] Calibrated((float Plain, float Damped) weights)
+        {
+            var sums = new float[Bounds().Length];
+            BlendCalibration.AddBounds(Bounds(), Scale, weights, sums);
+            return sums;
+        }
     }
 }
