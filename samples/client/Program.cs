@@ -32,6 +32,11 @@ try
     }
     return 0;
 }
+catch (HttpRequestException unreachable)
+{
+    Console.Error.WriteLine($"{address} does not answer: {unreachable.Message}. Start `kuajie demo`, or name another address.");
+    return 1;
+}
 catch (KuajieProblemException refused)
 {
     Console.Error.WriteLine($"{refused.Found}\n{refused.Expected}\n{refused.Cure}");

@@ -1,6 +1,8 @@
+using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Platform.Workspaces;
+using Kuajie.Server.Operations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +21,8 @@ internal static partial class EventParts
                 parts.GetServices<ILiveListener>(),
                 parts.GetRequiredService<ServerSettings>().Events,
                 parts.GetRequiredService<TimeProvider>(),
-                (listener, fault) => ListenerFailed(log, listener.GetType().Name, fault)
+                (listener, fault) => ListenerFailed(log, listener.GetType().Name, fault),
+                refusal => Tell(log, refusal)
             );
         });
         services.AddSingleton(parts =>
@@ -32,11 +35,30 @@ internal static partial class EventParts
                 (lists, fault) => ListsRefused(log, lists, fault)
             );
         });
+        services.AddSingleton<IHealthReporter, EventHealth>();
         services.AddSingleton<EventMeters>();
         services.AddSingleton(parts => new LiveFlow(parts.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveFlow>());
         services.AddSingleton<EventTrace>();
     }
+
+    private static void Tell(ILogger log, KuajieException? refusal)
+    {
+        if (refusal is null)
+        {
+            StoringAgain(log);
+        }
+        else
+        {
+            Refusing(log, refusal.Found, refusal.Cure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Events are refused from now on: {Found} {Cure}")]
+    private static partial void Refusing(ILogger log, string found, string cure);
+
+    [LoggerMessage(LogLevel.Information, "Events are stored again.")]
+    private static partial void StoringAgain(ILogger log);
 
     [LoggerMessage(LogLevel.Error, "{Listener} failed to take in new events; they are stored.")]
     private static partial void ListenerFailed(ILogger log, string listener, Exception fault);

@@ -40,8 +40,14 @@ public sealed class KilledUploadTests : IDisposable
         {
             using var process = await ServeProcess.StartAsync(WorkspaceFolder);
             using var client = ClientOf(process, key);
-            // Two files or three, so that one runs, the others wait, or one is on its way, when the blow falls.
-            var sending = SendAsync(client, 2 + random.NextInteger(2));
+            // Two files or three, so that one runs, the others wait, or one is on its way, when the blow falls: in every second round only after one was accepted, however
+            // slow the machine is.
+            var first = new TaskCompletionSource();
+            var sending = SendAsync(client, 2 + random.NextInteger(2), first);
+            if (kill % 2 == 0)
+            {
+                await first.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            }
             process.ExitsWithin(TimeSpan.FromMilliseconds(30 + random.NextDouble() * 900));
             process.Kill();
             await sending;
@@ -49,7 +55,8 @@ public sealed class KilledUploadTests : IDisposable
         using (var last = await ServeProcess.StartAsync(WorkspaceFolder))
         {
             using var client = ClientOf(last, key);
-            await SendAsync(client, 1);
+            await SendAsync(client, 1, new TaskCompletionSource());
+            Assert.True(accepted.Count > Kills / 2, $"{accepted.Count} accepted.");
             await AssertOverAsync(client);
             Assert.Equal(0, await last.StopAsync());
         }
@@ -101,7 +108,7 @@ public sealed class KilledUploadTests : IDisposable
         Assert.Empty(workspace.Events.IntegrityFaults());
     }
 
-    private async Task SendAsync(HttpClient client, int files)
+    private async Task SendAsync(HttpClient client, int files, TaskCompletionSource first)
     {
         for (var file = 0; file < files; file++)
         {
@@ -116,6 +123,7 @@ public sealed class KilledUploadTests : IDisposable
                 Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
                 using var started = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
                 accepted.Add(started.RootElement.GetProperty("import").GetString()!);
+                first.TrySetResult();
             }
             catch (Exception cut) when (cut is HttpRequestException or IOException)
             {

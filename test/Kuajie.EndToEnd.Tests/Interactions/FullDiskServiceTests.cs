@@ -48,10 +48,12 @@ public sealed class FullDiskServiceTests : IDisposable
         Assert.Equal("store-full", await CodeOf(answer));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await SendAsync(client)).StatusCode);
+        Assert.Equal("degraded store-full", await HealthOf(client));
 
         File.Delete(ballast);
 
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(client)).StatusCode);
+        Assert.Equal("ready ", await HealthOf(client));
         Assert.Equal(0, await process.StopAsync());
         using var opened = Workspace.Open(workspace, "test", TimeProvider.System);
         Assert.Equal(acknowledged + 1000, Assert.Single(opened.Interactions.Totals()).Interactions);
@@ -67,6 +69,15 @@ public sealed class FullDiskServiceTests : IDisposable
         var answer = await client.PostAsync("/v1/domains/knowledge/events", content);
         next += answer.StatusCode == HttpStatusCode.OK ? 1000 : 0;
         return answer;
+    }
+
+    /// <summary>What is said of the part that takes events.</summary>
+    private static async Task<string> HealthOf(HttpClient client)
+    {
+        using var found = JsonDocument.Parse(await client.GetStringAsync("/health/ready"));
+        var part = found.RootElement.GetProperty("parts").EnumerateArray().Single(part => part.GetProperty("name").GetString() == "events");
+        var detail = part.TryGetProperty("detail", out var told) ? told.GetString() : "";
+        return $"{part.GetProperty("status").GetString()} {detail}";
     }
 
     private static async Task<string?> CodeOf(HttpResponseMessage answer) =>

@@ -10,6 +10,7 @@ public sealed class EventIntakeTests
     private static readonly DateTimeOffset Noon = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly InMemoryInteractionStore interactions = new();
     private readonly List<(ILiveListener Listener, Exception Fault)> reported = [];
+    private readonly List<string?> turns = [];
 
     [Fact]
     public async Task TakeAsync_NewAndKnownEvents_CountsBoth()
@@ -68,27 +69,42 @@ public sealed class EventIntakeTests
 
         Assert.Equal("store-full", (await Assert.ThrowsAsync<KuajieException>(() => Take(intake, "e1"))).Code);
         Assert.Empty(listener.Heard);
+        Assert.Equal("store-full", intake.Refusal?.Code);
+        // Told once, not with every refusal.
+        await Assert.ThrowsAsync<KuajieException>(() => Take(intake, "e1"));
+        Assert.Equal(["store-full"], turns);
 
         log.IsFull = false;
         Assert.Equal(new EventReceipt(1, 0), await Take(intake, "e1"));
         Assert.Equal(["e1"], listener.Heard);
+        Assert.Null(intake.Refusal);
+        Assert.Equal(["store-full", null], turns);
     }
 
     [Fact]
     public async Task TakeAsync_SenderGone_StopsWaitingAndTheEventsAreStored()
     {
-        var intake = Intake(new InMemoryEventLog(interactions));
+        using var isGone = new ManualResetEventSlim();
+        var intake = Intake(new RefusingLog(new InMemoryEventLog(interactions)) { Waits = isGone });
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => intake.TakeAsync([Event("e1")], gone.Token));
+        isGone.Set();
         await intake.DisposeAsync();
 
         Assert.Single(interactions.OfUser("k", "u1"));
     }
 
     private EventIntake Intake(IEventLog log, params ILiveListener[] listeners) =>
-        new(log, listeners, new GroupCommitOptions(), TimeProvider.System, (listener, fault) => reported.Add((listener, fault)));
+        new(
+            log,
+            listeners,
+            new GroupCommitOptions(),
+            TimeProvider.System,
+            (listener, fault) => reported.Add((listener, fault)),
+            refusal => turns.Add(refusal?.Code)
+        );
 
     private static Task<EventReceipt> Take(EventIntake intake, params string[] ids) =>
         intake.TakeAsync([.. ids.Select(Event)], CancellationToken.None);
@@ -118,8 +134,14 @@ public sealed class EventIntakeTests
     {
         public bool IsFull { get; set; }
 
-        public IReadOnlyList<bool> Append(IReadOnlyList<LiveEvent> events) =>
-            IsFull ? throw new KuajieException("store-full", "full", "room", "free some") : inner.Append(events);
+        /// <summary>What it waits for before it stores, or null.</summary>
+        public ManualResetEventSlim? Waits { get; init; }
+
+        public IReadOnlyList<bool> Append(IReadOnlyList<LiveEvent> events)
+        {
+            Waits?.Wait();
+            return IsFull ? throw new KuajieException("store-full", "full", "room", "free some") : inner.Append(events);
+        }
 
         public IReadOnlyList<LiveEvent> OfSession(string domain, string sessionId) => inner.OfSession(domain, sessionId);
 
