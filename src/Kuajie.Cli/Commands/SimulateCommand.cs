@@ -125,7 +125,7 @@ internal sealed class SimulateCommand : Verb
             workspace,
             workspace.Events,
             ExperimentOptions.Shelf(workspace, clock),
-            (workspace.Campaigns, workspace.Segments),
+            new CampaignStores(workspace.Campaigns, workspace.Segments, workspace.Forecasts),
             options,
             seal,
             clock,

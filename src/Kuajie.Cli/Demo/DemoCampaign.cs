@@ -56,8 +56,7 @@ internal static class DemoCampaign
         );
         await using var service = new SimulatedCampaignService(
             workspace,
-            workspace.Campaigns,
-            workspace.Segments,
+            new CampaignStores(workspace.Campaigns, workspace.Segments, workspace.Forecasts),
             workspace.Events,
             impressions,
             options.Seed,
@@ -72,12 +71,12 @@ internal static class DemoCampaign
         );
         SimulatedUsers[] sides = [SimulatedUsers.Of(world, isPartner: false), SimulatedUsers.Of(world, isPartner: true)];
         var campaigns = new SimulatedCampaigns(
-            options.Scenario.Campaigns,
+            options,
             sides,
             service,
             workspace.Catalog,
             (domain, faults) => new EventCheck(domain, clock.GetUtcNow(), faults),
-            options.Seed
+            cancellation
         );
         var reports = await new CampaignRun(world, options, campaigns, sides, clock).RunAsync(
             told => told.Count == 0 ? Task.CompletedTask : intake.TakeAsync(told, CancellationToken.None),

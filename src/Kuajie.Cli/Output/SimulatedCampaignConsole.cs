@@ -33,6 +33,7 @@ internal static class SimulatedCampaignConsole
                 new Amount(campaign.BudgetMinorUnits, campaign.Currency)
             )
         );
+        console.Line(Forecast(campaign.Forecast));
         foreach (var note in campaign.Notes)
         {
             console.Line(note);
@@ -54,6 +55,16 @@ internal static class SimulatedCampaignConsole
             )
         );
     }
+
+    private static string Forecast(SimulatedForecast forecast) =>
+        forecast.Impressions is { } range
+            ? SimulateTexts.Say(
+                forecast.Holds == true ? "CampaignForecastHeld" : "CampaignForecastMissed",
+                PlainLines.Count((long)range.Low),
+                PlainLines.Count((long)range.High),
+                PlainLines.Count(forecast.Delivered)
+            )
+            : SimulateTexts.Say("CampaignForecastNone", PlainLines.Count(forecast.Delivered));
 
     private static Table Effects(SimulatedCampaignReport campaign)
     {

@@ -26,7 +26,7 @@ public sealed class SimulatedService : IAsyncDisposable
     /// <param name="workspace">The workspace.</param>
     /// <param name="events">Its events and catalogs.</param>
     /// <param name="experiments">Its experiments.</param>
-    /// <param name="campaigns">Its campaigns and segments.</param>
+    /// <param name="campaigns">Its campaigns, and what they need beside the workspace.</param>
     /// <param name="options">What is simulated.</param>
     /// <param name="seal">Signs cursors.</param>
     /// <param name="clock">The clock.</param>
@@ -35,7 +35,7 @@ public sealed class SimulatedService : IAsyncDisposable
         IWorkspace workspace,
         IEventStore events,
         ExperimentShelf experiments,
-        (ICampaignStore Campaigns, ISegmentStore Segments) campaigns,
+        CampaignStores campaigns,
         SimulationOptions options,
         CursorSeal seal,
         VirtualClock clock,
@@ -68,15 +68,7 @@ public sealed class SimulatedService : IAsyncDisposable
         }
         live.Histories.WarmLinks();
         impressions = new ImpressionLog(events, new GroupCommitOptions(), clock, (_, fault) => lost ??= fault);
-        Campaigns = new SimulatedCampaignService(
-            workspace,
-            campaigns.Campaigns,
-            campaigns.Segments,
-            events,
-            impressions,
-            options.Seed,
-            clock
-        );
+        Campaigns = new SimulatedCampaignService(workspace, campaigns, events, impressions, options.Seed, clock);
         intake = new EventIntake(
             events,
             [live.Histories, live.Trends, live.Takers, live.Joins, .. Campaigns.Listeners],

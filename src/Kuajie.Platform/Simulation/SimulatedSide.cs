@@ -23,11 +23,10 @@ internal sealed class SimulatedSide
         SampleUser[] users = [.. own.Users().Where(user => !user.IsRobot)];
         Users = SimulatedUsers.Of(world, isPartner);
         Tastes = new SimulatedTastes(users, own, target, world.Tastes.Count);
-        Response = isPartner ? options.Scenario.Partner : options.Scenario.Knowledge;
+        Response = Users.ResponseIn(options);
         Arms = options.Scenario.Arms;
-        var seed = options.Seed ^ (isPartner ? 0x7061727431UL : 0x6B6E6F7731UL);
-        Visits = new SimulatedVisits(Response, options.Scenario.Season, users.Length, seed);
-        Truth = new TruthLedger(Response, options.Scenario.Season, Arms, users.Length, seed);
+        Visits = Users.VisitsIn(options);
+        Truth = new TruthLedger(Response, options.Scenario.Season, Arms, users.Length, Users.SeedIn(options));
         ArmOf = Assign(options, service);
         (exposures, conversions, ownPurchases) = (new int[users.Length], new int[users.Length], new int[users.Length]);
     }

@@ -28,12 +28,12 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
         ArgumentNullException.ThrowIfNull(world);
         SimulatedSide[] sides = [new(world, isPartner: false, options, service), new(world, isPartner: true, options, service)];
         var campaigns = new SimulatedCampaigns(
-            options.Scenario.Campaigns,
+            options,
             [.. sides.Select(side => side.Users)],
             service.Campaigns,
             service.Catalog,
             service.Check,
-            options.Seed
+            cancellation
         );
         var step = new SimulationStep(service, clock, options.Seed, options.Threads);
         var days = new List<SimulatedDay>();
@@ -66,6 +66,7 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
                 visitsDone?.Report(visits);
             }
             await service.FlushAsync().ConfigureAwait(false);
+            campaigns.EndDay();
             days.AddRange(tallies.Select(tally => tally.ToDay()));
         }
         foreach (var side in sides)

@@ -34,7 +34,7 @@ public sealed class CampaignRunTests
     public async Task Outcome_OverSeeds_CoversTheTruthAboutAsOftenAsItSays()
     {
         const int Seeds = 120;
-        var (covered, effects, zeros) = (0, 0, 0);
+        var (covered, effects, zeros, forecast) = (0, 0, 0, 0);
         for (var seed = 1UL; seed <= Seeds; seed++)
         {
             var report = await RunAsync(Campaign(), seed);
@@ -44,16 +44,21 @@ public sealed class CampaignRunTests
             covered += Count(buyers) + Count(host) + Count(sales);
             effects += 3;
             zeros += buyers.Observed!.Value.Low <= 0 ? 1 : 0;
+            forecast += report.Forecast.Holds == true ? 1 : 0;
             Assert.True(report.IsWithinBudget);
             Assert.Equal(0, host.Truth);
         }
         TestContext.Current.SendDiagnosticMessage(
-            "{0} of {1} intervals cover the truth; {2} of {3} cover nothing.",
+            "{0} of {1} intervals cover the truth; {2} of {3} cover nothing; {4} forecasts held the impressions that came.",
             covered,
             effects,
             zeros,
-            Seeds
+            Seeds,
+            forecast
         );
+
+        // 120 forecasts at 80 %: 96, give or take four standard deviations of 4.4.
+        Assert.InRange(forecast, 79, 113);
 
         // 360 intervals at 95 %: 342, give or take four standard deviations of 4.1.
         Assert.InRange(covered, 325, 358);
@@ -216,8 +221,7 @@ public sealed class CampaignRunTests
         );
         await using var service = new SimulatedCampaignService(
             workspace,
-            new InMemoryCampaignStore(),
-            new InMemorySegmentStore(),
+            new CampaignStores(new InMemoryCampaignStore(), new InMemorySegmentStore(), new InMemoryForecastStore()),
             done,
             impressions,
             seed,
@@ -225,12 +229,12 @@ public sealed class CampaignRunTests
         );
         SimulatedUsers[] sides = [SimulatedUsers.Of(World, isPartner: false), SimulatedUsers.Of(World, isPartner: true)];
         var campaigns = new SimulatedCampaigns(
-            options.Scenario.Campaigns,
+            options,
             sides,
             service,
             workspace.Catalog,
             (domain, faults) => new EventCheck(domain, clock.GetUtcNow(), faults),
-            seed
+            TestContext.Current.CancellationToken
         );
         var reports = await new CampaignRun(World, options, campaigns, sides, clock).RunAsync(
             told =>

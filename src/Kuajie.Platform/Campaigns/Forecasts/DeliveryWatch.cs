@@ -147,8 +147,12 @@ public sealed class DeliveryWatch(IForecastStore store, IDecisionStore decisions
         return
         [
             .. all.Select(day => (day.Day, day.Until))
-                // Charges of clicks may come on days that a shift of the clock put outside the window.
-                .Concat(counts.Keys.Where(day => all.All(each => each.Day != day)).Select(day => (day, days.StartOf(day.AddDays(1)))))
+                // Charges of clicks may come on days that a shift of the clock put outside the window; what came too late to be charged is no delivery.
+                .Concat(
+                    counts
+                        .Where(day => day.Value is not (0, 0) && all.All(each => each.Day != day.Key))
+                        .Select(day => (day.Key, days.StartOf(day.Key.AddDays(1))))
+                )
                 .Where(day => day.Item1 <= days.Of(now) || expected.ContainsKey(day.Item1) || counts.ContainsKey(day.Item1))
                 .OrderBy(day => day.Item1)
                 .Select(day => new TrackedDay(

@@ -38,7 +38,7 @@ public sealed class CampaignRun(
     {
         ArgumentNullException.ThrowIfNull(take);
         ArgumentNullException.ThrowIfNull(flush);
-        var acting = sides.Select((side, place) => new Acting(side, place == 1, world, options)).ToArray();
+        var acting = sides.Select(side => new Acting(side, world, options)).ToArray();
         for (var day = 0; day < options.Days; day++)
         {
             var midnight = SimulatedWorld.Start.AddDays(day);
@@ -61,6 +61,7 @@ public sealed class CampaignRun(
                 await take(told).ConfigureAwait(false);
             }
             await flush().ConfigureAwait(false);
+            campaigns.EndDay();
         }
         return campaigns.Report(cancellation);
     }
@@ -72,18 +73,13 @@ public sealed class CampaignRun(
         private readonly SimulatedTastes tastes;
         private readonly SideResponse response;
 
-        public Acting(SimulatedUsers users, bool isPartner, World world, SimulationOptions options)
+        public Acting(SimulatedUsers users, World world, SimulationOptions options)
         {
-            var (own, target) = isPartner ? (world.Partner, world.Knowledge) : (world.Knowledge, world.Partner);
+            var (own, target) = users.IsPartner ? (world.Partner, world.Knowledge) : (world.Knowledge, world.Partner);
             this.users = users;
-            response = isPartner ? options.Scenario.Partner : options.Scenario.Knowledge;
+            response = users.ResponseIn(options);
             tastes = new SimulatedTastes([.. own.Users().Where(user => !user.IsRobot)], own, target, world.Tastes.Count);
-            Visits = new SimulatedVisits(
-                response,
-                options.Scenario.Season,
-                users.UserIds.Length,
-                options.Seed ^ (isPartner ? 0x7061727431UL : 0x6B6E6F7731UL)
-            );
+            Visits = users.VisitsIn(options);
         }
 
         public SimulatedVisits Visits { get; }

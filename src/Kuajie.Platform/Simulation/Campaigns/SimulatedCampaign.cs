@@ -1,6 +1,7 @@
 using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.Marketing.Amounts;
+using Kuajie.Marketing.Delivery;
 using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Catalog;
@@ -18,6 +19,9 @@ internal sealed class SimulatedCampaign
     private readonly long[] conversions;
     private readonly Dictionary<string, int> placeOf;
     private readonly ulong seed;
+
+    /// <summary>What was forecast of it when it was agreed.</summary>
+    public required DeliveryForecast Forecast { get; init; }
 
     /// <summary>Nobody has seen it.</summary>
     /// <param name="campaign">The campaign as it was agreed on.</param>

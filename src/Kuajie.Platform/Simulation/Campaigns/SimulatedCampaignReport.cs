@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Experiments.Readings;
+using Kuajie.Marketing.Delivery;
 using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Outcomes;
@@ -21,6 +22,7 @@ namespace Kuajie.Platform.Simulation.Campaigns;
 /// <param name="Effects">What it caused, and whether the outcome report's intervals hold that.</param>
 /// <param name="Goal">What its choice of creatives was to bring about.</param>
 /// <param name="Regret">What that choice gave away.</param>
+/// <param name="Forecast">What was forecast before it began.</param>
 /// <param name="Notes">What the outcome report has to say beside its figures.</param>
 public sealed record SimulatedCampaignReport(
     string Name,
@@ -38,11 +40,22 @@ public sealed record SimulatedCampaignReport(
     IReadOnlyList<SimulatedEffect> Effects,
     CampaignGoal Goal,
     CreativeRegret Regret,
+    SimulatedForecast Forecast,
     IReadOnlyList<string> Notes
 )
 {
     /// <summary>Whether no more was spent than agreed.</summary>
     public bool IsWithinBudget => SpentMinorUnits <= BudgetMinorUnits;
+}
+
+/// <summary>What was forecast of a campaign when it was agreed, beside what came. Ranges hold the truth with <see cref="DeliveryForecast.Level"/>.</summary>
+/// <param name="Impressions">Impressions; null where too little was on record.</param>
+/// <param name="Reach">Users; null where too little was on record.</param>
+/// <param name="Delivered">Impressions that came.</param>
+public sealed record SimulatedForecast(ForecastRange? Impressions, ForecastRange? Reach, long Delivered)
+{
+    /// <summary>Whether the range held what came; null without a range.</summary>
+    public bool? Holds => Impressions is { } range ? range.Low <= Delivered && Delivered <= range.High : null;
 }
 
 /// <summary>A creative: what is true of it, and what became of it.</summary>

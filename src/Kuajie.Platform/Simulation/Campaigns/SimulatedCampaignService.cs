@@ -2,6 +2,7 @@ using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Campaigns.Decisions;
+using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Experiments;
@@ -27,21 +28,21 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
     private readonly GatedDecisionStore store;
     private readonly CampaignDecisions decisions;
     private readonly OutcomeReader reader;
+    private readonly SlotTraffic traffic;
+    private readonly DeliveryWatch watch;
     private long campaignsMade;
     private long decisionsMade;
 
     /// <summary>Nothing is agreed on yet.</summary>
     /// <param name="workspace">The workspace.</param>
-    /// <param name="campaigns">Its campaigns.</param>
-    /// <param name="segments">Its segments.</param>
+    /// <param name="stores">Its campaigns, and what they need beside the workspace.</param>
     /// <param name="outcomes">What was done there.</param>
     /// <param name="impressions">The way of shown lists to their store.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="clock">The clock.</param>
     public SimulatedCampaignService(
         IWorkspace workspace,
-        ICampaignStore campaigns,
-        ISegmentStore segments,
+        CampaignStores stores,
         IOutcomeStore outcomes,
         ImpressionLog impressions,
         ulong seed,
@@ -49,12 +50,13 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(stores);
         this.clock = clock;
         var access = new DomainAccess(workspace.Partners.Domains(), workspace.Partners.Partnerships());
         Shelf = new CampaignShelf(
-            campaigns,
+            stores.Campaigns,
             workspace.Partners,
-            segments,
+            stores.Segments,
             workspace.Catalog,
             (one, other) => access.Share(one, other, PartnershipShares.Recommendations),
             clock
@@ -64,11 +66,18 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
         };
         Profiles = new AudienceProfiles(workspace, new Marketing.Audience.TallyOptions(), clock);
         store = new GatedDecisionStore(workspace.Decisions);
-        decisions = new CampaignDecisions(Shelf, store, Profiles, impressions, new GroupCommitOptions(), clock)
+        traffic = new SlotTraffic(stores.Forecasts, clock);
+        decisions = new CampaignDecisions(Shelf, store, Profiles, impressions, new GroupCommitOptions(), clock, traffic)
         {
             NewId = _ => IdOf(CampaignDecisions.IdPrefix, seed, ++decisionsMade),
         };
         reader = new OutcomeReader(workspace.Impressions, outcomes, workspace.Links, workspace.Catalog, clock);
+        watch = new DeliveryWatch(
+            stores.Forecasts,
+            workspace.Decisions,
+            new ForecastReader(stores.Forecasts, workspace.Decisions, workspace.Impressions, Shelf, stores.Segments, Profiles, clock),
+            clock
+        );
         Listeners = [Profiles, new DecisionListener(decisions)];
     }
 
@@ -79,6 +88,35 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
     public IReadOnlyList<ILiveListener> Listeners { get; }
 
     private AudienceProfiles Profiles { get; }
+
+    /// <summary>Puts on record that places were to be filled while there was no campaign: what forecasts stand on.</summary>
+    public void AskedBefore(IEnumerable<(DateTimeOffset At, DecisionQuery Query)> asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        foreach (var (at, query) in asked)
+        {
+            traffic.Asked(query.Domain, query.Slot, query.UserId, query.SessionId, at);
+        }
+        traffic.Flush();
+    }
+
+    /// <summary>Takes the forecast of a campaign that was just agreed.</summary>
+    public CampaignForecast Forecast(Campaign campaign, CancellationToken cancellation)
+    {
+        watch.Take(campaign, cancellation);
+        return watch.ForecastOf(campaign, cancellation);
+    }
+
+    /// <summary>Ends a day: writes what was asked for, and holds what was delivered against the forecasts.</summary>
+    public void EndDay(IEnumerable<Campaign> campaigns)
+    {
+        ArgumentNullException.ThrowIfNull(campaigns);
+        traffic.Flush();
+        foreach (var campaign in campaigns)
+        {
+            watch.Judge(campaign);
+        }
+    }
 
     /// <summary>Fills places in the order given, each at its own moment, by what was known before the first of them; ends when all are on the disk.</summary>
     public async Task<IReadOnlyList<DecisionAnswer>> DecideAsync(IReadOnlyList<(DateTimeOffset At, DecisionQuery Query)> asked)
@@ -130,3 +168,9 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
     private static string IdOf(string prefix, ulong seed, long number) =>
         FormattableString.Invariant($"{prefix}{UnitHash.Of(prefix, seed):x16}{number:x16}");
 }
+
+/// <summary>Where a service keeps its campaigns, and what they need beside the workspace.</summary>
+/// <param name="Campaigns">The campaigns.</param>
+/// <param name="Segments">Segments of users.</param>
+/// <param name="Forecasts">Forecasts, and what was asked for.</param>
+public sealed record CampaignStores(ICampaignStore Campaigns, ISegmentStore Segments, IForecastStore Forecasts);

@@ -6,6 +6,7 @@ using Kuajie.Platform.Campaigns.Outcomes;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.SampleWorld;
 
 namespace Kuajie.Platform.Simulation.Campaigns;
 
@@ -30,34 +31,41 @@ public sealed class SimulatedCampaigns
     private readonly Func<string, ICollection<KuajieException>, EventCheck> checks;
 
     /// <summary>Has the campaigns defined, proposed and approved by the two sides.</summary>
-    /// <param name="scenario">The campaigns.</param>
+    /// <param name="options">What is simulated.</param>
     /// <param name="sides">The knowledge platform's users, then the partner's.</param>
     /// <param name="service">The service.</param>
     /// <param name="catalog">The items of both.</param>
     /// <param name="checks">The rules for events of a domain.</param>
-    /// <param name="seed">The seed.</param>
+    /// <param name="cancellation">Ends the forecasting.</param>
     /// <exception cref="KuajieException">The sides' shelves refuse a campaign, for example for a window that is over.</exception>
     public SimulatedCampaigns(
-        IReadOnlyList<ScenarioCampaign> scenario,
+        SimulationOptions options,
         IReadOnlyList<SimulatedUsers> sides,
         SimulatedCampaignService service,
         ICatalogStore catalog,
         Func<string, ICollection<KuajieException>, EventCheck> checks,
-        ulong seed
+        CancellationToken cancellation
     )
     {
-        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sides);
-        (this.service, this.seed, this.checks) = (service, seed, checks);
+        (this.service, seed, this.checks) = (service, options.Seed, checks);
         var items = sides.ToDictionary(side => side.Domain, side => catalog.ItemsOf(side.Domain), StringComparer.Ordinal);
         catalogs = items.ToDictionary(
             each => each.Key,
             each => each.Value.ToDictionary(item => item.ItemId, StringComparer.Ordinal),
             StringComparer.Ordinal
         );
-        campaigns = [.. scenario.Select(each => Agree(each, sides, items))];
+        foreach (var side in sides)
+        {
+            AskBefore(side, sides, options);
+        }
+        campaigns = [.. options.Scenario.Campaigns.Select(each => Agree(each, sides, items, cancellation))];
         byId = campaigns.ToDictionary(each => each.Campaign.CampaignId, StringComparer.Ordinal);
     }
+
+    /// <summary>Days before the first one on which the pages asked for its placements already: as far back as forecasts look for who comes.</summary>
+    public const int DaysBefore = 28;
 
     /// <summary>When the last of them closes.</summary>
     public DateTimeOffset LastEnd => campaigns.Select(each => each.Definition.EndsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
@@ -106,6 +114,9 @@ public sealed class SimulatedCampaigns
         return told;
     }
 
+    /// <summary>Ends a day, once everything of it is on record.</summary>
+    public void EndDay() => service.EndDay(campaigns.Select(each => each.Campaign));
+
     /// <summary>Takes in everything that happened on both sides in some hours, once all places of these hours are filled.</summary>
     public void Observe(IEnumerable<LiveEvent> happened)
     {
@@ -128,19 +139,60 @@ public sealed class SimulatedCampaigns
     public IReadOnlyList<SimulatedCampaignReport> Report(CancellationToken cancellation) =>
         [.. campaigns.Select(campaign => Report(campaign, cancellation))];
 
+    private static string OwnerOf(ScenarioCampaign campaign, IReadOnlyList<SimulatedUsers> sides) =>
+        sides[campaign.Owner == "partner" ? 1 : 0].Domain;
+
+    /// <summary>The visits of the weeks before, with a page that asks for placements nobody fills yet.</summary>
+    private void AskBefore(SimulatedUsers side, IReadOnlyList<SimulatedUsers> sides, SimulationOptions options)
+    {
+        string[] slots =
+        [
+            .. options
+                .Scenario.Campaigns.Select(each => (Campaign: each, Definition: CampaignDefinition.Read(each.Definition.GetRawText())))
+                .Where(each => each.Definition.HostOf(OwnerOf(each.Campaign, sides)) == side.Domain)
+                .SelectMany(each => each.Definition.Slots)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        if (slots.Length == 0)
+        {
+            return;
+        }
+        var visits = side.VisitsIn(options);
+        for (var day = -DaysBefore; day < 0; day++)
+        {
+            var midnight = SimulatedWorld.Start.AddDays(day);
+            service.AskedBefore(
+                visits
+                    .OnDay(day, WorldCalendar.WeekdayOf(midnight.ToUnixTimeSeconds()))
+                    .SelectMany(visit =>
+                        slots.Select(slot =>
+                            (
+                                midnight.AddMinutes(visit.Minute),
+                                new DecisionQuery(side.Domain, slot, side.UserIds[visit.User], side.VisitOf(seed, visit.Day, visit.User))
+                            )
+                        )
+                    )
+            );
+        }
+    }
+
     private SimulatedCampaign Agree(
         ScenarioCampaign known,
         IReadOnlyList<SimulatedUsers> sides,
-        Dictionary<string, IReadOnlyList<Item>> items
+        Dictionary<string, IReadOnlyList<Item>> items,
+        CancellationToken cancellation
     )
     {
-        var owner = sides[known.Owner == "partner" ? 1 : 0].Domain;
+        var owner = OwnerOf(known, sides);
         var definition = CampaignDefinition.Read(known.Definition.GetRawText());
         service.Shelf.Define(owner, known.Name, definition, SimulatedCampaignService.Actor);
         service.Shelf.Propose(owner, known.Name, SimulatedCampaignService.Actor);
         var agreed = service.Shelf.Approve(definition.Partner, known.Name, SimulatedCampaignService.Actor);
         var hosts = sides.Single(side => side.Domain == definition.HostOf(owner));
-        return new SimulatedCampaign(agreed, known, hosts, items[definition.PromotedOf(owner)]);
+        return new SimulatedCampaign(agreed, known, hosts, items[definition.PromotedOf(owner)])
+        {
+            Forecast = service.Forecast(agreed, cancellation).Forecast,
+        };
     }
 
     private void Respond(
@@ -226,6 +278,7 @@ public sealed class SimulatedCampaigns
             [.. Checked.SelectMany(each => Effect(campaign, outcome, each.Kind, each.Side))],
             campaign.Definition.Goal,
             campaign.Regret(),
+            new SimulatedForecast(campaign.Forecast.Impressions, campaign.Forecast.Reach, delivery.Counts.Sum(each => each.Impressions)),
             outcome.Notes
         );
     }

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.SampleWorld;
 
 namespace Kuajie.Platform.Simulation.Campaigns;
@@ -7,7 +8,8 @@ namespace Kuajie.Platform.Simulation.Campaigns;
 /// <param name="TargetDomain">The other side.</param>
 /// <param name="UserIds">Their ids.</param>
 /// <param name="LinkedIds">Shape users: the id by which the other side knows them, or null.</param>
-public sealed record SimulatedUsers(string Domain, string TargetDomain, string[] UserIds, string?[] LinkedIds)
+/// <param name="IsPartner">Whether they are the partner's.</param>
+public sealed record SimulatedUsers(string Domain, string TargetDomain, string[] UserIds, string?[] LinkedIds, bool IsPartner)
 {
     /// <summary>The users of a side of a sample world. O(users).</summary>
     public static SimulatedUsers Of(World world, bool isPartner)
@@ -22,8 +24,18 @@ public sealed record SimulatedUsers(string Domain, string TargetDomain, string[]
                 StringComparer.Ordinal
             );
         string[] ids = [.. own.Users().Where(user => !user.IsRobot).Select(user => user.UserId)];
-        return new SimulatedUsers(own.Name, target.Name, ids, [.. ids.Select(id => linked.GetValueOrDefault(id))]);
+        return new SimulatedUsers(own.Name, target.Name, ids, [.. ids.Select(id => linked.GetValueOrDefault(id))], isPartner);
     }
+
+    /// <summary>Who of them visits when. O(users).</summary>
+    internal SimulatedVisits VisitsIn(SimulationOptions options) =>
+        new(ResponseIn(options), options.Scenario.Season, UserIds.Length, SeedIn(options));
+
+    /// <summary>How they respond.</summary>
+    internal SideResponse ResponseIn(SimulationOptions options) => IsPartner ? options.Scenario.Partner : options.Scenario.Knowledge;
+
+    /// <summary>Seed of the side.</summary>
+    internal ulong SeedIn(SimulationOptions options) => options.Seed ^ (IsPartner ? 0x7061727431UL : 0x6B6E6F7731UL);
 
     /// <summary>Names a visit in events and decisions.</summary>
     internal string VisitOf(ulong seed, int day, int user) => FormattableString.Invariant($"sim-{seed}-{Domain}-{day}-{user}");

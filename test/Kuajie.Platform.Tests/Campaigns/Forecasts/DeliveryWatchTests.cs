@@ -293,6 +293,28 @@ public sealed class DeliveryWatchTests
         Assert.Equal(0.5, tracking.Days[0].Expected!.Impressions.Median / tracking.Days[1].Expected!.Impressions.Median, 2);
     }
 
+    /// <summary>A click after the campaign's end is on record and not charged: its day is none of the campaign's.</summary>
+    [Fact]
+    public async Task TrackingOf_ClickAfterTheEnd_AddsNoDay()
+    {
+        await using var world = new CampaignWorld();
+        var campaign = world.Run(
+            CampaignWorld.Plain with
+            {
+                PriceModel = CampaignPriceModel.PerClick,
+                StartsAt = CampaignWorld.Start,
+                EndsAt = CampaignWorld.Start.AddDays(2),
+            }
+        );
+        world.Clock.SetUtcNow(CampaignWorld.Start.AddDays(1).AddHours(20));
+        var shown = await world.AskAsync("anna");
+        world.Clock.SetUtcNow(CampaignWorld.Start.AddDays(3).AddHours(1));
+        world.Happened(shown.Decision!.DecisionId, InteractionKind.Click);
+        Assert.Contains(world.Store.DeliveryOf(campaign.CampaignId), each => each.Clicks > 0 && each.Day == 20260305);
+
+        Assert.Equal([new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 3)], world.Watch.TrackingOf(campaign).Days.Select(day => day.Day));
+    }
+
     /// <summary>The same users on every day up to yesterday, their requests spread over the day's hours.</summary>
     private static void Visits(CampaignWorld world, int days, int users, int asks)
     {
