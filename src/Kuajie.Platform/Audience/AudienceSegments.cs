@@ -78,7 +78,11 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
         {
             Find(domain, name);
         }
+        Changed(domain);
     }
+
+    /// <summary>Told of a domain after its segments changed; nobody by default.</summary>
+    public Action<string> Changed { get; init; } = _ => { };
 
     /// <summary>The ids of a segment's users as they are stored, in ordinal order, and how many users of the domain have a profile. O(users).</summary>
     public SegmentUsers UsersOf(Segment segment)
@@ -202,6 +206,7 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
             }
             store.Put(segments);
         }
+        Changed(domain);
     }
 }
 

@@ -1,5 +1,6 @@
 using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.Workspaces;
@@ -27,7 +28,10 @@ internal static class AudienceParts
                 parts.GetRequiredService<AudienceProfiles>(),
                 workspace.Links,
                 parts.GetRequiredService<TimeProvider>()
-            );
+            )
+            {
+                Changed = parts.GetRequiredService<CampaignShelf>().SegmentsChanged,
+            };
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Kuajie.Client;
+using Kuajie.Client.Audience;
 using Kuajie.Client.Campaigns;
 using Kuajie.Client.Interactions;
 
@@ -43,6 +44,21 @@ public sealed class DecisionEndpointsTests
         Assert.Equal(new DecisionResponse(), plain);
         Assert.Equal("spring: it is not booked for this slot.", Assert.Single(english.Reasons!).Sentence);
         Assert.Equal("spring：未预订此位置。", Assert.Single(chinese.Reasons!).Sentence);
+    }
+
+    [Fact]
+    public async Task Decide_SegmentChangedMeanwhile_CountsFromTheNextDecisionOn()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var owner = CampaignRequests.Manager(running, RunningServer.Knowledge);
+        await SendAsync(running, "knowledge", """{"event":"e1","user":"anna","item":"c1","kind":"view"}""");
+        await owner.Segments.PutAsync("knowledge", "eager", new SegmentRequest("frequency >= 5"));
+        await CampaignRequests.RunAsync(running, "spring", CampaignRequests.Plain(running) with { Segment = "eager" });
+        Assert.Null((await owner.Campaigns.DecideAsync("knowledge", new DecisionRequest("banner", "anna"))).Campaign);
+
+        await owner.Segments.PutAsync("knowledge", "eager", new SegmentRequest("frequency >= 1"));
+
+        Assert.Equal("spring", (await owner.Campaigns.DecideAsync("knowledge", new DecisionRequest("banner", "anna"))).Campaign);
     }
 
     [Fact]

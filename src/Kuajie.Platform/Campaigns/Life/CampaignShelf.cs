@@ -218,6 +218,15 @@ public sealed partial class CampaignShelf(
     /// <summary>The approved campaigns whose users are a domain's, made ready for decisions; those of the highest priority first, then in name order.</summary>
     internal IReadOnlyList<ReadyCampaign> HostedBy(string domain) => ready.TryGetValue(domain, out var known) ? known : Ready(domain);
 
+    /// <summary>Takes segments of a domain as they are now, from the next decision on.</summary>
+    public void SegmentsChanged(string domain)
+    {
+        lock (changing)
+        {
+            ready.TryRemove(domain, out _);
+        }
+    }
+
     /// <summary>Whether the partnership still allows a campaign to be shown.</summary>
     internal bool IsAgreed(Campaign campaign) => agreement(campaign.Owner, campaign.Partner);
 
