@@ -22,7 +22,7 @@ internal static class TextLines
     public static Stream Open(SourceFile file)
     {
         var stream = new FileStream(file.FilePath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return file.IsCompressed ? new UnpackedStream(stream, file) : stream;
+        return file.IsCompressed ? new UnpackedStream(stream, file.FilePath) : stream;
     }
 
     /// <summary>All lines.</summary>
@@ -39,7 +39,7 @@ internal static class TextLines
             1 << 16,
             FileOptions.SequentialScan
         );
-        using var stream = file.IsCompressed ? new UnpackedStream(packed, file) : (Stream)packed;
+        using var stream = file.IsCompressed ? new UnpackedStream(packed, file.FilePath) : (Stream)packed;
         using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, 1 << 16);
         var buffer = new char[1 << 16];
         var rest = new StringBuilder();

@@ -5,7 +5,7 @@ using Kuajie.Platform.Imports;
 namespace Kuajie.Storage.Files;
 
 /// <summary>A gzip file unpacked as it is read. One that grows beyond what texts do is made to fill disks, and refused.</summary>
-internal sealed class UnpackedStream(Stream packed, SourceFile file) : Stream
+internal sealed class UnpackedStream(Stream packed, string path) : Stream
 {
     /// <summary>Exports of rows shrink to a tenth or a fiftieth; the format can do a thousandth.</summary>
     public const int MostGrowth = 100;
@@ -40,7 +40,7 @@ internal sealed class UnpackedStream(Stream packed, SourceFile file) : Stream
             : throw ImportTexts.Source.Fault(
                 "packed-too-tightly",
                 "PackedTooTightly",
-                file.FilePath,
+                path,
                 isUsage: true,
                 arguments: [MostGrowth]
             );

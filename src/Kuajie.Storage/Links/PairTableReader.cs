@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Texts;
+using Kuajie.Storage.Files;
 
 namespace Kuajie.Storage.Links;
 
@@ -103,9 +103,18 @@ public static class PairTableReader
             {
                 return File.ReadAllBytes(path);
             }
-            using var packed = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+            using var packed = File.OpenRead(path);
+            using var unpacking = new UnpackedStream(packed, path);
             using var unpacked = new MemoryStream();
-            packed.CopyTo(unpacked);
+            var part = new byte[1 << 16];
+            for (int length; (length = unpacking.Read(part)) > 0; )
+            {
+                unpacked.Write(part, 0, length);
+                if (unpacked.Length > MostBytes)
+                {
+                    throw Texts.Fault("file-too-large", "TooLarge", path, arguments: [unpacked.Length, MostBytes]);
+                }
+            }
             return unpacked.ToArray();
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -80,6 +80,24 @@ public sealed class PairTableReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_PackedTooTightly_IsRefusedBeforeItFillsTheMemory()
+    {
+        using (var packed = new GZipStream(File.Create(folder.File("links.csv.gz")), CompressionLevel.Fastest))
+        {
+            packed.Write("source_user,target_user\n"u8);
+            for (var mebibyte = 0; mebibyte < 128; mebibyte++)
+            {
+                packed.Write(new byte[1 << 20]);
+            }
+        }
+
+        Assert.Equal(
+            "packed-too-tightly",
+            Assert.Throws<KuajieException>(() => PairTableReader.Read(folder.File("links.csv.gz"), Columns)).Code
+        );
+    }
+
+    [Fact]
     public void Read_PackedByNameOnly_SaysSo()
     {
         File.WriteAllText(folder.File("links.csv.gz"), "source_user,target_user\nk1,s1\n");
