@@ -25,6 +25,13 @@ public sealed class TrackingViewTests : BunitContext
         );
 
     [Fact]
+    public void Table_NoRequestOnRecord_TellsSoOnlyWhereNothingWasShownEither()
+    {
+        Assert.DoesNotContain("Requests", TableOf(new TrackedDayResponse(First, true, 467, 467, 120, Requests: 0)).Columns);
+        Assert.Contains("Requests", TableOf(new TrackedDayResponse(First, true, 0, 0, 0, Requests: 0)).Columns);
+    }
+
+    [Fact]
     public void Table_ForecastOfOneDay_HasColumnsWithDashesForTheOthers()
     {
         var table = TableOf(
