@@ -71,20 +71,31 @@ internal sealed class DemoCommand : Verb
             Seed = context.Value(seed),
         }.Validated();
         var place = new DemoFolder(context.Value(folder)!);
+        var settings = new ServerSettings { Port = context.Value(port) };
+        if (!context.Value(noServe) && context.IsGiven(port))
+        {
+            // Better now than after minutes of work.
+            ServedWorkspace.ThrowIfTaken(settings);
+        }
         var outcome = await new DemoRun(place, options, context).RunAsync();
         OutputFile.WriteText(place.Report, DemoPage.Build(outcome));
         return new VerbOutcome(
             Document(outcome, place),
             console => DemoConsole.Print(console, outcome, place),
-            Then: context.Value(noServe) ? null : () => ServeAsync(place, outcome, context)
+            Then: context.Value(noServe) ? null : () => ServeAsync(place, outcome, settings, context)
         );
     }
 
-    private async Task ServeAsync(DemoFolder place, DemoOutcome outcome, VerbContext context)
+    private async Task ServeAsync(DemoFolder place, DemoOutcome outcome, ServerSettings settings, VerbContext context)
     {
+        var listening = context.IsGiven(port) ? settings : PortProbe.OrAnyFree(settings);
+        if (listening.Port != settings.Port)
+        {
+            context.Note(DemoTexts.OtherPort(settings.Port));
+        }
         using var workspace = Workspace.Open(place.Workspace, Name, context.Clock);
         var service = new DemoService(workspace, outcome, context.Clock);
-        await ServedWorkspace.RunAsync(new ServerSettings { Port = context.Value(port) }, workspace, context, service.Lines);
+        await ServedWorkspace.RunAsync(listening, workspace, context, service.Lines);
     }
 
     private static object Document(DemoOutcome outcome, DemoFolder place) =>

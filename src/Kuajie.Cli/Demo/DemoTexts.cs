@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kuajie.Marketing.Amounts;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Partners;
@@ -134,6 +135,8 @@ internal static class DemoTexts
     public static string ServerKey(string domain, string key) => Source.Format(nameof(ServerKey), DomainName.ForPeople(domain), key);
 
     public static string PageKey(string domain, string key) => Source.Format(nameof(PageKey), DomainName.ForPeople(domain), key);
+
+    public static string OtherPort(int port) => Source.Format(nameof(OtherPort), port.ToString(CultureInfo.InvariantCulture));
 
     public static string FirstRequest(string command) => Source.Format(nameof(FirstRequest), command);
 

@@ -59,7 +59,7 @@ internal static class ServeTexts
             ]
         );
 
-    public static KuajieException CannotListen(ServerSettings settings, IOException inner) =>
+    public static KuajieException CannotListen(ServerSettings settings, Exception? inner = null) =>
         Source.Fault(
             "cannot-listen",
             nameof(CannotListen),

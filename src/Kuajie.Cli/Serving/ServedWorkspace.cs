@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Kuajie.Cli.Output;
 using Kuajie.Server;
 using Kuajie.Storage.Workspaces;
@@ -20,6 +21,7 @@ internal static class ServedWorkspace
         Func<Uri, IEnumerable<string>>? lines = null
     )
     {
+        ThrowIfTaken(settings);
         await using var server = KuajieServer.Build(settings, workspace, context.Clock, AddLog);
         try
         {
@@ -43,6 +45,21 @@ internal static class ServedWorkspace
         await Ended(context.Cancellation);
         context.Note(ServeTexts.Draining);
         await server.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Says what is wrong with a port before a host is built, whose log would put a page of its insides before those words.</summary>
+    /// <exception cref="Platform.Faults.KuajieException">Nothing can listen there.</exception>
+    public static void ThrowIfTaken(ServerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            PortProbe.Try(settings.Address, settings.Port);
+        }
+        catch (SocketException taken)
+        {
+            throw ServeTexts.CannotListen(settings, taken);
+        }
     }
 
     private static Task Ended(CancellationToken cancellation)

@@ -13,6 +13,7 @@ namespace Kuajie.Cli.Texts;
 /// <summary>Texts of <c>kuajie train</c>.</summary>
 internal static class TrainTexts
 {
+    private const int MostOptionsShown = 160;
     private static readonly TextSource Source = TextSource.Of(typeof(TrainTexts));
 
     public static string Description => Source.Format(nameof(Description));
@@ -91,7 +92,9 @@ internal static class TrainTexts
             )
         );
 
-    public static string ChosenLine(IModelTrainer trainer) => Source.Format(nameof(ChosenLine), trainer.Name, OptionsOf(trainer));
+    /// <summary>What was chosen. The options of a blend fill a screen that nobody reads; the version on record has them whole.</summary>
+    public static string ChosenLine(IModelTrainer trainer) =>
+        Source.Format(nameof(ChosenLine), trainer.Name, Shortened(OptionsOf(trainer)));
 
     public static string Trained(TrainedVersion trained) =>
         Source.Format(
@@ -102,6 +105,9 @@ internal static class TrainTexts
             trained.Version.VersionId,
             ProgressLine.Duration(TimeSpan.FromSeconds(trained.Version.TrainingSeconds))
         );
+
+    private static string Shortened(string options) =>
+        options.Length <= MostOptionsShown ? options : options[..MostOptionsShown].TrimEnd() + " …";
 
     /// <summary>A trainer's options on one line.</summary>
     public static string OptionsOf(IModelTrainer trainer) =>

@@ -41,10 +41,13 @@ internal sealed class HtmlReport(string title, string subtitle)
     public HtmlReport Figures(IEnumerable<(string Label, string Value, string? Note)> figures)
     {
         var tiles = figures.Select(figure =>
-            $"<div><dt>{Encode(figure.Label)}</dt><dd>{Encode(figure.Value)}</dd>{(figure.Note is { } note ? $"<dd class=\"note\">{Encode(note)}</dd>" : "")}</div>"
+            $"<div><dt>{Encode(figure.Label)}</dt><dd style=\"--longest:{Longest(figure.Value)}\">{Encode(figure.Value)}</dd>{(figure.Note is { } note ? $"<dd class=\"note\">{Encode(note)}</dd>" : "")}</div>"
         );
         return Write($"<dl class=\"figures\">{string.Concat(tiles)}</dl>");
     }
+
+    /// <summary>How many characters stand together without a place to break: what decides how large a figure may be drawn.</summary>
+    private static int Longest(string value) => Math.Max(1, value.Split(' ').Max(part => part.Length));
 
     /// <summary>A table that scrolls sideways where it does not fit.</summary>
     /// <param name="headers">One per column.</param>

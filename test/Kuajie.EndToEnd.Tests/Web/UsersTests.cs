@@ -9,16 +9,17 @@ namespace Kuajie.EndToEnd.Tests.Web;
 public sealed class UsersTests(ConsoleWorld world)
 {
     [Theory]
-    [InlineData("en", "light", 1280, "Why?", "So we recommend", "did things in")]
-    [InlineData("zh-Hans", "dark", 1280, "为什么？", "所以推荐", "有过行为")]
-    [InlineData("zh-Hans", "light", 390, "为什么？", "所以推荐", "有过行为")]
+    [InlineData("en", "light", 1280, "Why?", "So we recommend", "did things in", "times as many")]
+    [InlineData("zh-Hans", "dark", 1280, "为什么？", "所以推荐", "有过行为", "这里是其")]
+    [InlineData("zh-Hans", "light", 390, "为什么？", "所以推荐", "有过行为", "这里是其")]
     public async Task User_FoundWithoutKnowingAnId_TellsWhyAndWhatWouldChange(
         string language,
         string theme,
         int width,
         string why,
         string so,
-        string warm
+        string warm,
+        string times
     )
     {
         Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
@@ -27,6 +28,14 @@ public sealed class UsersTests(ConsoleWorld world)
         var page = visit.Page;
         await visit.OpenAsync($"/users?domain={ConsoleWorld.Knowledge}");
         await visit.PictureAsync($"users-{language}-{theme}-{width}");
+        // What stands in the table can be read whole, also on a phone.
+        Assert.Equal(
+            0,
+            await page.Locator(".users-table")
+                .EvaluateAsync<int>(
+                    "table => [...table.querySelectorAll('th, td')].filter(cell => cell.offsetWidth > 0 && cell.scrollWidth > cell.clientWidth).length"
+                )
+        );
         var user = world.KnownUser.User;
         await page.Locator("input[type=search]").FillAsync(user[..^1]);
         await page.Keyboard.PressAsync("Enter");
@@ -38,6 +47,9 @@ public sealed class UsersTests(ConsoleWorld world)
         await Expect(page.Locator(".ranking > li").First.Locator("summary")).ToHaveTextAsync(why);
         await Expect(page.Locator(".ranking > li").First.GetByText(so).First).ToBeVisibleAsync();
         await Expect(page.Locator(".timeline li").First).ToBeVisibleAsync();
+        // A share says little without the usual one beside it, whichever side the reason comes from.
+        await Expect(page.Locator(".ranking > li").First.GetByText(times).First).ToBeVisibleAsync();
+        await Expect(page.Locator("#recommendations p.count-line[role=status] > span")).ToContainTextAsync(warm);
         await visit.PictureAsync($"user-{language}-{theme}-{width}");
         Assert.True(await visit.FitsAsync(), "The page scrolls sideways.");
         Assert.Empty(await visit.BarriersAsync());

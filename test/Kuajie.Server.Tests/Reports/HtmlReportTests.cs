@@ -27,6 +27,17 @@ public sealed partial class HtmlReportTests
         Assert.Equal(["s1", "s2", "s3", "s4"], ids);
     }
 
+    [Fact]
+    public void Figures_LongAmount_IsToldHowLongItIsSoThatItGetsSmallerInsteadOfBreaking()
+    {
+        var html = Report.Figures([("Sales", "CN¥16,754.85", null), ("Users", "1,298 of 1,616", null), ("None", "", null)]).ToHtml();
+
+        Assert.Contains("<dd style=\"--longest:12\">CN¥16,754.85</dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dd style=\"--longest:5\">1,298 of 1,616</dd>", html, StringComparison.Ordinal);
+        Assert.Contains("<dd style=\"--longest:1\"></dd>", html, StringComparison.Ordinal);
+        Assert.Contains("var(--longest", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("zh-Hans")]
     [InlineData("en")]

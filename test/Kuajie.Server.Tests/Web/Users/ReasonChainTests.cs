@@ -1,4 +1,6 @@
 using Bunit;
+using Kuajie.Client.Catalog;
+using Kuajie.Client.Overview;
 using Kuajie.Client.Recommendations;
 using Kuajie.Server.Web.Pages.Catalog;
 using Kuajie.Server.Web.Pages.Users;
@@ -80,9 +82,71 @@ public sealed class ReasonChainTests : BunitContext
             $"Of everybody known on both sides {Figures.Share(0.25, 0)} did: here {Figures.Number(3, 1)} times as many.",
             Connections.Of(evidence, "sports", usual: 0.25)
         );
-        // Within one domain, or where nobody did, there is nothing to stand beside.
+        // Where nobody did, there is nothing to stand beside.
         Assert.Equal(2, Connections.Of(evidence, "sports", usual: 0).Count());
-        Assert.Equal(2, Connections.Of(evidence, "knowledge", usual: 0.25).Count());
+    }
+
+    [Fact]
+    public void Connections_WithinOneDomain_StandBesideWhatIsUsualThere()
+    {
+        var evidence = new EvidenceResponse("sports", "E1", "Marathon", "view", 40, 30);
+
+        Assert.Contains(
+            $"Of all users of {Stored.Of("sports")}, {Figures.Share(0.25, 0)} did: here {Figures.Number(3, 1)} times as many.",
+            Connections.Of(evidence, "sports", usual: 0.25)
+        );
+        Assert.Contains("hardly more than usual", Connections.Of(evidence, "sports", usual: 0.7).Last());
+        // A domain that is not the reader's own tells no number of users.
+        Assert.Equal(2, Connections.Of(evidence, "sports").Count());
+    }
+
+    [Fact]
+    public void Connections_WhereTheModelGoesByContent_NameTheTagsFirst()
+    {
+        var evidence = new EvidenceResponse("knowledge", "C1", "Ropes", "search", 10, 4, ["hiking"]);
+
+        var byContent = Connections.Of(evidence, "sports", isByContent: true).ToArray();
+
+        Assert.Equal($"What matters here: both are tagged {Stored.Of("hiking")}.", byContent[0]);
+        Assert.Equal(3, byContent.Length);
+        Assert.Equal($"Both carry the tags: {Stored.Of("hiking")}", Connections.Of(evidence, "sports").Last());
+        Assert.StartsWith(
+            "What matters here",
+            Render<ReasonChain>(parameters =>
+                    parameters
+                        .Add(part => part.Reason, new ReasonResponse("sharedContent", "text", 0.5, evidence))
+                        .Add(part => part.Item, Marathon)
+                )
+                .Find(".chain li:nth-child(3) div")
+                .TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void UsualShares_FromTheAudienceAndTheDomainsUsers_LeaveRobotsOut()
+    {
+        var audience = new AudienceResponse(
+            "sports",
+            "E2",
+            30,
+            [],
+            "week",
+            [],
+            [new("knowledge", 9, 20, 5, 0.25), new("auto", null, 20, null, null)]
+        );
+        var figures = new OverviewFiguresResponse(900, 130, 40, FlaggedUsers: 10, null, null, 0, 0, [], new Dictionary<string, long>());
+
+        var shares = UsualShares.Of(audience, Overview(figures));
+
+        // 30 of 130 − 10 users.
+        Assert.Equal((0.25, 0.25, null), (shares.AmongUsersOf("sports"), shares.AmongUsersOf("knowledge"), shares.AmongUsersOf("auto")));
+        Assert.Null(UsualShares.Of(audience, Overview(null)).AmongUsersOf("sports"));
+        Assert.Null(UsualShares.Of(audience with { Users = null }, Overview(figures)).AmongUsersOf("sports"));
+        Assert.Null(UsualShares.Of(audience, null).AmongUsersOf("sports"));
+
+        static OverviewResponse Overview(OverviewFiguresResponse? figures) =>
+            new(DateTimeOffset.UnixEpoch, [new OverviewDomainResponse("sports", "sports", figures)], [], "recommend");
     }
 
     [Fact]
@@ -92,7 +156,7 @@ public sealed class ReasonChainTests : BunitContext
         Assert.Contains("hardly more than usual", Last(source: 40, shared: 11, usual: 0.25));
         Assert.Contains("may be chance", Last(source: 12, shared: 3, usual: 0.15));
         Assert.Contains("times as many", Last(source: 40, shared: 30, usual: 0.25));
-        // Within one domain nothing is compared with: there the number of people alone speaks.
+        // Where nothing is to be compared with, the number of people alone speaks.
         Assert.Contains("may be chance", Connections.Of(new EvidenceResponse("sports", "E1", "Marathon", "view", 7, 2), "sports").Last());
         Assert.DoesNotContain(
             "may be chance",

@@ -16,13 +16,18 @@ internal static class Connections
     /// <summary>The sentences; at least one.</summary>
     /// <param name="because">What the person did.</param>
     /// <param name="target">The domain of the recommended item.</param>
-    /// <param name="usual">Share of all users known on both sides who did something with the recommended item, or null where it is not known.</param>
-    public static IEnumerable<string> Of(EvidenceResponse because, string target, double? usual = null)
+    /// <param name="usual">Share of all who are compared with – users known on both sides, or within one domain its users – that did something with the recommended item; null where it is not known.</param>
+    /// <param name="isByContent">Whether the model goes by what the items are about: the tags stand first then, and people are beside the point.</param>
+    public static IEnumerable<string> Of(EvidenceResponse because, string target, double? usual = null, bool isByContent = false)
     {
         ArgumentNullException.ThrowIfNull(because);
         var isAcross = because.Domain != target;
         var hasPeople = because is { SharedUsers: > 0, SourceUsers: > 0 };
         var hasTags = because.SharedTags is { Count: > 0 };
+        if (hasTags && isByContent)
+        {
+            yield return UsersTexts.T("TagsCount", TagsOf(because));
+        }
         if (hasPeople)
         {
             var (source, shared) = (because.SourceUsers!.Value, because.SharedUsers!.Value);
@@ -30,13 +35,12 @@ internal static class Connections
                 ? UsersTexts.T("PeopleAcross", Figures.Count(source), Stored.Of(target))
                 : UsersTexts.T("PeopleHere", Figures.Count(source));
             yield return UsersTexts.T("PeopleToo", Figures.Count(shared), Figures.Share((double)shared / source, 0));
-            if (isAcross && usual is > 0 and var everybody)
+            if (usual is > 0 and var everybody)
             {
-                yield return UsersTexts.T(
-                    "PeopleUsual",
-                    Figures.Share(everybody, 0),
-                    Figures.Number((double)shared / source / everybody, 1)
-                );
+                var (share, times) = (Figures.Share(everybody, 0), Figures.Number((double)shared / source / everybody, 1));
+                yield return isAcross
+                    ? UsersTexts.T("PeopleUsual", share, times)
+                    : UsersTexts.T("PeopleUsualHere", share, times, Stored.Of(target));
                 if (Doubt(source, shared, everybody) is { } doubt)
                 {
                     yield return doubt;
@@ -47,15 +51,18 @@ internal static class Connections
                 yield return UsersTexts.T("PeopleChance");
             }
         }
-        if (hasTags)
+        if (hasTags && !isByContent)
         {
-            yield return UsersTexts.T("TagsBoth", Stored.Of(string.Join(ConsoleTexts.Say("ListSeparator"), because.SharedTags!)));
+            yield return UsersTexts.T("TagsBoth", TagsOf(because));
         }
         if (!hasPeople && !hasTags)
         {
             yield return because.SharedUsers is null ? UsersTexts.T("FewPeople") : UsersTexts.T("ModelAlone");
         }
     }
+
+    private static string TagsOf(EvidenceResponse because) =>
+        Stored.Of(string.Join(ConsoleTexts.Say("ListSeparator"), because.SharedTags!));
 
     /// <summary>What a reader should hold against the counts: that they are hardly more than usual, or so few that they may be chance; null where they speak.</summary>
     private static string? Doubt(long source, long shared, double usual) =>

@@ -180,7 +180,10 @@ public sealed partial class UserPage : PageBase
                 Stored.Of(Target ?? "")
             ),
             _ when IsAlone => UsersTexts.T("StandingAlone", Stored.Of(Target ?? ""), Stored.Of(Domain ?? "")),
-            "warm" => UsersTexts.T("StandingWarm", Stored.Of(Target ?? "")),
+            "warm" => UsersTexts.T(
+                user.Value?.LinkedDomains.Count > 0 || Target != Domain ? "StandingWarm" : "StandingWarmHere",
+                Stored.Of(Target ?? "")
+            ),
             "linked" => UsersTexts.T("StandingLinked", Stored.Of(Target ?? ""), Stored.Of(Domain ?? "")),
             _ => UsersTexts.T("StandingCold", Stored.Of(Target ?? "")),
         };
