@@ -21,6 +21,11 @@ if (args is ["ad-plan", var planReport])
     AdPlanReport.Run(planReport);
     return;
 }
+if (args is ["clusters", var clustersReport])
+{
+    ClustersReport.Run(clustersReport);
+    return;
+}
 if (args is ["experiments", var proofs, var counts])
 {
     ExperimentsReport.Run(proofs, counts);

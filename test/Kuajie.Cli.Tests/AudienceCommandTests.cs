@@ -70,7 +70,11 @@ public sealed class AudienceCommandTests : IDisposable
         );
         Assert.Equal(40, Number(clusters.GetProperty("clusters")[0], "users"));
         Assert.Equal((40, 3), (Number(alike, "seeds"), alike.GetProperty("users").GetArrayLength()));
+        Assert.Equal(0, Number(clusters.GetProperty("compared"), "factors"));
         var (_, printed, _) = await Run("cluster", "--domain", "shop", "--most", "2");
+        Assert.Contains("no model serves", printed.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var (_, alone, _) = await Run("cluster", "--domain", "shop", "--most", "2", "--without-factors");
+        Assert.Contains("as asked", alone.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("跑步", printed, StringComparison.Ordinal);
     }
 
@@ -150,6 +154,7 @@ public sealed class AudienceCommandTests : IDisposable
     [InlineData("nobody", "export", "--name", "nobody", "--output", "x.csv")]
     [InlineData("shop", "profile", "--user", "nobody")]
     [InlineData("2 ≤ fewest", "cluster", "--fewest", "1")]
+    [InlineData("nothing", "cluster", "--model-version", "nothing")]
     public async Task Verbs_WronglyCalled_SayWhatWasExpected(string expected, params string[] arguments)
     {
         var (code, _, error) = await Run([.. arguments, "--domain", "shop"]);

@@ -33,6 +33,9 @@ internal sealed class AudienceClusterCommand : Verb
     };
     private readonly Option<string> saveAs = new("--save-as") { Description = AudienceVerbTexts.SaveAsOption, HelpName = "PREFIX" };
 
+    private readonly Option<bool> withoutFactors = new("--without-factors") { Description = AudienceVerbTexts.WithoutFactorsOption };
+    private readonly Option<string?> model = new("--model-version") { Description = AudienceVerbTexts.ClusterModelOption, HelpName = "ID" };
+
     public override string Name => "cluster";
 
     public override string Description => AudienceVerbTexts.ClusterDescription;
@@ -42,7 +45,7 @@ internal sealed class AudienceClusterCommand : Verb
     public override void Configure(Command command)
     {
         options.AddTo(command);
-        foreach (var option in (Option[])[fewest, most, seed, saveAs])
+        foreach (var option in (Option[])[fewest, most, seed, saveAs, withoutFactors, model])
         {
             command.Options.Add(option);
         }
@@ -61,7 +64,9 @@ internal sealed class AudienceClusterCommand : Verb
             Seed = context.Value(seed),
         };
         var domain = options.DomainOf(context, workspace);
-        var found = options.Segments(context, workspace).Cluster(domain, clusterer, prefix);
+        var use = new FactorUse(!context.Value(withoutFactors), context.Value(model));
+        var answer = options.Segments(context, workspace).Cluster(domain, clusterer, prefix, use);
+        var found = answer.Clustering;
         var document = new
         {
             domain,
@@ -71,6 +76,13 @@ internal sealed class AudienceClusterCommand : Verb
             found.ReferenceSilhouette,
             found.Stability,
             found.Choices,
+            compared = new
+            {
+                text = answer.Told,
+                answer.Features.Factors,
+                modelVersion = answer.Features.Factors > 0 ? answer.Features.Version!.VersionId : null,
+                found.SameByProfile,
+            },
             clusters = found.Segments.Select(segment => new
             {
                 segment = prefix is null ? null : AudienceSegments.ClusterName(prefix, segment.Number),
@@ -80,16 +92,18 @@ internal sealed class AudienceClusterCommand : Verb
                 segment.Tags,
             }),
         };
-        return Task.FromResult(new VerbOutcome(document, console => Print(console, found, prefix)));
+        return Task.FromResult(new VerbOutcome(document, console => Print(console, answer, prefix)));
     }
 
-    private static void Print(IAnsiConsole console, SegmentClustering found, string? prefix)
+    private static void Print(IAnsiConsole console, DomainClusters answer, string? prefix)
     {
+        var found = answer.Clustering;
         console.Line(found.Verdict.ToString());
         if (found.Segments.Count == 0)
         {
             return;
         }
+        console.Line(answer.Told);
         var table = new Table()
             .Border(TableBorder.Minimal)
             .AddColumns(

@@ -47,7 +47,7 @@ internal sealed class AudienceOptions
 
     /// <summary>Segments over such profiles.</summary>
     public AudienceSegments Segments(VerbContext context, Workspace workspace) =>
-        new(workspace.Segments, Profiles(context, workspace), workspace.Links, context.Clock);
+        new(workspace.Segments, Profiles(context, workspace), new UserFactors(workspace), workspace.Links, context.Clock);
 
     private static TimeZoneInfo Zone(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

@@ -59,6 +59,10 @@ internal static class AudienceVerbTexts
 
     public static string SeedOption => Source.Format(nameof(SeedOption));
 
+    public static string WithoutFactorsOption => Source.Format(nameof(WithoutFactorsOption));
+
+    public static string ClusterModelOption => Source.Format(nameof(ClusterModelOption));
+
     public static string SaveAsOption => Source.Format(nameof(SaveAsOption));
 
     public static string LookAlikeCountOption => Source.Format(nameof(LookAlikeCountOption));

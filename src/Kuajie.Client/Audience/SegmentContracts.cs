@@ -72,7 +72,16 @@ public sealed record RuleSuggestionResponse(string Text, string Kind);
 /// <param name="Most">Most clusters, at most 20; 8 where left out.</param>
 /// <param name="Seed">Seed; 1 where left out.</param>
 /// <param name="SaveAs">What the names of the segments begin with that the clusters are stored as; nothing is stored where left out.</param>
-public sealed record ClustersRequest(int? Fewest = null, int? Most = null, int? Seed = null, string? SaveAs = null);
+/// <param name="WithFactors">False for comparing profiles alone; where left out, a model's factors are compared too.</param>
+/// <param name="ModelVersion">The model version whose factors are compared; where left out, the one that serves the domain.</param>
+public sealed record ClustersRequest(
+    int? Fewest = null,
+    int? Most = null,
+    int? Seed = null,
+    string? SaveAs = null,
+    bool? WithFactors = null,
+    string? ModelVersion = null
+);
 
 /// <summary>Clusters of users.</summary>
 /// <param name="HasStructure">Whether they are better than one cloud would give, and other seeds agree.</param>
@@ -92,7 +101,19 @@ public sealed record ClustersResponse(
     IReadOnlyList<ClusterChoiceResponse> Choices,
     IReadOnlyList<ClusterResponse> Clusters,
     ClusterMapResponse? Map = null
-);
+)
+{
+    /// <summary>What was compared to find them.</summary>
+    public ClusterFeaturesResponse? Compared { get; init; }
+}
+
+/// <summary>What clusters were found by: profiles, and the factors of a model where there are any.</summary>
+/// <param name="Text">That in words.</param>
+/// <param name="Factors">Directions of factors per user; 0 for profiles alone.</param>
+/// <param name="ModelVersion">The model version; absent for profiles alone.</param>
+/// <param name="Model">Its kind.</param>
+/// <param name="SameByProfile">Share of users whom the profile alone puts into the same cluster, as stored clusters do; 1 for profiles alone.</param>
+public sealed record ClusterFeaturesResponse(string Text, int Factors, string? ModelVersion, string? Model, double SameByProfile);
 
 /// <summary>Clusters in a plane: the two directions in which users differ most. What is near in it may be apart in directions that are not drawn.</summary>
 /// <param name="Axes">The directions, across and up.</param>

@@ -12,7 +12,7 @@ namespace Kuajie.Marketing.Allocation;
 /// </summary>
 public sealed class AdPlanOptimizer
 {
-    private const int CostHalvings = 40;
+    private const int WorkShares = 8;
     private readonly AdPlanProblem problem;
     private readonly AdPlanOptions options;
     private readonly PlanCell[] cells;
@@ -45,36 +45,45 @@ public sealed class AdPlanOptimizer
     }
 
     /// <summary>
-    /// The least cost for an effect, by bisection over whole minor units of budget. A budget whose bound stays below the effect is proven too small: that
-    /// gives the bound on the cost.
+    /// The least cost for an effect, in whole minor units. Duality bounds the cost from below with one bisection; budgets from there up are then asked whether the effect can be had, in growing
+    /// steps and then by halves, until the plan costs no more than <see cref="AdPlanOptions.Gap"/> above what is proven. A budget whose bound stays below the effect is proven too small.
     /// </summary>
     public AdPlanAnswer MinimizeCost(double effect)
     {
-        var most = Maximize();
-        if (most.Plan is not { } plan)
+        var conflict = PlanConflict.Of(problem);
+        if (conflict.Count > 0)
         {
-            return most;
+            return new AdPlanAnswer(null, conflict);
         }
-        if (plan.Effect < effect)
+        var (best, enough) = (Search(problem.BudgetMinorUnits, effect, options), problem.BudgetMinorUnits);
+        if (best.Effect < effect)
         {
-            return new AdPlanAnswer(null, Unreached(effect, plan));
+            return new AdPlanAnswer(null, Unreached(effect, ToPlan(best, enough)));
         }
-        var (tooSmall, enough) = (LeastCost() - 1, plan.CostMinorUnits);
-        var proven = tooSmall;
-        for (var step = 0; step < CostHalvings && enough - tooSmall > 1; step++)
+        enough = CostOf(best.Exposures);
+        var least = new PlanSearch(cells, problem.BudgetMinorUnits, dayBudgets, options).LeastCost(whole, effect);
+        var proven = Math.Max(LeastCost(), (long)Math.Ceiling((least * (1 - 1e-12)) - 1e-6)) - 1;
+        var share = options with { Work = options.Work / WorkShares };
+        var tooSmall = Math.Min(proven, enough - 1);
+        var stride = Math.Max(1, (long)(options.Gap / 4 * enough));
+        while (enough - tooSmall > Math.Max(1, options.Gap / 4 * enough) && enough - proven - 1 > options.Gap * enough)
         {
-            var middle = tooSmall + ((enough - tooSmall) / 2);
-            var found = Plan(middle);
+            var budget = tooSmall + Math.Min(stride, (enough - tooSmall) / 2);
+            var found = Search(budget, effect, share);
             if (found.Effect >= effect)
             {
-                (plan, enough) = (found, Math.Min(middle, found.CostMinorUnits));
+                (best, enough) = (found, CostOf(found.Exposures));
             }
             else
             {
-                tooSmall = middle;
-                proven = found.UpperBound < effect ? Math.Max(proven, middle) : proven;
+                tooSmall = budget;
+                stride *= 4;
+                proven = found.Bound < effect * (1 - 1e-12) ? Math.Max(proven, budget) : proven;
             }
         }
+        // What the money brings at most: it may be more than was asked for, and is told with its bound.
+        var most = Search(enough, null, options);
+        var plan = ToPlan(most.Effect >= effect ? most : best, enough);
         return new AdPlanAnswer(plan, []) { LowerCostBoundMinorUnits = Math.Min(proven + 1, plan.CostMinorUnits) };
     }
 
@@ -92,9 +101,15 @@ public sealed class AdPlanOptimizer
         return [.. Enumerable.Range(0, points).Select(point => Plan(least + (long)((decimal)(most - least) * point / (points - 1))))];
     }
 
-    private AdPlan Plan(long budget)
+    private AdPlan Plan(long budget) => ToPlan(Search(budget, null, options), budget);
+
+    private PlanFound Search(long budget, double? effect, AdPlanOptions search) =>
+        new PlanSearch(cells, budget, dayBudgets, search).Solve(whole, effect);
+
+    private long CostOf(double[] exposures) => (long)Math.Ceiling(cells.Select((cell, index) => cell.Cost(exposures[index])).Sum() - 1e-6);
+
+    private AdPlan ToPlan(PlanFound found, long budget)
     {
-        var found = new PlanSearch(cells, budget, dayBudgets, options).Solve(whole);
         var reasons = new PlanReasons(problem, found.Prices);
         var decisions = problem
             .Placements.Select((placement, index) => reasons.Of(placement, cells[index], found.Exposures[index]))

@@ -47,6 +47,28 @@ internal sealed class PlanDual
         return (new PlanPrices(above, kept), new PlanPrices(below, fixedDayLow));
     }
 
+    /// <summary>
+    /// No plan that brings the effect costs less: whatever the prices, a plan of cost C brings at most g(λ, μ) + λ·C with g the bound of a plan without money, so C is at least (effect − g)/λ.
+    /// The best λ is where the cells' own choices bring the effect: one bisection. 0 where nothing is proven.
+    /// </summary>
+    public double LeastCost(double effect)
+    {
+        var kept = new double[dayBudgets.Length];
+        for (var day = 0; day < dayBudgets.Length; day++)
+        {
+            var members = cellsOfDay[day];
+            kept[day] = Bracket(price => Spend(members, price), dayBudgets[day]).Above;
+        }
+        var (below, above) = Bracket(price => TotalEffect(new PlanPrices(price, kept)), effect);
+        return Math.Max(At(below), At(above));
+
+        double At(double price)
+        {
+            var prices = new PlanPrices(price, kept);
+            return price > 0 ? Math.Max(0, (effect - (Bound(prices) - (price * budget))) / price) : 0;
+        }
+    }
+
     /// <summary>L(λ, μ): no plan within this part brings more.</summary>
     public double Bound(PlanPrices prices)
     {
@@ -91,6 +113,16 @@ internal sealed class PlanDual
             spend += cells[cell].Cost(cells[cell].Best(prices.Of(cells[cell].Day), space.Low[cell], space.High[cell]));
         }
         return spend;
+    }
+
+    private double TotalEffect(PlanPrices prices)
+    {
+        double effect = 0;
+        for (var cell = 0; cell < cells.Length; cell++)
+        {
+            effect += cells[cell].Curve.Effect(cells[cell].Best(prices.Of(cells[cell].Day), space.Low[cell], space.High[cell]));
+        }
+        return effect;
     }
 
     /// <summary>Prices around the one at which spending passes the limit: too low and high enough; zeros where it never does.</summary>

@@ -25,14 +25,19 @@ internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBu
     private double closed = double.NegativeInfinity;
     private PlanPrices? prices;
 
+    /// <summary>No plan within bounds that brings the effect costs less; 0 where nothing is proven.</summary>
+    public double LeastCost(PlanSpace whole, double wanted) => new PlanDual(cells, budget, dayBudgets, cellsOfDay, whole).LeastCost(wanted);
+
     /// <summary>The best plan within bounds; the lower bounds together keep to all budgets.</summary>
-    public PlanFound Solve(PlanSpace whole)
+    /// <param name="whole">The bounds.</param>
+    /// <param name="wanted">An effect at which the search may end, or where it is proven to be out of reach; null for the most.</param>
+    public PlanFound Solve(PlanSpace whole, double? wanted = null)
     {
         Keep([.. whole.Low]);
         Look(whole);
         var parts = 1;
         var left = (options.Work / Math.Max(1, cells.Length)) - 1;
-        while (open.TryPeek(out var part, out _) && part.Bound > effect * (1 + options.Gap) + 1e-12 && left > 0)
+        while (open.TryPeek(out var part, out _) && IsWorthLooking(part.Bound, wanted) && left > 0)
         {
             open.Dequeue();
             Look(part.Space.With(part.Cell, part.Space.Low[part.Cell], part.Cut));
@@ -42,6 +47,9 @@ internal sealed class PlanSearch(PlanCell[] cells, double budget, double[] dayBu
         var bound = Math.Max(closed, open.TryPeek(out var last, out _) ? Math.Max(effect, last.Bound) : effect);
         return new PlanFound(best, effect, bound, prices!, parts);
     }
+
+    private bool IsWorthLooking(double bound, double? wanted) =>
+        wanted is { } least ? effect < least && bound >= least * (1 - 1e-12) : bound > effect * (1 + options.Gap) + 1e-12;
 
     private void Look(PlanSpace space)
     {

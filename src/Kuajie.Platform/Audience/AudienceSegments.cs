@@ -10,7 +10,13 @@ using Kuajie.Platform.Users;
 namespace Kuajie.Platform.Audience;
 
 /// <summary>Named segments of domains: defined, counted, listed, compared. Safe to call from many threads.</summary>
-public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profiles, ILinkStore links, TimeProvider clock)
+public sealed class AudienceSegments(
+    ISegmentStore store,
+    AudienceProfiles profiles,
+    UserFactors factors,
+    ILinkStore links,
+    TimeProvider clock
+)
 {
     private const int LongestName = 64;
     private const int MostOfDomain = 200;
@@ -38,17 +44,25 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
     /// <param name="domain">The domain.</param>
     /// <param name="clusterer">How to look for them. Who asks the same again before anything happened in the domain is answered at once.</param>
     /// <param name="prefix">What the names of the segments begin with; null for storing nothing.</param>
+    /// <param name="use">Which factors to compare beside profiles; null for those of the model that serves the domain.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="KuajieException">Bounds or names are wrong.</exception>
-    public SegmentClustering Cluster(string domain, ProfileClusterer clusterer, string? prefix, CancellationToken cancellation = default)
+    /// <exception cref="KuajieException">Bounds or names are wrong, or the model that was named has no factors.</exception>
+    public DomainClusters Cluster(
+        string domain,
+        ProfileClusterer clusterer,
+        string? prefix,
+        FactorUse? use = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(clusterer);
         if (prefix is not null)
         {
             ThrowIfNoName(ClusterName(prefix, 0));
         }
-        var found = Checked(() => Found(domain, clusterer, cancellation));
-        if (prefix is not null && found.Model is { } model)
+        var answer = Checked(() => Found(domain, clusterer, use ?? new FactorUse(), cancellation));
+        var found = answer.Clustering;
+        if (prefix is not null && found.Model?.WithoutFactors() is { } model)
         {
             var now = clock.GetUtcNow();
             Put(
@@ -64,7 +78,7 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
                 ]
             );
         }
-        return found;
+        return answer;
     }
 
     /// <summary>The name of the segment that a cluster is stored as.</summary>
@@ -127,16 +141,34 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
             );
     }
 
-    private SegmentClustering Found(string domain, ProfileClusterer clusterer, CancellationToken cancellation)
+    private DomainClusters Found(string domain, ProfileClusterer clusterer, FactorUse use, CancellationToken cancellation)
     {
         var all = profiles.Profiles(domain);
-        if (lately.TryGetValue(domain, out var known) && known.Clusterer == clusterer && known.IsOf(all))
+        var version = use.IsWanted ? factors.Choose(domain, use.VersionId) : null;
+        if (
+            lately.TryGetValue(domain, out var known)
+            && known.Clusterer == clusterer
+            && known.IsOf(all)
+            && known.Use == use
+            && known.Answer.Features.Version?.VersionId == version?.VersionId
+        )
         {
-            return known.Clustering;
+            return known.Answer;
         }
-        var found = clusterer.Cluster(all, cancellation: cancellation);
-        lately[domain] = new FoundClusters(clusterer, new WeakReference<IReadOnlyList<UserProfile>>(all), found);
-        return found;
+        var rows = version is null ? null : factors.Read(version, domain, all, cancellation);
+        if (use is { IsWanted: true, VersionId: { } named } && rows is null && all.Count > 0)
+        {
+            throw AudienceTexts.Fault("model-without-factors", "ModelWithoutFactors", named);
+        }
+        var absence =
+            !use.IsWanted ? FactorAbsence.LeftOut
+            : version is null ? FactorAbsence.NoModel
+            : rows is null ? FactorAbsence.NoFactors
+            : FactorAbsence.None;
+        var found = clusterer.Cluster(all, rows, cancellation);
+        var answer = new DomainClusters(found, new ClusterFeatures(version, rows is null ? 0 : rows[0].Length, absence));
+        lately[domain] = new FoundClusters(clusterer, use, new WeakReference<IReadOnlyList<UserProfile>>(all), answer);
+        return answer;
     }
 
     private static SegmentMembers Members(Segment segment, SegmentUsers users) =>
@@ -213,11 +245,19 @@ public sealed class AudienceSegments(ISegmentStore store, AudienceProfiles profi
 /// <summary>The clusters that were found last, and in what: profiles are the same list as long as nothing happens.</summary>
 internal sealed record FoundClusters(
     ProfileClusterer Clusterer,
+    FactorUse Use,
     WeakReference<IReadOnlyList<UserProfile>> Profiles,
-    SegmentClustering Clustering
+    DomainClusters Answer
 )
 {
     public bool IsOf(IReadOnlyList<UserProfile> profiles) => Profiles.TryGetTarget(out var known) && ReferenceEquals(known, profiles);
+}
+
+/// <summary>Clusters of a domain's users, and what was compared to find them.</summary>
+public sealed record DomainClusters(SegmentClustering Clustering, ClusterFeatures Features)
+{
+    /// <summary>What was compared, in words.</summary>
+    public string Told => Features.Told(Clustering.SameByProfile);
 }
 
 /// <summary>Who belongs to a segment.</summary>

@@ -8,6 +8,8 @@ internal static class AudienceTexts
 {
     private static readonly TextSource Source = TextSource.Of(typeof(AudienceTexts));
 
+    public static string Say(string key, params ReadOnlySpan<object?> arguments) => Source.Format(key, arguments);
+
     public static KuajieException Fault(string code, string key, params ReadOnlySpan<object?> arguments) =>
         Source.Fault(code, key, isUsage: true, arguments: arguments);
 }

@@ -20,12 +20,14 @@ internal static class AudienceParts
         ));
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<AudienceProfiles>());
         services.AddSingleton<IWorkspaceListener>(parts => parts.GetRequiredService<AudienceProfiles>());
+        services.AddSingleton(parts => new UserFactors(parts.GetRequiredService<IWorkspace>()));
         services.AddSingleton(parts =>
         {
             var workspace = parts.GetRequiredService<Workspace>();
             return new AudienceSegments(
                 workspace.Segments,
                 parts.GetRequiredService<AudienceProfiles>(),
+                parts.GetRequiredService<UserFactors>(),
                 workspace.Links,
                 parts.GetRequiredService<TimeProvider>()
             )

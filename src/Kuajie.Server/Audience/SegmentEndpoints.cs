@@ -216,13 +216,15 @@ internal static class SegmentEndpoints
             Most = request.Most ?? asked.Most,
             Seed = request.Seed ?? asked.Seed,
         };
-        var found = await SolveDesk.SolveAsync(
-            token => segments.Cluster(domain, clusterer, request.SaveAs, token),
+        var use = new FactorUse(request.WithFactors ?? true, request.ModelVersion);
+        var answer = await SolveDesk.SolveAsync(
+            token => segments.Cluster(domain, clusterer, request.SaveAs, use, token),
             clock,
             cancellation,
             LongestClustering
         );
         context.Note().Object = request.SaveAs;
+        var found = answer.Clustering;
         var all = found.Segments.Sum(segment => segment.Users.Count);
         return TypedResults.Ok(
             new ClustersResponse(
@@ -242,6 +244,15 @@ internal static class SegmentEndpoints
                 ],
                 found.Map is { } map ? ToResponse(map, MaySeeUsers(context)) : null
             )
+            {
+                Compared = new ClusterFeaturesResponse(
+                    answer.Told,
+                    answer.Features.Factors,
+                    answer.Features.Factors > 0 ? answer.Features.Version!.VersionId : null,
+                    answer.Features.Factors > 0 ? answer.Features.Version!.Model : null,
+                    found.SameByProfile
+                ),
+            }
         );
     }
 

@@ -145,6 +145,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await page.GetByRole(AriaRole.Button, new() { Name = "Find clusters" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("part=clusters&fewest=2&most=4&seed=1$"));
         await Expect(page.Locator(".verdict")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator(".clusters-compared")).ToContainTextAsync("8 directions of the factors of model");
         await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(2);
         var rows = page.GetByRole(AriaRole.Region, new() { Name = "The clusters", Exact = true }).Locator("tbody tr");
         Assert.InRange(await rows.CountAsync(), 2, 4);
@@ -156,6 +157,10 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as segments" }).ClickAsync();
         await Expect(rows.First).ToContainTextAsync("found-1");
         await visit.PictureAsync("audience-clusters-en-light");
+        await page.GetByLabel("With factors of the model that serves").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find clusters" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("seed=1&factors=false$"));
+        await Expect(page.Locator(".clusters-compared")).ToHaveTextAsync("Compared: profiles alone, as asked.", new() { Timeout = 60_000 });
 
         // What was found is compared with itself and with who is like it.
         var segments = world.Services.GetRequiredService<AudienceSegments>();

@@ -67,6 +67,60 @@ public sealed class AdPlanOptimizerTests
         Assert.Equal(plan.BudgetReturn, (more.Effect - plan.Effect) / 1000, 0.02 * plan.BudgetReturn);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void MinimizeCost_AnyCurves_EqualsBruteForce(bool areConcave) =>
+        Gen.Select(areConcave ? Concaves : Mixed, Gen.Double[0.01, 1])
+            .Sample(
+                (problem, share) =>
+                {
+                    var wanted = (BruteForce(problem) ?? 1) * share * (1 - 1e-9);
+                    var expected = BruteForceCost(problem, wanted);
+                    var answer = new AdPlanOptimizer(problem).MinimizeCost(wanted);
+
+                    Assert.Equal(expected is null, answer.Plan is null);
+                    if (answer.Plan is { } plan)
+                    {
+                        Assert.True(plan.Effect >= wanted, $"{plan.Effect} of {wanted}");
+                        Assert.Equal(expected!.Value, plan.CostMinorUnits, 1e-6);
+                        Assert.InRange(answer.LowerCostBoundMinorUnits!.Value, 0, plan.CostMinorUnits);
+                        AssertKept(problem, plan);
+                    }
+                },
+                iter: 1500,
+                threads: 1
+            );
+
+    [Fact]
+    public void MinimizeCost_MoreThanAllThatCanBeHad_IsRefused() =>
+        Mixed.Sample(
+            problem =>
+            {
+                if (BruteForce(problem) is { } most)
+                {
+                    Assert.Null(new AdPlanOptimizer(problem).MinimizeCost((most * 1.0001) + 1e-6).Plan);
+                }
+            },
+            iter: 300,
+            threads: 1
+        );
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void MinimizeCost_TwoThousandPlacements_IsProvenToTheGap(bool isMixed)
+    {
+        var problem = Large(500, 4, 0.1, isMixed);
+        var wanted = 0.7 * new AdPlanOptimizer(problem).Maximize().Plan!.Effect;
+
+        var answer = new AdPlanOptimizer(problem).MinimizeCost(wanted);
+
+        Assert.True(answer.Plan!.Effect >= wanted);
+        Assert.InRange(answer.Plan.CostMinorUnits, answer.LowerCostBoundMinorUnits!.Value, answer.LowerCostBoundMinorUnits.Value * 1.0002);
+        AssertKept(problem, answer.Plan);
+    }
+
     [Fact]
     public void MinimizeCost_ForTheEffectOfABudget_CostsThatBudget()
     {

@@ -48,11 +48,25 @@ internal static class PlacementGenerator
     /// <summary>The best effect over all whole numbers of exposures that keep to every limit; null where none do.</summary>
     public static double? BruteForce(AdPlanProblem problem)
     {
+        double? best = null;
+        Visit(problem, (_, effect) => best = Math.Max(best ?? effect, effect));
+        return best;
+    }
+
+    /// <summary>The least cost over all of them that bring an effect; null where none do.</summary>
+    public static double? BruteForceCost(AdPlanProblem problem, double wanted)
+    {
+        double? least = null;
+        Visit(problem, (cost, effect) => least = effect >= wanted ? Math.Min(least ?? cost, cost) : least);
+        return least;
+    }
+
+    /// <summary>Tells cost and effect of every plan that keeps to every limit.</summary>
+    private static void Visit(AdPlanProblem problem, Action<double, double> tell)
+    {
         var highs = problem.Placements.Select(each => Math.Min(each.Inventory, Math.Min(each.OwnLimit, each.PartnerLimit))).ToArray();
         var chosen = new long[highs.Length];
-        double? best = null;
         Visit(0);
-        return best;
 
         void Visit(int place)
         {
@@ -66,8 +80,7 @@ internal static class PlacementGenerator
                     )
                 )
                 {
-                    var effect = problem.Placements.Select((each, index) => each.Curve.Effect(chosen[index])).Sum();
-                    best = Math.Max(best ?? effect, effect);
+                    tell(spent.Sum(each => each.Cost), problem.Placements.Select((each, index) => each.Curve.Effect(chosen[index])).Sum());
                 }
                 return;
             }

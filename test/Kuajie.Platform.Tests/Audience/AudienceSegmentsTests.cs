@@ -27,7 +27,7 @@ public sealed class AudienceSegmentsTests : IDisposable
         workspace = new InMemoryWorkspace(clock);
         workspace.Catalog.Put([Item("run", "course", "跑步", 9900), Item("tea", "book", "茶", 1900)]);
         profiles = new AudienceProfiles(workspace, new TallyOptions(), clock);
-        segments = new AudienceSegments(new InMemorySegmentStore(), profiles, workspace.Links, clock);
+        segments = new AudienceSegments(new InMemorySegmentStore(), profiles, new UserFactors(workspace), workspace.Links, clock);
         for (var user = 0; user < 60; user++)
         {
             var item = user % 2 == 0 ? "run" : "tea";
@@ -162,7 +162,7 @@ public sealed class AudienceSegmentsTests : IDisposable
     [Fact]
     public void Cluster_SavedUnderAPrefix_IsFoundAgainFromTheStoredForm()
     {
-        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste");
+        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste").Clustering;
 
         Assert.Equal(["taste-1", "taste-2"], segments.Of(Shop).Select(segment => segment.Name));
         foreach (var cluster in found.Segments)

@@ -146,6 +146,14 @@ public sealed class SegmentEndpointsTests
         Assert.Equal([0, 1], clusters.Map!.Places.Select(place => place.Cluster));
         Assert.Equal(60, clusters.Map.Dots!.Count);
         Assert.Equal(2, clusters.Map.Axes.Count);
+        Assert.Equal((0, null, 1.0), (clusters.Compared!.Factors, clusters.Compared.ModelVersion, clusters.Compared.SameByProfile));
+        Assert.Equal("Compared: profiles alone, because no model serves the domain.", clusters.Compared.Text);
+        var alone = await client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, WithFactors: false));
+        Assert.Equal("Compared: profiles alone, as asked.", alone.Compared!.Text);
+        var version = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, ModelVersion: "nothing"))
+        );
+        Assert.Equal("unknown-model-version", version.Code);
         using var growth = new KuajieClient(await running.PersonAsync(null, Role.Growth));
         Assert.Null((await growth.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2))).Map!.Dots);
         Assert.Equal((40, 3), (alike.Seeds, alike.Users.Count));

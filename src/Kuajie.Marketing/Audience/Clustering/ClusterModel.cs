@@ -10,6 +10,21 @@ public sealed record ClusterModel(FeatureSchema Schema, Standardisation Scale, I
     public int Assign(UserProfile profile, IReadOnlyList<double>? factors = null) =>
         KMeans.Nearest(Weighted(Schema, Scale.Apply(Schema.Row(profile, factors))), Centres);
 
+    /// <summary>
+    /// The model by profiles alone: each user falls to the centre that is nearest in what the profile tells. It asks for no recommender, whose versions come and go, so it is what is stored.
+    /// </summary>
+    public ClusterModel WithoutFactors()
+    {
+        var kept = Schema.Names.Count - Schema.FactorCount;
+        return Schema.FactorCount == 0
+            ? this
+            : new ClusterModel(
+                new FeatureSchema(Schema.Tags, Schema.Categories, Schema.Formats, 0),
+                new Standardisation([.. Scale.Means.Take(kept)], [.. Scale.Deviations.Take(kept)]),
+                [.. Centres.Select(centre => centre[..kept])]
+            );
+    }
+
     internal static double[] Weighted(FeatureSchema schema, double[] row) =>
         [.. row.Select((value, place) => value * schema.Weights[place])];
 }

@@ -11,11 +11,13 @@ namespace Kuajie.Marketing.Audience.Clustering;
 /// <param name="Categories">Categories, likewise.</param>
 /// <param name="Formats">Formats, likewise.</param>
 /// <param name="FactorCount">Factors per user; 0 for none.</param>
+/// <param name="FactorShares">How much of all that users differ in by factors lies in each; where it is left out, as much in one as in the next.</param>
 public sealed record FeatureSchema(
     IReadOnlyList<FeatureName> Tags,
     IReadOnlyList<FeatureName> Categories,
     IReadOnlyList<FeatureName> Formats,
-    int FactorCount
+    int FactorCount,
+    IReadOnlyList<double>? FactorShares = null
 )
 {
     private const int ActivityCount = 4;
@@ -44,14 +46,14 @@ public sealed record FeatureSchema(
 
     /// <summary>
     /// What each feature is multiplied with where distances are taken, so that a group of features counts as a whole however many there are: tastes (tags, categories, formats) 3, factors 3,
-    /// activity and prices 1, times 1.
+    /// activity and prices 1, times 1. Factors are in one unit: those in which users differ more count more.
     /// </summary>
     public IReadOnlyList<double> Weights { get; } =
     [
         .. Even(Tags.Count + Categories.Count + Formats.Count, 3),
         .. Even(ActivityCount, 1),
         .. Even(Behaviour.Length - ActivityCount, 1),
-        .. Even(FactorCount, 3),
+        .. FactorShares is { } shares ? shares.Select(share => Math.Sqrt(3 * share)) : Even(FactorCount, 3),
     ];
 
     /// <summary>The schema for some users: what most of them did something with. O(users · tags).</summary>
@@ -69,6 +71,14 @@ public sealed record FeatureSchema(
             Usual(profiles, each => each.Formats, mostTags),
             factorCount
         );
+    }
+
+    /// <summary>The schema for factors in one unit: each counts as much as users differ in it.</summary>
+    internal FeatureSchema WithFactorsOf(Standardisation scale)
+    {
+        double[] spreads = [.. scale.Deviations.Skip(Names.Count - FactorCount).Select(deviation => deviation * deviation)];
+        var whole = spreads.Sum();
+        return new FeatureSchema(Tags, Categories, Formats, FactorCount, [.. spreads.Select(spread => whole > 0 ? spread / whole : 0)]);
     }
 
     /// <summary>The features of a user, in the order of <see cref="Names"/>. O(features + preferences).</summary>

@@ -7,7 +7,7 @@ using Kuajie.Marketing.Texts;
 namespace Kuajie.Marketing.Audience.Clustering;
 
 /// <summary>
-/// Groups users by their profiles: k-means on standardised features, the number of clusters by silhouette within bounds, held against what one normal cloud of the same
+/// Groups users by their profiles, and by factors of a recommender where they are given: k-means on standardised features, the number of clusters by silhouette within bounds, held against what one normal cloud of the same
 /// covariances gives (nineteen draws, so that chance passes once in twenty; after Liu, Hayes, Nobel and Marron, JASA 103, 2008) and against other seeds. The same profiles and seed give the same clusters. O(users · clusters · features) per training, of which there are about a hundred, most of them on a sample.
 /// </summary>
 public sealed record ProfileClusterer
@@ -35,7 +35,7 @@ public sealed record ProfileClusterer
 
     /// <summary>Groups users.</summary>
     /// <param name="profiles">One profile per user.</param>
-    /// <param name="factors">A recommender's factors of each user, all of one length; null for none.</param>
+    /// <param name="factors">A recommender's factors of each user, all of one length and in one unit, few: see <see cref="FactorProjection"/>; null for none.</param>
     /// <param name="cancellation">Ends the work, between two trainings.</param>
     /// <exception cref="InvalidInputException">The bounds or the factors cannot be used.</exception>
     public SegmentClustering Cluster(
@@ -53,6 +53,7 @@ public sealed record ProfileClusterer
         var schema = FeatureSchema.Of(profiles, MostTags, factors is { Count: > 0 } ? factors[0].Count : 0);
         double[][] raw = [.. profiles.Select((profile, row) => schema.Row(profile, factors?[row]))];
         var scale = Standardisation.Of(raw);
+        schema = schema.FactorCount > 0 ? schema.WithFactorsOf(scale) : schema;
         double[][] rows = [.. raw.Select(row => ClusterModel.Weighted(schema, scale.Apply(row)))];
         var trained = Sample(rows, MostTrained, 0);
         var judged = Sample(rows, MostJudged, 1);
@@ -67,8 +68,9 @@ public sealed record ProfileClusterer
         var reference = Enumerable.Range(0, References).Max(draw => ReferenceSilhouette(judged, root, best.Count, draw, cancellation));
         var stability = Stability(trained, centres, cancellation);
         var isFound = best.Silhouette > reference && stability >= LeastStability;
+        var model = new ClusterModel(schema, scale, centres);
         return new SegmentClustering(
-            new ClusterModel(schema, scale, centres),
+            model,
             Segments(profiles, rows, centres),
             choices,
             best.Silhouette,
@@ -79,8 +81,14 @@ public sealed record ProfileClusterer
         )
         {
             Map = ClusterMap.Of(schema, centres, judged),
+            SameByProfile = SameByProfile(model.WithoutFactors(), profiles, rows, centres),
         };
     }
+
+    private static double SameByProfile(ClusterModel byProfile, IReadOnlyList<UserProfile> profiles, double[][] rows, double[][] centres) =>
+        byProfile.Schema.Names.Count == rows[0].Length
+            ? 1
+            : profiles.Zip(rows).Count(each => byProfile.Assign(each.First) == KMeans.Nearest(each.Second, centres)) / (double)rows.Length;
 
     private static double SilhouetteOf(double[][] rows, double[][] centres) =>
         Clustering.Silhouette.Of(rows, [.. rows.Select(row => KMeans.Nearest(row, centres))]);

@@ -43,4 +43,7 @@ public sealed record SegmentClustering(
 {
     /// <summary>The clusters in a plane; null where there are too few users.</summary>
     public ClusterMap? Map { get; init; }
+
+    /// <summary>Share of the users whom the profile alone puts into the same cluster, as <see cref="ClusterModel.WithoutFactors"/> does; 1 where no factors were compared.</summary>
+    public double SameByProfile { get; init; } = 1;
 }

@@ -13,6 +13,7 @@ public sealed partial class ClustersPart
     private int fewest = 2;
     private int most = 8;
     private int seed = 1;
+    private bool withFactors = true;
     private string prefix = "";
     private string? asked;
 
@@ -28,7 +29,11 @@ public sealed partial class ClustersPart
     [SupplyParameterFromQuery]
     public int? Seed { get; set; }
 
-    private ClustersRequest Request => new(Fewest, Most, Seed);
+    /// <summary>Whether a model's factors are compared beside profiles; they are where it is left out.</summary>
+    [SupplyParameterFromQuery]
+    public bool? Factors { get; set; }
+
+    private ClustersRequest Request => new(Fewest, Most, Seed, WithFactors: Factors);
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
@@ -37,7 +42,7 @@ public sealed partial class ClustersPart
         {
             return;
         }
-        (fewest, most, seed) = (Fewest ?? fewest, Most.Value, Seed ?? seed);
+        (fewest, most, seed, withFactors) = (Fewest ?? fewest, Most.Value, Seed ?? seed, Factors ?? true);
         asked = $"{Domain}/{Request}";
         await FindAsync(Request);
     }
@@ -45,6 +50,7 @@ public sealed partial class ClustersPart
     private void Ask()
     {
         var address = AudienceAddress.Of(Domain, "clusters", ("fewest", Text(fewest)), ("most", Text(most)), ("seed", Text(seed)));
+        address += withFactors ? "" : "&factors=false";
         asked = null;
         if (new Uri(new Uri(Navigation.BaseUri), address).ToString() == Navigation.Uri)
         {
@@ -76,7 +82,7 @@ public sealed partial class ClustersPart
     /// <summary>The same is asked again: the server still has what it found, and stores it.</summary>
     private async Task SaveAsync()
     {
-        await FindAsync(new ClustersRequest(fewest, most, seed, prefix.Trim()));
+        await FindAsync(Request with { SaveAs = prefix.Trim() });
         if (found.HasValue)
         {
             Tell(T("GroupsSaved", prefix.Trim()));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Kuajie.Server.Web.Pages.Audience.AudiencePageTexts;
 
 namespace Kuajie.Server.Web.Pages.Audience;
@@ -7,10 +8,16 @@ internal static class FeatureNames
 {
     private static readonly string[] Stored = ["tag:", "category:", "format:"];
 
+    private const string Factor = "factor:";
+
     /// <summary>One feature: the stored name as it is, or what the feature is.</summary>
     public static string Of(string feature)
     {
         ArgumentNullException.ThrowIfNull(feature);
+        if (feature.StartsWith(Factor, StringComparison.Ordinal))
+        {
+            return T("FeatureFactor", int.Parse(feature[Factor.Length..], CultureInfo.InvariantCulture) + 1);
+        }
         var prefix = Stored.FirstOrDefault(each => feature.StartsWith(each, StringComparison.Ordinal));
         return prefix is null ? T($"Feature_{feature}") : feature[prefix.Length..];
     }
