@@ -37,13 +37,7 @@ internal sealed class UnpackedStream(Stream packed, string path) : Stream
         unpacked += length;
         return unpacked <= AlwaysAllowed || unpacked <= packed.Position * MostGrowth
             ? length
-            : throw ImportTexts.Source.Fault(
-                "packed-too-tightly",
-                "PackedTooTightly",
-                path,
-                isUsage: true,
-                arguments: [MostGrowth]
-            );
+            : throw ImportTexts.Source.Fault("packed-too-tightly", "PackedTooTightly", path, isUsage: true, arguments: [MostGrowth]);
     }
 
     public override void Flush() { }
