@@ -14,10 +14,8 @@ public sealed class DecisionStore(RecordsDatabase database) : IDecisionStore
         ArgumentNullException.ThrowIfNull(decisions);
         lock (writing)
         {
-            using var context = database.OpenContext();
-            context.ChangeTracker.AutoDetectChangesEnabled = false;
-            context.Decisions.AddRange(decisions);
-            context.SaveChanges();
+            using var connection = database.OpenConnection();
+            DecisionRows.Insert(connection, decisions);
         }
     }
 
@@ -31,8 +29,8 @@ public sealed class DecisionStore(RecordsDatabase database) : IDecisionStore
     /// <inheritdoc/>
     public Decision? FindRequest(string domain, string requestId)
     {
-        using var context = database.OpenContext();
-        return context.Decisions.AsNoTracking().SingleOrDefault(decision => decision.Domain == domain && decision.RequestId == requestId);
+        using var connection = database.OpenConnection();
+        return DecisionRows.FindRequest(connection, domain, requestId);
     }
 
     /// <inheritdoc/>

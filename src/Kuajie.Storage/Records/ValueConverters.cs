@@ -6,11 +6,18 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kuajie.Storage.Records;
 
 /// <summary>Moments as ISO 8601 text in UTC with seven decimals: exact, and its text order is time order.</summary>
+internal static class InstantText
+{
+    public static string Of(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Parse(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}
+
+/// <summary>Moments as <see cref="InstantText"/>.</summary>
 internal sealed class InstantConverter()
-    : ValueConverter<DateTimeOffset, string>(
-        instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
-        text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
-    );
+    : ValueConverter<DateTimeOffset, string>(instant => InstantText.Of(instant), text => InstantText.Parse(text));
 
 /// <summary>Lists of names as a JSON array.</summary>
 internal sealed class StringListConverter()
