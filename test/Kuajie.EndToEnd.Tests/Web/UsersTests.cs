@@ -64,6 +64,7 @@ public sealed class UsersTests(ConsoleWorld world)
         await visit.PictureAsync($"user-alone-{language}-{theme}-{width}");
         await page.Locator("#recommendations input[type=checkbox]").UncheckAsync();
         await Expect(page).ToHaveURLAsync(new Regex("^((?!alone).)*$"));
+        await visit.FilledAsync();
 
         // What if they also did things the model has something to say about.
         var before = world.Workspace.Interactions.Totals();
