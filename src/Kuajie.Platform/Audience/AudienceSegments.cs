@@ -46,7 +46,7 @@ public sealed class AudienceSegments(
     /// <param name="prefix">What the names of the segments begin with; null for storing nothing.</param>
     /// <param name="use">Which factors to compare beside profiles; null for those of the model that serves the domain.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="KuajieException">Bounds or names are wrong, or the model that was named has no factors.</exception>
+    /// <exception cref="KuajieException">Bounds or names are wrong, or the model that was named has no factors, or none are wanted.</exception>
     public DomainClusters Cluster(
         string domain,
         ProfileClusterer clusterer,
@@ -56,6 +56,10 @@ public sealed class AudienceSegments(
     )
     {
         ArgumentNullException.ThrowIfNull(clusterer);
+        if (use is { IsWanted: false, VersionId: { } unused })
+        {
+            throw AudienceTexts.Fault("model-not-wanted", "ModelNotWanted", unused);
+        }
         if (prefix is not null)
         {
             ThrowIfNoName(ClusterName(prefix, 0));

@@ -51,7 +51,7 @@ internal sealed class ItemRanking(IModel model, int largestScoredWhole = ItemRan
     private IEnumerable<(int Index, float Score)> Search(Finder find, UserHistory history, IReadOnlySet<int> excluded, int batch)
     {
         int[] ascending = [.. excluded.Order()];
-        // A wider search of a blend may find an item it missed before: whoever reads on gets it then, once.
+        // A wider search begins anew: what was given already is not given again.
         var given = new HashSet<int>();
         var room = Math.Min(batch, ItemCount);
         while (true)

@@ -154,6 +154,10 @@ public sealed class SegmentEndpointsTests
             client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, ModelVersion: "nothing"))
         );
         Assert.Equal("unknown-model-version", version.Code);
+        var both = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, WithFactors: false, ModelVersion: "nothing"))
+        );
+        Assert.Equal(("model-not-wanted", HttpStatusCode.BadRequest), (both.Code, both.Status));
         using var growth = new KuajieClient(await running.PersonAsync(null, Role.Growth));
         Assert.Null((await growth.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2))).Map!.Dots);
         Assert.Equal((40, 3), (alike.Seeds, alike.Users.Count));

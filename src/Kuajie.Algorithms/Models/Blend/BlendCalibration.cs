@@ -26,10 +26,6 @@ internal static class BlendCalibration
     public static void AddBounds(ReadOnlySpan<float> scores, ScoreScale scale, (float Plain, float Damped) weights, Span<float> sums) =>
         Add<QuickLogarithm>(scores, new Coefficients(scale, weights), sums);
 
-    /// <summary>What one score adds.</summary>
-    public static float Of(float score, ScoreScale scale, (float Plain, float Damped) weights) =>
-        Calibrated<ExactLogarithm>(Vector512.Create(score), new Coefficients(scale, weights)).ToScalar();
-
     private static void Add<TLogarithm>(ReadOnlySpan<float> scores, in Coefficients coefficients, Span<float> sums)
         where TLogarithm : ILogarithm
     {

@@ -14,7 +14,6 @@ public sealed class BlendModel : IModel
     private readonly IModel[] parts;
     private readonly BlendWeights weights;
     private readonly ReadOnlyMemory<int> isTrained;
-    private readonly int[] trainedItems;
     private readonly Lazy<PartSearch[]> searches;
 
     /// <summary>Joins trained models.</summary>
@@ -30,7 +29,6 @@ public sealed class BlendModel : IModel
         this.parts = [.. parts];
         this.weights = weights;
         this.isTrained = isTrained;
-        trainedItems = [.. Enumerable.Range(0, isTrained.Length).Where(item => isTrained.Span[item] != 0)];
         searches = new Lazy<PartSearch[]>(() => [.. this.parts.Select(part => PartSearch.For(part, isTrained))]);
     }
 
@@ -45,9 +43,6 @@ public sealed class BlendModel : IModel
 
     /// <summary>How the parts weigh.</summary>
     internal BlendWeights Weights => weights;
-
-    /// <summary>Items with training interactions, ascending.</summary>
-    internal int[] TrainedItems => trainedItems;
 
     /// <summary>The blended models.</summary>
     public IReadOnlyList<IModel> Parts => parts;
