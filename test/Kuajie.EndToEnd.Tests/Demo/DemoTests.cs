@@ -64,7 +64,7 @@ public sealed partial class DemoTests : IDisposable
             )
         );
         string[][] commands = [.. written.Select(page => Story().Match(page.ReplaceLineEndings("\n")).Value).Select(Commands)];
-        Assert.Equal(4, commands[0].Length);
+        Assert.Equal(5, commands[0].Length);
         Assert.Equal(commands[0], commands[1]);
         foreach (var command in commands[0])
         {
