@@ -21,12 +21,33 @@ internal static class DemoCampaign
     private const int Days = 7;
     private const int AttributionDays = 7;
 
+    /// <summary>What users look for and talk about anyhow, often enough that a campaign's share of it can be read.</summary>
+    private static readonly SideResponse Usual = new() { OwnSearch = 0.15, OwnMention = 0.06 };
+
     /// <summary>Strong enough that a world of two thousand users proves it.</summary>
     private static readonly CreativeTruth[] Truth =
     [
-        new("plain") { Click = 0.12, Conversion = 0.25 },
-        new("first-step") { Click = 0.28, Conversion = 0.35 },
-        new("together") { Click = 0.2, Conversion = 0.3 },
+        new("plain")
+        {
+            Click = 0.12,
+            Conversion = 0.25,
+            Search = 0.03,
+            Mention = 0.01,
+        },
+        new("first-step")
+        {
+            Click = 0.28,
+            Conversion = 0.35,
+            Search = 0.12,
+            Mention = 0.04,
+        },
+        new("together")
+        {
+            Click = 0.2,
+            Conversion = 0.3,
+            Search = 0.06,
+            Mention = 0.02,
+        },
     ];
 
     /// <summary>The campaign's name: a marathon where the partner is a sports league.</summary>
@@ -41,6 +62,8 @@ internal static class DemoCampaign
             {
                 Name = "demo",
                 Users = world.Options.Users,
+                Knowledge = Usual,
+                Partner = Usual,
                 Campaigns = [Campaign(world, workspace.Catalog.ItemsOf(world.Partner.Name))],
             },
             Days = Days + AttributionDays,

@@ -50,9 +50,25 @@ internal static class BuiltInCampaign
             ),
             Truth =
             [
-                new("plain") { Click = 0.04, Conversion = 0.2 },
-                new("first-42") { Click = 0.09, Conversion = 0.25 },
-                new("coach") { Click = 0.06, Conversion = 0.25 },
+                new("plain")
+                {
+                    Click = 0.04,
+                    Conversion = 0.2,
+                    Search = 0.01,
+                },
+                new("first-42")
+                {
+                    Click = 0.09,
+                    Conversion = 0.25,
+                    Search = 0.03,
+                    Mention = 0.01,
+                },
+                new("coach")
+                {
+                    Click = 0.06,
+                    Conversion = 0.25,
+                    Search = 0.02,
+                },
             ],
         };
 

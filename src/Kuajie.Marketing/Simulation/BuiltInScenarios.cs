@@ -58,7 +58,13 @@ public static class BuiltInScenarios
                 },
             ],
         },
-        new() { Name = "campaign", Campaigns = [BuiltInCampaign.Marathon] },
+        new()
+        {
+            Name = "campaign",
+            Knowledge = Talkative,
+            Partner = Talkative,
+            Campaigns = [BuiltInCampaign.Marathon],
+        },
     ];
 
     private static SideResponse Tiring =>
@@ -71,6 +77,8 @@ public static class BuiltInScenarios
         };
 
     private static SideResponse Thrifty => new() { PriceElasticity = -2.5, UnitCostMinorUnits = 3_000 };
+
+    private static SideResponse Talkative => new() { OwnSearch = 0.1, OwnMention = 0.04 };
 
     private static SideResponse Attentive => new() { MatchWeight = 1.5 };
 

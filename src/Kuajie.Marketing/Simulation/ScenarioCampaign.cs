@@ -26,6 +26,12 @@ public sealed record CreativeTruth(string Creative)
     /// <summary>Probability that a click converts, 0 … 1. Default 0.1.</summary>
     public double Conversion { get; init; } = 0.1;
 
+    /// <summary>Probability that who saw it looks for it on the side it promotes, 0 … 1. Default 0.</summary>
+    public double Search { get; init; }
+
+    /// <summary>Probability that who saw it mentions it there, in a comment or a share, 0 … 1. Default 0.</summary>
+    public double Mention { get; init; }
+
     /// <summary>Probability that an impression converts.</summary>
     internal double Both => Click * Conversion;
 }

@@ -35,6 +35,8 @@ internal static class ScenarioFaults
             .. Outside($"{where}.recoveryDays", side.RecoveryDays, 0.1, 365),
             .. Outside($"{where}.priceElasticity", side.PriceElasticity, -20, 0),
             .. Outside($"{where}.ownPurchase", side.OwnPurchase, 0.0001, 0.9),
+            .. Outside($"{where}.ownSearch", side.OwnSearch, 0, 0.9),
+            .. Outside($"{where}.ownMention", side.OwnMention, 0, 0.9),
             .. Outside($"{where}.priceMinorUnits", side.PriceMinorUnits, 0, 1e9),
             .. Outside($"{where}.unitCostMinorUnits", side.UnitCostMinorUnits, 0, 1e9),
             .. Outside($"{where}.exposureCostMinorUnits", side.ExposureCostMinorUnits, 0, 1e6),
@@ -87,6 +89,8 @@ internal static class ScenarioFaults
             .. Name($"{where}.creative", truth.Creative),
             .. Outside($"{where}.click", truth.Click, 0, 1),
             .. Outside($"{where}.conversion", truth.Conversion, 0, 1),
+            .. Outside($"{where}.search", truth.Search, 0, 1),
+            .. Outside($"{where}.mention", truth.Mention, 0, 1),
         ];
 
     private static IEnumerable<InputFault> Twice(string where, IEnumerable<string> names) =>

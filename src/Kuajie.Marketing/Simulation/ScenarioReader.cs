@@ -72,6 +72,8 @@ public static class ScenarioReader
             RecoveryDays = members.Number("recoveryDays", usual.RecoveryDays),
             PriceElasticity = members.Number("priceElasticity", usual.PriceElasticity),
             OwnPurchase = members.Number("ownPurchase", usual.OwnPurchase),
+            OwnSearch = members.Number("ownSearch", usual.OwnSearch),
+            OwnMention = members.Number("ownMention", usual.OwnMention),
             PriceMinorUnits = members.Whole("priceMinorUnits", (int)usual.PriceMinorUnits),
             UnitCostMinorUnits = members.Whole("unitCostMinorUnits", (int)usual.UnitCostMinorUnits),
             ExposureCostMinorUnits = members.Whole("exposureCostMinorUnits", (int)usual.ExposureCostMinorUnits),
@@ -117,6 +119,8 @@ public static class ScenarioReader
         {
             Click = members.Number("click", usual.Click),
             Conversion = members.Number("conversion", usual.Conversion),
+            Search = members.Number("search", usual.Search),
+            Mention = members.Number("mention", usual.Mention),
         };
         members.TellUnknown();
         return read;

@@ -30,6 +30,12 @@ public sealed record SideResponse
     /// <summary>Probability that a visit ends with a purchase on the own platform, 0.0001 … 0.9. Default 0.02.</summary>
     public double OwnPurchase { get; init; } = 0.02;
 
+    /// <summary>Probability that a visit brings a search on the own platform, 0 … 0.9. Default 0.</summary>
+    public double OwnSearch { get; init; }
+
+    /// <summary>Probability that a visit brings a mention on the own platform: a comment or a share, 0 … 0.9. Default 0.</summary>
+    public double OwnMention { get; init; }
+
     /// <summary>What a conversion is paid at a price factor of 1, in minor units, 0 … 1,000,000,000. Default 9,900.</summary>
     public long PriceMinorUnits { get; init; } = 9_900;
 

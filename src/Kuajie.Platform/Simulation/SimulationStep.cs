@@ -2,6 +2,7 @@ using System.Globalization;
 using Kuajie.Algorithms.Numerics.Sampling;
 using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Live;
 
@@ -166,18 +167,23 @@ internal sealed class SimulationStep(SimulatedService service, VirtualClock cloc
         }
         if (record.OwnItem is { } item)
         {
-            own.Add(
-                new EventFields
-                {
-                    EventId = visitId + "-own",
-                    UserId = side.UserIds[visit.User],
-                    ItemId = item,
-                    Kind = "purchase",
-                    At = at,
-                    Value = side.Response.OwnValueMinorUnits,
-                }
-            );
+            own.Add(Did(side.UserIds[visit.User], "own", item, "purchase") with { Value = side.Response.OwnValueMinorUnits });
         }
+        foreach (var (kind, about) in OwnAwareness.Of(visit, side.Response, side.Tastes))
+        {
+            var word = InteractionKinds.WireName(kind);
+            own.Add(Did(side.UserIds[visit.User], word, about, word));
+        }
+
+        EventFields Did(string user, string what, string item, string kind) =>
+            new()
+            {
+                EventId = $"{visitId}-{what}",
+                UserId = user,
+                ItemId = item,
+                Kind = kind,
+                At = at,
+            };
     }
 
     /// <summary>What the parallel part leaves for the part in order.</summary>

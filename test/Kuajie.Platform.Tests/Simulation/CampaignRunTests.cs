@@ -25,36 +25,64 @@ public sealed class CampaignRunTests
     private static readonly World World = World.Generate(new WorldOptions { Users = Users, Seed = 7 });
     private static readonly CreativeTruth[] Truth =
     [
-        new("plain") { Click = 0.1, Conversion = 0.5 },
-        new("warm") { Click = 0.3, Conversion = 0.5 },
+        new("plain")
+        {
+            Click = 0.1,
+            Conversion = 0.5,
+            Search = 0.05,
+        },
+        new("warm")
+        {
+            Click = 0.3,
+            Conversion = 0.5,
+            Search = 0.25,
+        },
         new("dry") { Click = 0.05, Conversion = 0.5 },
     ];
+
+    /// <summary>Little is bought and looked for anyhow, and often enough to be seen.</summary>
+    private static readonly SideResponse Usual = new()
+    {
+        VisitsPerDay = 0.4,
+        OwnPurchase = 0.03,
+        OwnSearch = 0.15,
+    };
 
     [Fact]
     public async Task Outcome_OverSeeds_CoversTheTruthAboutAsOftenAsItSays()
     {
         const int Seeds = 120;
         var (covered, effects, zeros, forecast) = (0, 0, 0, 0);
+        var (shares, sharesWithoutEffect, trueShare) = (0, 0, 0.0);
         for (var seed = 1UL; seed <= Seeds; seed++)
         {
             var report = await RunAsync(Campaign(), seed);
             var buyers = report.Effects.Single(each => each is { Kind: OutcomeMeasureKind.Buyers, Side: OutcomeSide.Promoted });
             var host = report.Effects.Single(each => each is { Kind: OutcomeMeasureKind.Buyers, Side: OutcomeSide.Host });
             var sales = report.Effects.Single(each => each is { Kind: OutcomeMeasureKind.Sales, Side: OutcomeSide.Promoted });
+            var searches = report.Effects.Single(each => each.Kind == OutcomeMeasureKind.SearchShare);
+            shares += Count(searches);
+            sharesWithoutEffect += searches.Observed!.Value.Low <= 0 ? 1 : 0;
+            trueShare += searches.Truth / Seeds;
             covered += Count(buyers) + Count(host) + Count(sales);
             effects += 3;
             zeros += buyers.Observed!.Value.Low <= 0 ? 1 : 0;
             forecast += report.Forecast.Holds == true ? 1 : 0;
             Assert.True(report.IsWithinBudget);
             Assert.Equal(0, host.Truth);
+            // Nobody mentions anything, so there is no share of it.
+            Assert.DoesNotContain(report.Effects, each => each.Kind == OutcomeMeasureKind.MentionShare);
         }
         TestContext.Current.SendDiagnosticMessage(
-            "{0} of {1} intervals cover the truth; {2} of {3} cover nothing; {4} forecasts held the impressions that came.",
+            "{0} of {1} intervals cover the truth; {2} of {3} cover nothing; {4} forecasts held the impressions that came; {5} shares of searches cover the truth, {6:0.000} on average, {7} nothing.",
             covered,
             effects,
             zeros,
             Seeds,
-            forecast
+            forecast,
+            shares,
+            trueShare,
+            sharesWithoutEffect
         );
 
         // 120 forecasts at 80 %: 96, give or take four standard deviations of 4.4.
@@ -64,6 +92,9 @@ public sealed class CampaignRunTests
         Assert.InRange(covered, 325, 358);
         // An interval that held everything would prove nothing.
         Assert.True(zeros < Seeds / 4, $"{zeros} of {Seeds} intervals leave room for no effect at all.");
+        // 120 at 95 %: 114, give or take four standard deviations of 2.4.
+        Assert.InRange(shares, 104, 120);
+        Assert.True(sharesWithoutEffect < Seeds / 4, $"{sharesWithoutEffect} of {Seeds} shares leave room for no effect at all.");
 
         static int Count(SimulatedEffect effect) => effect.IsCovered == true ? 1 : 0;
     }
@@ -184,9 +215,8 @@ public sealed class CampaignRunTests
             Scenario = new SimulationScenario
             {
                 Users = Users,
-                // Little is bought anyhow, and often enough to be seen.
-                Knowledge = new SideResponse { VisitsPerDay = 0.4, OwnPurchase = 0.03 },
-                Partner = new SideResponse { VisitsPerDay = 0.4, OwnPurchase = 0.03 },
+                Knowledge = Usual,
+                Partner = Usual,
                 Campaigns = [campaign],
             },
             Days = Days,

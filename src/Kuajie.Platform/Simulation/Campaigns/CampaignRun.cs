@@ -7,7 +7,7 @@ using Kuajie.Platform.SampleWorld;
 namespace Kuajie.Platform.Simulation.Campaigns;
 
 /// <summary>
-/// Campaigns of a sample world's two sides by themselves, hour by hour of virtual time: nobody asks for lists, and each side's users buy on their own platform as they usually do. Much quicker than
+/// Campaigns of a sample world's two sides by themselves, hour by hour of virtual time: nobody asks for lists, and each side's users buy, search and comment on their own platform as they usually do. Much quicker than
 /// <see cref="SimulationRun"/>; equal options give equal outcomes.
 /// </summary>
 /// <param name="world">Who acts.</param>
@@ -55,7 +55,7 @@ public sealed class CampaignRun(
                 {
                     var visits = today[side].Where(visit => visit.Minute / 60 >= hour && visit.Minute / 60 < hour + hours).ToArray();
                     told.AddRange(await campaigns.ServeAsync(sides[side], visits, midnight).ConfigureAwait(false));
-                    told.AddRange(visits.SelectMany(visit => acting[side].Buy(visit, midnight, options.Seed)));
+                    told.AddRange(visits.SelectMany(visit => acting[side].Act(visit, midnight, options.Seed)));
                 }
                 campaigns.Observe(told);
                 await take(told).ConfigureAwait(false);
@@ -66,7 +66,7 @@ public sealed class CampaignRun(
         return campaigns.Report(cancellation);
     }
 
-    /// <summary>One side: who visits when, and what they buy there anyhow.</summary>
+    /// <summary>One side: who visits when, and what they buy, look for and mention there anyhow.</summary>
     private sealed class Acting
     {
         private readonly SimulatedUsers users;
@@ -84,23 +84,30 @@ public sealed class CampaignRun(
 
         public SimulatedVisits Visits { get; }
 
-        public IEnumerable<LiveEvent> Buy(SimulatedVisit visit, DateTimeOffset midnight, ulong seed)
+        public IEnumerable<LiveEvent> Act(SimulatedVisit visit, DateTimeOffset midnight, ulong seed)
         {
             var random = new SplittableRandom(visit.Seed ^ BuySeed);
             if (random.NextDouble() < response.OwnPurchase)
             {
-                yield return new LiveEvent(
-                    users.VisitOf(seed, visit.Day, visit.User) + "-own",
+                yield return Did("own", tastes.OwnItem(visit.User, ref random), InteractionKind.Purchase, response.OwnValueMinorUnits);
+            }
+            foreach (var (kind, item) in OwnAwareness.Of(visit, response, tastes))
+            {
+                yield return Did(InteractionKinds.WireName(kind), item, kind, null);
+            }
+
+            LiveEvent Did(string what, string item, InteractionKind kind, double? value) =>
+                new(
+                    $"{users.VisitOf(seed, visit.Day, visit.User)}-{what}",
                     users.Domain,
                     users.UserIds[visit.User],
                     null,
-                    tastes.OwnItem(visit.User, ref random),
-                    InteractionKind.Purchase,
+                    item,
+                    kind,
                     midnight.AddMinutes(visit.Minute),
-                    response.OwnValueMinorUnits,
+                    value,
                     null
                 );
-            }
         }
     }
 }

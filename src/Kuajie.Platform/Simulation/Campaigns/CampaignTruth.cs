@@ -4,7 +4,7 @@ using Kuajie.Platform.Interactions;
 namespace Kuajie.Platform.Simulation.Campaigns;
 
 /// <summary>
-/// What a campaign caused on the users it was shown to: for each of them what its impressions sell by expectation, beside what the user bought without it. Sales count where the outcome report can see them: on the
+/// What a campaign caused on the users it was shown to: for each of them what its impressions sell, and how far they make the user look for and mention the promoted side, by expectation, beside what the user did without it. Sales count where the outcome report can see them: on the
 /// promoted side through links, at the catalog's prices, from the first impression on. Effects are those on all users reached.
 /// </summary>
 internal sealed class CampaignTruth
@@ -44,6 +44,9 @@ internal sealed class CampaignTruth
             var (probability, amount) = campaign.SaleOf(creative);
             seen.Misses *= 1 - probability;
             seen.CausedSales += probability * amount;
+            var (searches, mentions) = campaign.AwarenessOf(creative);
+            seen.CausedSearches += searches;
+            seen.CausedMentions += mentions;
         }
     }
 
@@ -57,8 +60,7 @@ internal sealed class CampaignTruth
     {
         var isHost = string.Equals(domain, campaign.Host, StringComparison.Ordinal);
         if (
-            kind is not (InteractionKind.Enrol or InteractionKind.Purchase)
-            || !(isHost ? hostPlaces : promotedPlaces).TryGetValue(userId, out var place)
+            !(isHost ? hostPlaces : promotedPlaces).TryGetValue(userId, out var place)
             || users[place].First is not { } first
             || at < first
             || at >= campaign.Until
@@ -67,17 +69,55 @@ internal sealed class CampaignTruth
             return;
         }
         ref var side = ref isHost ? ref users[place].Ours : ref users[place].Theirs;
-        side.IsBuyer = true;
-        side.Sales += amount;
+        switch (kind)
+        {
+            case InteractionKind.Enrol or InteractionKind.Purchase:
+                side.IsBuyer = true;
+                side.Sales += amount;
+                break;
+            case InteractionKind.Search:
+                side.Searches++;
+                break;
+            case InteractionKind.Comment or InteractionKind.Share:
+                side.Mentions++;
+                break;
+            default:
+                break;
+        }
     }
 
-    /// <summary>The true effect on one user, and what users did without the campaign; both zero where nobody was shown it.</summary>
-    public (double Effect, double Usual) Of(OutcomeMeasureKind kind, OutcomeSide side)
+    /// <summary>
+    /// The true effect on one user, and what users did without the campaign; both zero where nobody was shown it. Of a share the effect is on the share itself, and null where nobody searched, or mentioned anything,
+    /// without the campaign.
+    /// </summary>
+    public (double Effect, double Usual)? Of(OutcomeMeasureKind kind, OutcomeSide side)
     {
         var shown = users.Where(user => user.IsShown).ToArray();
-        return shown.Length == 0
-            ? (0, 0)
-            : (shown.Average(user => EffectOn(user, kind, side)), shown.Average(user => UsualOf(user, kind, side)));
+        return kind switch
+        {
+            OutcomeMeasureKind.SearchShare => ShareOf(shown, user => (user.Ours.Searches, user.Theirs.Searches, user.CausedSearches)),
+            OutcomeMeasureKind.MentionShare => ShareOf(shown, user => (user.Ours.Mentions, user.Theirs.Mentions, user.CausedMentions)),
+            _ when shown.Length == 0 => (0, 0),
+            _ => (shown.Average(user => EffectOn(user, kind, side)), shown.Average(user => UsualOf(user, kind, side))),
+        };
+    }
+
+    private static (double Effect, double Usual)? ShareOf(
+        UserTruth[] shown,
+        Func<UserTruth, (int Ours, int Theirs, double Caused)> countsOf
+    )
+    {
+        var (ours, theirs, caused) = (0.0, 0.0, 0.0);
+        foreach (var counts in shown.Select(countsOf))
+        {
+            (ours, theirs, caused) = (ours + counts.Ours, theirs + counts.Theirs, caused + counts.Caused);
+        }
+        if (ours + theirs == 0)
+        {
+            return null;
+        }
+        var usual = theirs / (ours + theirs);
+        return (((theirs + caused) / (ours + theirs + caused)) - usual, usual);
     }
 
     private static double EffectOn(UserTruth user, OutcomeMeasureKind kind, OutcomeSide side) =>
@@ -105,13 +145,17 @@ internal sealed class CampaignTruth
         /// <summary>Probability that none of the impressions sold anything.</summary>
         public double Misses;
         public double CausedSales;
-        public Bought Ours;
-        public Bought Theirs;
+        public double CausedSearches;
+        public double CausedMentions;
+        public Done Ours;
+        public Done Theirs;
     }
 
-    private struct Bought
+    private struct Done
     {
         public bool IsBuyer;
         public double Sales;
+        public int Searches;
+        public int Mentions;
     }
 }

@@ -59,8 +59,8 @@ internal sealed class SimulatedCampaign
     /// <summary>The last moment, exclusive, at which what users do counts.</summary>
     public DateTimeOffset Until => Definition.EndsAt.AddDays(Definition.AttributionDays);
 
-    /// <summary>What an impression comes to: whether it is clicked, whether it converts, and what is bought then.</summary>
-    public (Item? Item, bool IsClicked, bool Converts) Respond(string creative, ulong visitSeed, string slot)
+    /// <summary>What an impression comes to: whether it is clicked, whether it converts, and which item that and whatever else it brings is about.</summary>
+    public ImpressionResponse Respond(string creative, ulong visitSeed, string slot)
     {
         var place = placeOf[creative];
         var random = new SplittableRandom(visitSeed ^ seed ^ UnitHash.SeedOf(slot));
@@ -69,7 +69,9 @@ internal sealed class SimulatedCampaign
         impressions[place]++;
         clicks[place] += isClicked ? 1 : 0;
         conversions[place] += converts ? 1 : 0;
-        return (items[place], isClicked, converts);
+        var searches = random.NextDouble() < truth[place].Search && items[place] is not null;
+        var mentions = random.NextDouble() < truth[place].Mention && items[place] is not null;
+        return new ImpressionResponse(items[place], isClicked, converts, searches, mentions);
     }
 
     /// <summary>Probability that an impression of a creative sells something, and for how much in whole units of the campaign's currency.</summary>
@@ -80,6 +82,10 @@ internal sealed class SimulatedCampaign
             items[place] is not null && InteractionKinds.Parse(ConversionKind) is InteractionKind.Enrol or InteractionKind.Purchase;
         return isSale ? (truth[place].Click * truth[place].Conversion, PriceOf(items[place]!)) : (0, 0);
     }
+
+    /// <summary>Probabilities that an impression of a creative brings a search and a mention on the promoted side.</summary>
+    public (double Search, double Mention) AwarenessOf(string creative) =>
+        items[placeOf[creative]] is null ? (0, 0) : (truth[placeOf[creative]].Search, truth[placeOf[creative]].Mention);
 
     /// <summary>An item's price in whole units of the campaign's currency; 0 where it has none in it.</summary>
     public double PriceOf(Item item) =>
@@ -94,6 +100,18 @@ internal sealed class SimulatedCampaign
             .. truth.Select(
                 (each, place) =>
                     new SimulatedCreative(each.Creative, each.Click, each.Conversion, impressions[place], clicks[place], conversions[place])
+                    {
+                        Search = each.Search,
+                        Mention = each.Mention,
+                    }
             ),
         ];
 }
+
+/// <summary>What followed an impression.</summary>
+/// <param name="Item">What it was about; null where the promoted catalog is empty, and then nothing follows.</param>
+/// <param name="IsClicked">Whether it was clicked.</param>
+/// <param name="Converts">Whether the click converted.</param>
+/// <param name="Searches">Whether the user looked for it on the promoted side.</param>
+/// <param name="Mentions">Whether the user mentioned it there.</param>
+internal readonly record struct ImpressionResponse(Item? Item, bool IsClicked, bool Converts, bool Searches, bool Mentions);

@@ -65,9 +65,16 @@ public sealed record SimulatedForecast(ForecastRange? Impressions, ForecastRange
 /// <param name="Impressions">How often it was shown.</param>
 /// <param name="Clicks">Clicks.</param>
 /// <param name="Conversions">Conversions.</param>
-public sealed record SimulatedCreative(string Name, double Click, double Conversion, long Impressions, long Clicks, long Conversions);
+public sealed record SimulatedCreative(string Name, double Click, double Conversion, long Impressions, long Clicks, long Conversions)
+{
+    /// <summary>True probability that who saw it looks for it on the promoted side.</summary>
+    public double Search { get; init; }
 
-/// <summary>A measure of the outcome report beside the truth; both on one user it was shown to.</summary>
+    /// <summary>True probability that who saw it mentions it there.</summary>
+    public double Mention { get; init; }
+}
+
+/// <summary>A measure of the outcome report beside the truth; both on one user it was shown to, or on a share as a whole.</summary>
 /// <param name="Kind">What it counts.</param>
 /// <param name="Side">Where.</param>
 /// <param name="Name">Its name, in the current language.</param>

@@ -20,13 +20,17 @@ public sealed class SimulatedCampaigns
         (OutcomeMeasureKind.Sales, OutcomeSide.Promoted),
         (OutcomeMeasureKind.Buyers, OutcomeSide.Host),
         (OutcomeMeasureKind.Sales, OutcomeSide.Host),
+        (OutcomeMeasureKind.SearchShare, OutcomeSide.Promoted),
+        (OutcomeMeasureKind.MentionShare, OutcomeSide.Promoted),
     ];
 
     private readonly SimulatedCampaignService service;
     private readonly ulong seed;
     private readonly SimulatedCampaign[] campaigns;
     private readonly Dictionary<string, SimulatedCampaign> byId;
-    private readonly Dictionary<string, SimulatedCampaign> shownBy = new(StringComparer.Ordinal);
+
+    /// <summary>Which campaign caused what happened: by the decision that events refer to, or by the event where, as with searches, nothing says that it followed a decision.</summary>
+    private readonly Dictionary<string, SimulatedCampaign> causes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, Item>> catalogs;
     private readonly Func<string, ICollection<KuajieException>, EventCheck> checks;
 
@@ -127,7 +131,7 @@ public sealed class SimulatedCampaigns
             {
                 continue;
             }
-            foreach (var campaign in campaigns.Where(campaign => each.ListId is not { } list || !Caused(campaign, list)))
+            foreach (var campaign in campaigns.Where(campaign => !Caused(campaign, each)))
             {
                 var amount = items.TryGetValue(each.ItemId, out var item) ? campaign.PriceOf(item) : 0;
                 campaign.Truth.Usual(each.Domain, user, each.At, each.Kind, amount);
@@ -213,10 +217,10 @@ public sealed class SimulatedCampaigns
         {
             return;
         }
-        shownBy[decision.DecisionId] = shown;
+        causes[decision.DecisionId] = shown;
         shown.Truth.Seen(visit.User, at, decision.Creative);
-        var (item, isClicked, converts) = shown.Respond(decision.Creative, visit.Seed, slot);
-        if (!isClicked)
+        var response = shown.Respond(decision.Creative, visit.Seed, slot);
+        if (response.Item is not { } item)
         {
             return;
         }
@@ -227,13 +231,16 @@ public sealed class SimulatedCampaigns
             EventId = id + "-click",
             UserId = side.LinkedIds[visit.User],
             SessionId = side.VisitOf(seed, visit.Day, visit.User),
-            ItemId = item!.ItemId,
+            ItemId = item.ItemId,
             Kind = "click",
             At = at.ToString("O", CultureInfo.InvariantCulture),
             ListId = decision.DecisionId,
         };
-        told.Add(Check(shown.Promoted, click));
-        if (converts)
+        if (response.IsClicked)
+        {
+            told.Add(Check(shown.Promoted, click));
+        }
+        if (response.Converts)
         {
             told.Add(
                 Check(
@@ -247,10 +254,17 @@ public sealed class SimulatedCampaigns
                 )
             );
         }
+        string[] kinds = [.. response.Searches ? ["search"] : (string[])[], .. response.Mentions ? ["comment"] : (string[])[]];
+        foreach (var kind in kinds)
+        {
+            var sought = click with { EventId = $"{id}-{kind}", Kind = kind, ListId = null };
+            causes[sought.EventId] = shown;
+            told.Add(Check(shown.Promoted, sought));
+        }
     }
 
-    private bool Caused(SimulatedCampaign campaign, string list) =>
-        shownBy.TryGetValue(list, out var shown) && ReferenceEquals(shown, campaign);
+    private bool Caused(SimulatedCampaign campaign, LiveEvent happened) =>
+        causes.TryGetValue(happened.ListId ?? happened.EventId, out var cause) && ReferenceEquals(cause, campaign);
 
     private LiveEvent Check(string domain, in EventFields fields)
     {
@@ -290,7 +304,10 @@ public sealed class SimulatedCampaigns
         OutcomeSide side
     )
     {
-        var (effect, usual) = campaign.Truth.Of(kind, side);
+        if (campaign.Truth.Of(kind, side) is not var (effect, usual))
+        {
+            return [];
+        }
         return outcome
             .Measures.Where(each => each.Kind == kind && each.Side == side)
             .Select(each => each.Report.Question)
