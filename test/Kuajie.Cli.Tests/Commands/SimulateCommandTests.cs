@@ -43,16 +43,19 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(("marathon", "closed"), (campaign.GetProperty("name").GetString(), campaign.GetProperty("standing").GetString()));
         Assert.True(campaign.GetProperty("isWithinBudget").GetBoolean());
         var effects = campaign.GetProperty("effects").EnumerateArray().ToArray();
-        Assert.Equal(5, effects.Length);
+        Assert.Equal(7, effects.Length);
         var buyers = effects.Single(effect =>
             effect.GetProperty("kind").GetString() == "buyers" && effect.GetProperty("side").GetString() == "promoted"
         );
         // About 3.5 impressions of each user, 40 % of whom are linked, at up to 0.0225 each.
         Assert.InRange(buyers.GetProperty("truth").GetDouble(), 0.01, 0.04);
+        var searches = effects.Single(effect => effect.GetProperty("kind").GetString() == "searchShare");
+        // About 0.42 searches of each user on either side anyhow, and 0.1 more by the impressions; on the promoted side 40 % are known: from 0.17 of 0.59 to 0.21 of 0.63.
+        Assert.InRange(searches.GetProperty("truth").GetDouble(), 0.02, 0.08);
         var regret = campaign.GetProperty("regret");
         Assert.Equal("first-42", regret.GetProperty("best").GetString());
         Assert.True(regret.GetProperty("givenAway").GetDouble() < 0.3 * regret.GetProperty("uniform").GetDouble(), regret.GetRawText());
-        Assert.Equal(6, File.ReadAllLines(Path.Combine(folder, "out", "campaign-effects.csv")).Length);
+        Assert.Equal(8, File.ReadAllLines(Path.Combine(folder, "out", "campaign-effects.csv")).Length);
         Assert.Equal(4, File.ReadAllLines(Path.Combine(folder, "out", "campaign-creatives.csv")).Length);
         var (code, output, error) = await Run(
             null,

@@ -5,7 +5,7 @@ namespace Kuajie.Repository.Tests.Documents;
 /// <summary>What the documents tell people to type is what the program understands, in both languages.</summary>
 public sealed class ReadmeTests
 {
-    private const string RunCommand = "dotnet run -c Release --project src/Kuajie.Cli -- demo";
+    private const string RunCommand = "dotnet run -c Release -v m --project src/Kuajie.Cli -- demo";
     private const string TestCommand = "dotnet test -c Release";
     private static readonly string[] Readmes = ["README.md", "README.zh-CN.md"];
 
