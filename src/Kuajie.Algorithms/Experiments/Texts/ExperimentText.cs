@@ -1,28 +1,18 @@
-using System.Globalization;
 using System.Resources;
+using Kuajie.Algorithms.Sentences;
 
 namespace Kuajie.Algorithms.Experiments.Texts;
 
-/// <summary>
-/// A sentence for people, kept as its key and arguments: the language is chosen when it is read, by the current UI culture, so that one result can be read in both languages. Numbers
-/// are written the same in every language.
-/// </summary>
+/// <summary>A sentence about an experiment.</summary>
 /// <param name="Code">Stable name for programs, for example <c>VerdictBetter</c>.</param>
 /// <param name="Arguments">What fills the gaps, in order.</param>
-public sealed record ExperimentText(string Code, IReadOnlyList<object> Arguments)
+public sealed record ExperimentText(string Code, IReadOnlyList<object> Arguments) : Sentence(Code, Arguments)
 {
-    private static readonly ResourceManager Resources = new(typeof(ExperimentTexts));
+    private static readonly ResourceManager Pair = new(typeof(ExperimentTexts));
+
+    /// <inheritdoc/>
+    protected override ResourceManager Resources => Pair;
 
     /// <summary>A text of a code and what fills its gaps.</summary>
     public static ExperimentText Of(string code, params IReadOnlyList<object> arguments) => new(code, arguments);
-
-    /// <summary>The sentence in the current language.</summary>
-    /// <exception cref="MissingManifestResourceException">The code has no text.</exception>
-    public override string ToString() =>
-        string.Format(
-            CultureInfo.InvariantCulture,
-            Resources.GetString(Code, CultureInfo.CurrentUICulture)
-                ?? throw new MissingManifestResourceException($"No text has the key '{Code}'."),
-            [.. Arguments]
-        );
 }
