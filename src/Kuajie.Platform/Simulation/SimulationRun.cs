@@ -15,6 +15,9 @@ namespace Kuajie.Platform.Simulation;
 /// <param name="options">What is simulated.</param>
 public sealed class SimulationRun(SimulatedService service, VirtualClock clock, SimulationOptions options)
 {
+    /// <summary>What happens in some hours comes in shortly before they are over: on its own day, and before a campaign that ends with them is closed.</summary>
+    internal static readonly TimeSpan BeforeTheyAreOver = TimeSpan.FromMilliseconds(1);
+
     private const int HoursAtOnce = 3;
     private const int MinutesAtOnce = HoursAtOnce * 60;
     private const int StepsOfDay = 24 / HoursAtOnce;
@@ -50,7 +53,7 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
             for (var hours = 0; hours < StepsOfDay; hours++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                clock.AdvanceTo(midnight.AddMinutes((hours + 1) * MinutesAtOnce));
+                clock.AdvanceTo(midnight.AddMinutes((hours + 1) * MinutesAtOnce) - BeforeTheyAreOver);
                 for (var side = 0; side < sides.Length; side++)
                 {
                     var now = Until(today[side], ref next[side], (hours + 1) * MinutesAtOnce);
@@ -66,6 +69,7 @@ public sealed class SimulationRun(SimulatedService service, VirtualClock clock, 
                 visitsDone?.Report(visits);
             }
             await service.FlushAsync().ConfigureAwait(false);
+            clock.AdvanceTo(midnight.AddDays(1));
             campaigns.EndDay();
             days.AddRange(tallies.Select(tally => tally.ToDay()));
         }

@@ -123,6 +123,8 @@ public sealed class CampaignRunTests
 
         Assert.Equal(report.Regret.Fixed, report.Regret.GivenAway, 6);
         Assert.Equal(report.Regret.Impressions, report.Creatives[0].Impressions);
+        // Every click comes in before the campaign is over.
+        Assert.Equal(100 * report.Creatives[0].Clicks, report.SpentMinorUnits);
         Assert.InRange(report.Creatives[0].Clicks / (double)report.Creatives[0].Impressions, 0.07, 0.13);
     }
 

@@ -76,7 +76,7 @@ public sealed partial class CampaignDecisions
             return;
         }
         var now = clock.GetUtcNow();
-        var (tally, day) = (TallyOf(ready), ready.DayOf(now));
+        var (tally, day) = (TallyOf(ready), ready.DayOfOutcome(now));
         var mark = OutcomeRules.MarkOf(ready, decision, kind, happened.At, now);
         var amount = 0L;
         if (mark == OutcomeMark.Charged)

@@ -45,6 +45,9 @@ internal sealed record ReadyCampaign
     /// <summary>The day of a moment by the campaign's midnights, as yyyymmdd.</summary>
     public int DayOf(DateTimeOffset moment) => Definition.DayOf(moment);
 
+    /// <summary>The day on which what comes in at a moment counts: what comes after the window counts on its last day.</summary>
+    public int DayOfOutcome(DateTimeOffset moment) => DayOf(moment < Definition.EndsAt ? moment : Definition.EndsAt.AddTicks(-1));
+
     /// <summary>Users kept from a campaign, or null where there are none.</summary>
     public static Holdout? HoldoutOf(Campaign campaign, CampaignDefinition definition) =>
         definition.HoldoutShare > 0 ? new Holdout("campaign:" + campaign.CampaignId, definition.HoldoutShare) : null;

@@ -49,7 +49,7 @@ public sealed class CampaignRun(
             for (var hour = 0; hour < 24; hour += hours)
             {
                 cancellation.ThrowIfCancellationRequested();
-                clock.AdvanceTo(midnight.AddHours(hour + hours));
+                clock.AdvanceTo(midnight.AddHours(hour + hours) - SimulationRun.BeforeTheyAreOver);
                 var told = new List<LiveEvent>();
                 for (var side = 0; side < acting.Length; side++)
                 {
@@ -61,6 +61,7 @@ public sealed class CampaignRun(
                 await take(told).ConfigureAwait(false);
             }
             await flush().ConfigureAwait(false);
+            clock.AdvanceTo(midnight.AddDays(1));
             campaigns.EndDay();
         }
         return campaigns.Report(cancellation);

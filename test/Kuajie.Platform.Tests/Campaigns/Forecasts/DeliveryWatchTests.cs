@@ -293,7 +293,7 @@ public sealed class DeliveryWatchTests
         Assert.Equal(0.5, tracking.Days[0].Expected!.Impressions.Median / tracking.Days[1].Expected!.Impressions.Median, 2);
     }
 
-    /// <summary>A click after the campaign's end is on record and not charged: its day is none of the campaign's.</summary>
+    /// <summary>A click after the campaign's end is on record, on its last day, and not charged.</summary>
     [Fact]
     public async Task TrackingOf_ClickAfterTheEnd_AddsNoDay()
     {
@@ -310,7 +310,7 @@ public sealed class DeliveryWatchTests
         var shown = await world.AskAsync("anna");
         world.Clock.SetUtcNow(CampaignWorld.Start.AddDays(3).AddHours(1));
         world.Happened(shown.Decision!.DecisionId, InteractionKind.Click);
-        Assert.Contains(world.Store.DeliveryOf(campaign.CampaignId), each => each.Clicks > 0 && each.Day == 20260305);
+        Assert.Contains(world.Store.DeliveryOf(campaign.CampaignId), each => each.Clicks > 0 && each.Day == 20260303);
 
         Assert.Equal([new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 3)], world.Watch.TrackingOf(campaign).Days.Select(day => day.Day));
     }
