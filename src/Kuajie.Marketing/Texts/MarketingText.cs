@@ -16,6 +16,9 @@ public sealed record MarketingText(string Code, IReadOnlyList<object> Arguments)
     /// <summary>A text of a code and what fills its gaps.</summary>
     public static MarketingText Of(string code, params IReadOnlyList<object> arguments) => new(code, arguments);
 
+    /// <summary>Whether there are words for a code.</summary>
+    internal static bool Has(string code) => Resources.GetString(code, CultureInfo.InvariantCulture) is not null;
+
     /// <summary>The sentence in the current language.</summary>
     /// <exception cref="MissingManifestResourceException">The code has no text.</exception>
     public override string ToString() =>
