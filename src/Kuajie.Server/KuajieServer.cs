@@ -147,6 +147,7 @@ public sealed class KuajieServer : IAsyncDisposable
         TagMappingEndpoints.Add(services);
         PartnerChoiceEndpoints.Add(services);
         WorkbookEndpoints.Add(services);
+        ResponseModelEndpoints.Add(services);
         ExperimentEndpoints.Add(services);
         CampaignParts.Add(services);
         CatalogParts.Add(services, settings, workspace, clock);

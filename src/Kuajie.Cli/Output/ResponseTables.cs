@@ -36,6 +36,21 @@ internal static class ResponseTables
         }
     }
 
+    /// <summary>The form that was chosen.</summary>
+    public static string FormOf(ResponseReport report) => NameOf(report.Contenders.Single(each => each.Form == report.Chosen));
+
+    /// <summary>What is predicted, after what, within how many days.</summary>
+    public static string OutcomeOf(ResponseSummary summary) =>
+        Texts.Format(
+            "OutcomeAfter",
+            Texts.Format("Outcome" + summary.Report.Outcome),
+            Texts.Format("After" + summary.Request.Occasion),
+            summary.Request.Window.TotalDays
+        );
+
+    /// <summary>An amount with its sign.</summary>
+    public static string Signed(double amount) => amount.ToString("+0.###;-0.###;0", CultureInfo.InvariantCulture);
+
     private static Table Models(ResponseReport report)
     {
         var table = Plain([
@@ -100,5 +115,5 @@ internal static class ResponseTables
 
     private static string Interval(double value, double low, double high) => $"{Number(value)} ({Number(low)} … {Number(high)})";
 
-    private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    public static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,8 @@ namespace Kuajie.Client.Audience;
 
 /// <summary>Which response of a domain's users is to be learnt.</summary>
 /// <param name="Outcome">What is predicted: <c>conversion</c> where left out, <c>click</c>, <c>viewTime</c> or <c>interaction</c>.</param>
-/// <param name="After">What a row begins with: <c>view</c> where left out (a user looks at an item) or <c>impression</c> (an item stands in a list that a user was shown).</param>
-/// <param name="Days">How many days after it something counts, 1 to 365; 14 where left out.</param>
+/// <param name="After">What a row begins with: <c>view</c> (a user looks at an item) or <c>impression</c> (an item stood in a list, or was shown by a campaign). Where left out impressions for clicks, else views.</param>
+/// <param name="Days">How many days after it something counts, 1 to 365; where left out 1 for clicks, else 14.</param>
 /// <param name="Seed">Seed of what is left to chance; 1 where left out.</param>
 public sealed record ResponseModelRequest(string? Outcome = null, string? After = null, int? Days = null, long? Seed = null);
 

@@ -12,4 +12,8 @@ namespace Kuajie.Client.Audience;
 )]
 [JsonSerializable(typeof(ResponseModelRequest))]
 [JsonSerializable(typeof(ResponseModelsResponse))]
+[JsonSerializable(typeof(IReadOnlyList<KeptResponseEntryResponse>))]
+[JsonSerializable(typeof(KeptResponseResponse))]
+[JsonSerializable(typeof(ResponsePredictionsRequest))]
+[JsonSerializable(typeof(ResponsePredictionsResponse))]
 public sealed partial class ResponseModelsJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using Kuajie.Algorithms.Sentences;
 
@@ -15,4 +16,7 @@ public sealed record MarketingText(string Code, IReadOnlyList<object> Arguments)
 
     /// <summary>A text of a code and what fills its gaps.</summary>
     public static MarketingText Of(string code, params IReadOnlyList<object> arguments) => new(code, arguments);
+
+    /// <summary>Whether there are words for a code.</summary>
+    internal static bool Has(string code) => Pair.GetString(code, CultureInfo.InvariantCulture) is not null;
 }

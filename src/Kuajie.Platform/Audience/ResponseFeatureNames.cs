@@ -36,7 +36,7 @@ public static class ResponseFeatureNames
         string.Join(ResponseTexts.Source.Format("FeatureSeparator"), names.Split(", ").Select(name => Of(name)));
 
     private static string Feature(string name) =>
-        ResponseFeatures.Names.Concat(ResponseRows.Shown).Any(each => each.Name == name)
+        ResponseSweep.Features(ResponseOccasion.Impression).Any(each => each.Name == name)
             ? ResponseTexts.Source.Format($"Feature_{name.Replace(' ', '_')}")
             : name;
 

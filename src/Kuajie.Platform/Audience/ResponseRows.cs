@@ -1,115 +1,88 @@
 using Kuajie.Marketing.Response;
 using Kuajie.Platform.Interactions;
-using Kuajie.Platform.Recommendations.Impressions;
 
 namespace Kuajie.Platform.Audience;
 
 /// <summary>
-/// Interactions and shown lists → rows of a response model. A sweep over time: features come from what was before an occasion, outcomes from what was after it and within the window. Occasions whose
-/// window is not over yet are left out, those of an item the user has taken already too. O(interactions log interactions).
+/// Interactions and what was shown → rows of a response model. A sweep over time: features come from what was before an occasion, outcomes from what was after it and within the window. Occasions whose
+/// window is not over yet are left out; of everything but clicks, those of an item the user has taken already too. O(events log events).
 /// </summary>
 internal sealed class ResponseRows
 {
-    /// <summary>Features that only an item in a shown list has.</summary>
-    public static readonly ResponseFeature[] Shown =
-    [
-        new("position", FeatureSort.Number),
-        new("slot", FeatureSort.Category),
-        new("model score", FeatureSort.Number),
-    ];
-
     private readonly ResponseRequest request;
-    private readonly ResponseFeatures features;
+    private readonly ResponseSweep sweep;
+    private readonly ShownPlace[] places;
     private readonly Interaction[] interactions;
+    private readonly DateTimeOffset end;
     private readonly ILookup<(string User, string Item), Interaction> after;
 
-    public ResponseRows(ResponseRequest request, ResponseFeatures features, IEnumerable<Interaction> interactions)
+    /// <summary>Rows of what is on record.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="record">What happened, in order of time.</param>
+    public ResponseRows(ResponseRequest request, ResponseRecord record)
     {
-        (this.request, this.features) = (request, features);
-        this.interactions =
-        [
-            .. interactions
-                .Where(interaction => interaction.At is not null)
-                .OrderBy(interaction => interaction.At)
-                .ThenBy(interaction => interaction.UserId, StringComparer.Ordinal)
-                .ThenBy(interaction => interaction.ItemId, StringComparer.Ordinal)
-                .ThenBy(interaction => interaction.Kind),
-        ];
-        after = this.interactions.ToLookup(interaction => (interaction.UserId, interaction.ItemId));
+        (this.request, places) = (request, record.Places);
+        sweep = new ResponseSweep(request.Domain, record);
+        interactions = [.. record.Interactions.Where(interaction => interaction.Domain == request.Domain)];
+        after = interactions.ToLookup(interaction => (interaction.UserId, interaction.ItemId));
+        end = record.Last;
     }
 
-    /// <summary>Rows for what users looked at.</summary>
-    public ResponseData OfViews() => Of(Looks(), ResponseFeatures.Names);
+    /// <summary>The rows.</summary>
+    public ResponseData All() =>
+        new(
+            request.Outcome,
+            ResponseSweep.Features(request.Occasion),
+            [.. request.Occasion == ResponseOccasion.View ? OfViews() : OfImpressions()]
+        );
 
-    /// <summary>Rows for what users were shown.</summary>
-    public ResponseData OfImpressions(IEnumerable<Impression> lists) => Of(Places(lists), [.. ResponseFeatures.Names, .. Shown]);
-
-    private IEnumerable<Occasion> Looks()
+    private IEnumerable<ResponseRow> OfViews()
     {
         var last = new Dictionary<(string, string), DateTimeOffset>();
         foreach (var interaction in interactions.Where(interaction => interaction.Kind is InteractionKind.View or InteractionKind.Click))
         {
-            var key = (interaction.UserId, interaction.ItemId);
-            if (!last.TryGetValue(key, out var before) || interaction.At!.Value - before > request.Window)
+            var (key, at) = ((interaction.UserId, interaction.ItemId), interaction.At!.Value);
+            if (last.TryGetValue(key, out var before) && at - before <= request.Window)
             {
-                last[key] = interaction.At!.Value;
-                yield return new Occasion(interaction.UserId, interaction.ItemId, interaction.At!.Value, []);
+                continue;
+            }
+            last[key] = at;
+            if (at + request.Window <= end && !IsTaken(key, at))
+            {
+                var values = sweep.Of(interaction.UserId, (interaction.Domain, interaction.ItemId), at, null);
+                yield return new ResponseRow(at, values, Outcome(after[key], at), interaction.UserId);
             }
         }
     }
 
-    private IEnumerable<Occasion> Places(IEnumerable<Impression> lists) =>
-        lists
-            .Where(list => list.UserId is not null)
-            .SelectMany(list =>
-                list.Items.Where(place => place.Domain == request.Domain)
-                    .Select(place => new Occasion(
-                        list.UserId!,
-                        place.ItemId,
-                        list.At,
-                        [
-                            FeatureValue.Of(Math.Log(place.Position)),
-                            place.Slot is { } slot ? FeatureValue.Of(slot) : FeatureValue.Missing,
-                            double.IsFinite(place.Score) ? FeatureValue.Of(place.Score) : FeatureValue.Missing,
-                        ]
-                    ))
-            )
-            .OrderBy(place => place.At)
-            .ThenBy(place => place.UserId, StringComparer.Ordinal)
-            .ThenBy(place => place.ItemId, StringComparer.Ordinal);
-
-    private ResponseData Of(IEnumerable<Occasion> occasions, IReadOnlyList<ResponseFeature> names)
+    private IEnumerable<ResponseRow> OfImpressions()
     {
-        var rows = new List<ResponseRow>();
-        var end = interactions.Length == 0 ? default : interactions[^1].At!.Value;
-        var next = 0;
-        foreach (var occasion in occasions.Where(occasion => occasion.At + request.Window <= end))
+        var isClick = request.Outcome == ResponseOutcome.Click;
+        foreach (var place in places.Where(place => place.At + request.Window <= end))
         {
-            for (; next < interactions.Length && interactions[next].At < occasion.At; next++)
+            var key = (place.UserId, place.Item.ItemId);
+            if (isClick || !IsTaken(key, place.At))
             {
-                features.Learn(interactions[next]);
-            }
-            var own = after[(occasion.UserId, occasion.ItemId)];
-            if (!own.Any(each => each.At < occasion.At && ResponseFeatures.IsTaking(each.Kind)))
-            {
-                var values = features.At(occasion.UserId, occasion.ItemId, occasion.At, occasion.Shown);
-                rows.Add(new ResponseRow(occasion.At, values, Outcome(own, occasion.At), occasion.UserId));
+                var outcome =
+                    !isClick ? Outcome(after[key], place.At)
+                    : place.ClickedAt is null ? 0
+                    : 1;
+                yield return new ResponseRow(place.At, sweep.Of(place.UserId, place.Item, place.At, place.As), outcome, place.UserId);
             }
         }
-        return new ResponseData(request.Outcome, names, rows);
     }
+
+    private bool IsTaken((string, string) key, DateTimeOffset at) =>
+        after[key].Any(each => each.At < at && ResponseFeatures.IsTaking(each.Kind));
 
     private double Outcome(IEnumerable<Interaction> own, DateTimeOffset at)
     {
         var later = own.Where(each => each.At > at && each.At <= at + request.Window);
         return request.Outcome switch
         {
-            ResponseOutcome.Click => later.Any(each => each.Kind != InteractionKind.Seen) ? 1 : 0,
             ResponseOutcome.Conversion => later.Any(each => ResponseFeatures.IsTaking(each.Kind)) ? 1 : 0,
             ResponseOutcome.ViewTime => later.Where(each => each.Kind == InteractionKind.Watch).Sum(each => Math.Max(0, each.Value ?? 0)),
             _ => later.Sum(each => KindWeights.Default.WeightOf(each.Kind, each.Value)),
         };
     }
-
-    private sealed record Occasion(string UserId, string ItemId, DateTimeOffset At, FeatureValue[] Shown);
 }

@@ -43,6 +43,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<Segment> Segments => Set<Segment>();
 
+    internal DbSet<RecordedResponseModel> ResponseModels => Set<RecordedResponseModel>();
+
     internal DbSet<Workbook> Workbooks => Set<Workbook>();
 
     internal DbSet<Experiment> Experiments => Set<Experiment>();
@@ -129,6 +131,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<RecordedTagMapping>().ToTable("tag_mapping").HasKey(mapping => mapping.PartnershipId);
         modelBuilder.Entity<Scene>().ToTable("scene").HasKey(scene => new { scene.Domain, scene.Name });
         modelBuilder.Entity<Segment>().ToTable("segment").HasKey(segment => new { segment.Domain, segment.Name });
+        modelBuilder.Entity<RecordedResponseModel>().ToTable("response_model").HasKey(model => new { model.Domain, model.Name });
         modelBuilder
             .Entity<Workbook>()
             .ToTable("workbook")

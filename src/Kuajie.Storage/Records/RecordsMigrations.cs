@@ -267,5 +267,16 @@ internal static class RecordsMigrations
                 "CREATE INDEX live_event_reminder_by_user ON live_event_reminder (domain, user_id)",
             ]
         ),
+        new(
+            17,
+            "response models",
+            [
+                """
+                CREATE TABLE response_model (
+                    domain TEXT NOT NULL, name TEXT NOT NULL, kept_at TEXT NOT NULL, summary_json TEXT NOT NULL, model_json TEXT NOT NULL,
+                    hash TEXT NOT NULL, PRIMARY KEY (domain, name))
+                """,
+            ]
+        ),
     ];
 }

@@ -59,6 +59,7 @@ public sealed class Workspace : IWorkspace
         Scenes = new SceneStore(records);
         Segments = new SegmentStore(records);
         TagMappings = new TagMappingStore(records);
+        ResponseModels = new ResponseModelStore(records);
         Workbooks = new WorkbookStore(records);
         Experiments = new ExperimentStore(records);
         Campaigns = new CampaignStore(records);
@@ -161,6 +162,9 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Offers of campaigns.</summary>
     public IOfferStore Offers { get; }
+
+    /// <summary>Response models that were kept.</summary>
+    public IResponseModelStore ResponseModels { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public IWorkbookStore Workbooks { get; }

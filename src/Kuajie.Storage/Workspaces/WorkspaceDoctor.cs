@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Storage.Files;
@@ -52,6 +53,7 @@ public sealed class WorkspaceDoctor(string folder, TimeProvider clock, bool isFi
         {
             ExamineImports(workspace);
             ExamineModels(workspace);
+            ExamineResponseModels(workspace);
         }
         ExamineFiles();
     }
@@ -123,6 +125,21 @@ public sealed class WorkspaceDoctor(string folder, TimeProvider clock, bool isFi
         )
         {
             Add("unregistered-model-file", DoctorSeverity.Warning, path, "Unregistered", isFixed: false);
+        }
+    }
+
+    private void ExamineResponseModels(Workspace workspace)
+    {
+        foreach (var (domain, name) in workspace.ResponseModels.All())
+        {
+            try
+            {
+                KeptResponse.Of(workspace.ResponseModels.Find(domain, name)!);
+            }
+            catch (KuajieException fault)
+            {
+                findings.Add(new DoctorFinding(fault.Code, DoctorSeverity.Error, layout.Records, fault.Found, fault.Cure, false));
+            }
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class ResponseFeatureNamesTests
     [Fact]
     public void Of_EveryFeature_HasWordsInBothLanguages()
     {
-        foreach (var feature in ResponseFeatures.Names.Concat(ResponseRows.Shown))
+        foreach (var feature in ResponseSweep.Features(ResponseOccasion.Impression))
         {
             Assert.NotEqual(
                 In("en", () => ResponseFeatureNames.Of(feature.Name)),

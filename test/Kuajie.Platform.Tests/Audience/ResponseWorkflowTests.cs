@@ -26,7 +26,8 @@ public sealed class ResponseWorkflowTests : IDisposable
             workspace.Partners,
             new InMemoryLiveStore(workspace.OwnInteractions),
             workspace.Catalog,
-            workspace.Impressions
+            workspace.Impressions,
+            new InMemoryOutcomes([])
         );
     }
 
@@ -87,40 +88,6 @@ public sealed class ResponseWorkflowTests : IDisposable
 
         Assert.Equal(before.Select(row => string.Join(' ', row.Values)), after.Select(row => string.Join(' ', row.Values)));
         Assert.Equal([0.0, 1], after.Select(row => row.Outcome));
-    }
-
-    [Theory]
-    [InlineData(ResponseOutcome.Click, 1)]
-    [InlineData(ResponseOutcome.Conversion, 0)]
-    [InlineData(ResponseOutcome.ViewTime, 90)]
-    [InlineData(ResponseOutcome.Interaction, 0.5 + (2 * 90 / 600.0))]
-    public void Rows_OfImpressions_HaveTheOutcomeAskedFor(ResponseOutcome outcome, double expected)
-    {
-        workspace.Impressions.Append(
-            ImpressionBlock.Of([
-                new Impression(
-                    "l1",
-                    At,
-                    "courses",
-                    "u",
-                    null,
-                    null,
-                    null,
-                    [new("courses", "a", 1, "m", "ranked", 0.7, null), new("films", "a", 2, "m", "ranked", 0.6, null)]
-                ),
-                new Impression("l2", At, "courses", null, "visit", null, null, [new("courses", "a", 1, "m", "ranked", 0.7, null)]),
-            ])
-        );
-        Did("u", "a", InteractionKind.View, 1);
-        workspace.OwnInteractions.Add("courses", "u", "a", InteractionKind.Watch, At.AddDays(2), 90);
-        Did("w", "c", InteractionKind.View, 30);
-
-        var data = workflow.Rows(request with { Outcome = outcome, Occasion = ResponseOccasion.Impression }, Never);
-
-        var row = Assert.Single(data.Rows);
-        Assert.Equal(expected, row.Outcome, 1e-12);
-        Assert.Equal(["position", "slot", "model score"], data.Features.Skip(12).Select(feature => feature.Name));
-        Assert.Equal(("ranked", 0.7), (row.Values[13].Level, row.Values[14].Number));
     }
 
     [Fact]

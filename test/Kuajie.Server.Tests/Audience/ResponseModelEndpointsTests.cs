@@ -2,7 +2,11 @@ using System.Net;
 using Kuajie.Client;
 using Kuajie.Client.Audience;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
+using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Recommendations.Impressions;
 using Kuajie.Storage.DuckDb;
 using Kuajie.Storage.Workspaces;
 
@@ -31,6 +35,106 @@ public sealed class ResponseModelEndpointsTests
         Assert.True(regression.Coefficients!.Single(each => each.Name == "item taken rate") is { Low: > 0, OddsRatio: > 1 });
         Assert.Null(answer.Models[0].Saved);
         Assert.NotEqual("baseRate", answer.Chosen);
+    }
+
+    [Fact]
+    public async Task Keep_AModelOfClicks_IsThereAfterARestartAndTellsWhatItExpectsAndWhy()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Show);
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+
+        var kept = await client.ResponseModels.KeepAsync("knowledge", "clicks", new ResponseModelRequest("click"));
+        await running.RestartAsync();
+        using var later = new KuajieClient(running.Client(Firm, Scope.Manage));
+        var found = await later.ResponseModels.GetAsync("knowledge", "clicks");
+        var listed = Assert.Single(await later.ResponseModels.ListAsync("knowledge"));
+        var answer = await later.ResponseModels.PredictAsync(
+            "knowledge",
+            "clicks",
+            new ResponsePredictionsRequest(
+                ["u1", "somebody-new"],
+                [
+                    new ResponseItemRequest("c1", Position: 1, Placement: "home"),
+                    new ResponseItemRequest("c2", Position: 2, Placement: "home"),
+                ]
+            )
+        );
+
+        Assert.Equal(("click", "impression", 1, 1L), (kept.Report.Outcome, kept.After, kept.Days, kept.Seed));
+        Assert.NotEqual("baseRate", kept.Report.Chosen);
+        Assert.Equivalent(kept, found, strict: true);
+        Assert.Equal(("clicks", false, "click", kept.Report.Chosen), (listed.Name, listed.IsDamaged, listed.Outcome, listed.Chosen));
+        Assert.True(listed.Saved!.Low > 0);
+        Assert.True(found.Normalisation.Single(each => each.Feature == "position") is { Sort: "number", Mean: > 0, Deviation: > 0 });
+        Assert.Equal("platt", found.Calibration.Form);
+        Assert.Equal(
+            [("u1", "c1", true), ("u1", "c2", true), ("somebody-new", "c1", false), ("somebody-new", "c2", false)],
+            answer.Predictions.Select(each => (each.User, each.Item, each.IsKnown))
+        );
+        Assert.True(answer.Predictions[0].Value > answer.Predictions[1].Value + 0.1);
+        Assert.All(answer.Predictions, each => Assert.Equal(each.Score, each.Base + each.Contributions.Sum(part => part.Amount), 1e-9));
+        await later.ResponseModels.RemoveAsync("knowledge", "clicks");
+        Assert.Empty(await later.ResponseModels.ListAsync("knowledge"));
+    }
+
+    [Fact]
+    public async Task Predict_ItemsOfAPartnerWhosePartnershipHasEnded_IsRefused()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Show);
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+        var asked = new ResponsePredictionsRequest(["u1"], [new ResponseItemRequest("poster", "sports", Creative: "spring:red")]);
+        var kept = await client.ResponseModels.KeepAsync("knowledge", "clicks", new ResponseModelRequest("click"));
+        var shared = await client.ResponseModels.PredictAsync("knowledge", "clicks", asked);
+
+        running.Workspace.Partners.EndPartnership(running.Partnership.PartnershipId);
+        await running.RestartAsync();
+        using var later = new KuajieClient(running.Client(Firm, Scope.Manage));
+        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() => later.ResponseModels.PredictAsync("knowledge", "clicks", asked));
+
+        Assert.Equal(["sports"], kept.OtherDomains);
+        Assert.Single(shared.Predictions);
+        Assert.Equal("domain-not-learnt", fault.Code);
+    }
+
+    [Fact]
+    public async Task Get_AModelThatIsDamaged_SaysSoWithACureAndIsListedAsDamaged()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+        running.Workspace.ResponseModels.Put(new RecordedResponseModel("knowledge", "clicks", Start, "{", "{}", "none"));
+
+        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() => client.ResponseModels.GetAsync("knowledge", "clicks"));
+
+        Assert.Equal(("damaged-response-model", HttpStatusCode.UnprocessableEntity), (fault.Code, fault.Status));
+        Assert.Contains("Train it again", fault.Message, StringComparison.Ordinal);
+        Assert.True(Assert.Single(await client.ResponseModels.ListAsync("knowledge")).IsDamaged);
+    }
+
+    [Fact]
+    public async Task Keep_HardlyAnything_KeepsNothing()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+
+        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.ResponseModels.KeepAsync("knowledge", "clicks", new ResponseModelRequest("click"))
+        );
+
+        Assert.Equal("response-shortage", fault.Code);
+        Assert.Empty(await client.ResponseModels.ListAsync("knowledge"));
+    }
+
+    [Fact]
+    public async Task Predict_ByWhoeverMayNotSeeUsers_IsRefused()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var growth = new KuajieClient(await running.PersonAsync(null, Role.Growth));
+
+        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            growth.ResponseModels.PredictAsync("knowledge", "clicks", new ResponsePredictionsRequest(["u1"], [new("c1")]))
+        );
+
+        Assert.Equal(HttpStatusCode.Forbidden, fault.Status);
     }
 
     [Fact]
@@ -63,6 +167,29 @@ public sealed class ResponseModelEndpointsTests
         Assert.Equal(HttpStatusCode.BadRequest, fault.Status);
         Assert.Contains(where, fault.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Sixty days of lists of two items; the first place is clicked four times in ten, the second hardly ever.</summary>
+    private static void Show(Workspace workspace)
+    {
+        var store = (DuckDbEventStore)workspace.Events;
+        store.Put([ItemOf("c1"), ItemOf("c2")]);
+        var (lists, clicks) = (new List<Impression>(), new List<LiveEvent>());
+        for (var number = 0; number < 900; number++)
+        {
+            var (id, at, user) = ($"list-{number:0000}", Start.AddHours(number * 1.6), $"u{number * 7 % 41}");
+            lists.Add(new Impression(id, at, "knowledge", user, null, "home", null, [Place("c1", 1), Place("c2", 2)]));
+            foreach (var item in (string[])[.. number * 13 % 10 < 4 ? ["c1"] : (string[])[], .. number % 20 == 0 ? ["c2"] : (string[])[]])
+            {
+                clicks.Add(new LiveEvent($"{id}-{item}", "knowledge", user, null, item, InteractionKind.Click, at.AddMinutes(1), null, id));
+            }
+        }
+        workspace.Impressions.Append(ImpressionBlock.Of(lists));
+        store.Append(clicks);
+    }
+
+    private static ImpressionItem Place(string item, int position) => new("knowledge", item, position, "m", "ranked", 0.5, null);
+
+    private static Item ItemOf(string id) => new("knowledge", id, "course", id, null, [], null, null, null, null, null, "{}");
 
     /// <summary>Sixty days on which forty new users each look at one of two items; the one is taken mostly, the other seldom.</summary>
     private static void Fill(Workspace workspace)

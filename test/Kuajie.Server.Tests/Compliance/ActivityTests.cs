@@ -29,6 +29,7 @@ public sealed class ActivityTests
         "forecastInventory",
         "decide",
         "trainResponseModels",
+        "predictResponses",
         "planExperiment",
         "previewExperiment",
     ];

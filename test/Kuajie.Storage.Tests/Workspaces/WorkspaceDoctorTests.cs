@@ -1,4 +1,5 @@
 using Kuajie.Conformance.Stores;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Imports;
 using Kuajie.Platform.Training;
@@ -54,6 +55,17 @@ public sealed class WorkspaceDoctorTests : IDisposable
         File.WriteAllBytes(folder.File("models/v1.model"), bytes);
 
         Assert.Equal(("damaged-model-file", DoctorSeverity.Error), Only(Examine()));
+    }
+
+    [Fact]
+    public void Examine_ResponseModelDamaged_IsAnError()
+    {
+        using (var workspace = Workspace.Open(folder.Path, "response", TimeProvider.System))
+        {
+            workspace.ResponseModels.Put(new RecordedResponseModel("courses", "clicks", DateTimeOffset.UnixEpoch, "{}", "{}", "none"));
+        }
+
+        Assert.Equal(("damaged-response-model", DoctorSeverity.Error), Only(Examine()));
     }
 
     [Fact]

@@ -13,4 +13,12 @@ internal static class CampaignArms
 
     /// <summary>What is recorded of an arm.</summary>
     public static string Of(string campaign, string arm) => ArmText.Of(ExperimentOf(campaign), arm);
+
+    /// <summary>What a campaign's list shows, as <c>campaign:creative</c>, or null. It is the last of the arms on record: those before it were held out.</summary>
+    public static string? ShownOf(string? recorded)
+    {
+        var last = recorded?[(recorded.LastIndexOf(',') + 1)..];
+        var beginning = ExperimentOf("");
+        return last?.StartsWith(beginning, StringComparison.Ordinal) == true ? last[beginning.Length..] : null;
+    }
 }

@@ -40,6 +40,8 @@ internal static class ActionNames
         "putSegment",
         "deleteSegment",
         "findClusters",
+        "keepResponseModel",
+        "deleteResponseModel",
         "putTagMapping",
         "putTagMappingTable",
         "putWorkbook",
