@@ -267,5 +267,6 @@ internal static class RecordsMigrations
                 "CREATE INDEX live_event_reminder_by_user ON live_event_reminder (domain, user_id)",
             ]
         ),
+        new(17, "propensities of all creatives", ["ALTER TABLE campaign_decision ADD COLUMN propensities_json TEXT"]),
     ];
 }

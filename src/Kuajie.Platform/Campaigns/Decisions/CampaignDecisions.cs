@@ -210,7 +210,7 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         var (price, amount) = (campaign.Price.MostOfOne, campaign.Price.ReservedForImpression);
         // Whatever can fail comes before anything is held back.
         var context =
-            campaign.Definition.Ranking == CreativeRanking.LinUcb
+            campaign.Definition.Ranking == CreativeRanking.LinUcb || campaign.IsLeftToChance
                 ? UserContext.Of(
                     looked.Query.UserId is null ? null : looked.Profile(profiles),
                     TimeZoneInfo.ConvertTime(looked.Now, campaign.Zone)
@@ -232,14 +232,14 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
             Refuse(campaign, looked, refusal ?? DecisionReason.HeldOut);
             return null;
         }
-        var choice = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));
+        var (choice, propensities) = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));
         return new Pending(
             campaign,
             tally,
             looked.SeenUnit,
             amount,
             [.. looked.HeldOutOf],
-            looked.Decision(campaign, choice, day, context)
+            looked.Decision(campaign, choice, propensities, day, context)
         );
     }
 
