@@ -288,7 +288,9 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         {
             var pending = group[place];
             pending.Stored = stored[place];
-            pending.Tally.Budget.Settle(pending.Held, stored[place].AmountMinorUnits, stored[place].Day);
+            pending.Tally.Budget.Settle(pending.Held, Math.Min(pending.Held, stored[place].AmountMinorUnits), stored[place].Day);
+            // A fixed fee is nobody's to hold back: it is due with whichever impression comes to the disk first.
+            pending.Tally.Budget.Restore(stored[place].Day, Math.Max(0, stored[place].AmountMinorUnits - pending.Held));
             pending.Tally.Shown(stored[place]);
             Record(ImpressionOf(stored[place], pending.Campaign.Campaign, pending.HeldOutOf));
         }
