@@ -11,6 +11,11 @@ if (args is ["off-policy", var report])
     OffPolicyReport.Run(report);
     return;
 }
+if (args is ["adaptive", var adaptiveReport, var repetitions])
+{
+    AdaptiveReport.Run(adaptiveReport, int.Parse(repetitions, System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
 if (args is ["attribution", var attributionReport])
 {
     AttributionReport.Run(attributionReport);

@@ -78,6 +78,31 @@ public sealed class LinUcb
     /// <exception cref="ArgumentException">There is none among them, or the context is not as said.</exception>
     public BanditChoice Choose(ReadOnlySpan<double> context, ReadOnlySpan<int> among, ulong seed)
     {
+        var best = Best(context, among);
+        var random = new SplittableRandom(seed);
+        var chosen = options.Epsilon > 0 && random.NextDouble() < options.Epsilon ? among[random.NextInteger(among.Length)] : best;
+        return new BanditChoice(chosen, ProbabilityOf(chosen == best, among.Length));
+    }
+
+    /// <summary>Shape among: the probabilities that <see cref="Choose(ReadOnlySpan{double}, ReadOnlySpan{int}, ulong)"/> draws by; they sum to 1. O(arms · dimensions²).</summary>
+    /// <param name="context">Shape dimensions, finite.</param>
+    /// <param name="among">The arms, from 0; at least one.</param>
+    /// <exception cref="ArgumentException">There is none among them, or the context is not as said.</exception>
+    public double[] Probabilities(ReadOnlySpan<double> context, ReadOnlySpan<int> among)
+    {
+        var best = Best(context, among);
+        var probabilities = new double[among.Length];
+        for (var place = 0; place < among.Length; place++)
+        {
+            probabilities[place] = ProbabilityOf(among[place] == best, among.Length);
+        }
+        return probabilities;
+    }
+
+    private double ProbabilityOf(bool isBest, int count) => (isBest ? 1 - options.Epsilon : 0) + (options.Epsilon / count);
+
+    private int Best(ReadOnlySpan<double> context, ReadOnlySpan<int> among)
+    {
         ThrowIfNot(context);
         if (among.IsEmpty)
         {
@@ -92,9 +117,7 @@ public sealed class LinUcb
                 (best, bestScore) = (arm, score);
             }
         }
-        var random = new SplittableRandom(seed);
-        var chosen = options.Epsilon > 0 && random.NextDouble() < options.Epsilon ? among[random.NextInteger(among.Length)] : best;
-        return new BanditChoice(chosen, (chosen == best ? 1 - options.Epsilon : 0) + (options.Epsilon / among.Length));
+        return best;
     }
 
     private void ThrowIfNot(ReadOnlySpan<double> context)

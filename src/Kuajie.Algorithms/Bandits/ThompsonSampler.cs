@@ -69,6 +69,11 @@ public sealed class ThompsonSampler
     /// <summary>Shape arms: the probabilities that the next choice among all arms draws by; they sum to 1.</summary>
     public IReadOnlyList<double> Probabilities() => Current(all);
 
+    /// <summary>Shape among: the probabilities that the next choice among some arms draws by; they sum to 1.</summary>
+    /// <param name="among">The arms, from 0; at least one.</param>
+    /// <exception cref="ArgumentException">There is none among them, or one that does not exist.</exception>
+    public double[] Probabilities(ReadOnlySpan<int> among) => [.. Current(among)];
+
     /// <summary>Chooses among all arms. The same counts and seed choose the same. O(arms), now and then O(arms² · panels).</summary>
     public BanditChoice Choose(ulong seed) => Choose(all, seed);
 
@@ -78,10 +83,6 @@ public sealed class ThompsonSampler
     /// <exception cref="ArgumentException">There is none among them, or one that does not exist.</exception>
     public BanditChoice Choose(ReadOnlySpan<int> among, ulong seed)
     {
-        if (among.IsEmpty)
-        {
-            throw new ArgumentException("Found no arms, expected at least one.", nameof(among));
-        }
         var current = Current(among);
         var left = new SplittableRandom(seed).NextDouble();
         var last = 0;
@@ -103,6 +104,10 @@ public sealed class ThompsonSampler
 
     private double[] Current(ReadOnlySpan<int> among)
     {
+        if (among.IsEmpty)
+        {
+            throw new ArgumentException("Found no arms, expected at least one.", nameof(among));
+        }
         if (!among.SequenceEqual(present) || changes * FreshAfterShare > trials.Sum())
         {
             var beliefs = new BetaDistribution[among.Length];

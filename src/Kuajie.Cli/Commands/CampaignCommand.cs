@@ -31,6 +31,7 @@ internal sealed class CampaignCommand : Verb
         new CampaignForecastCommand(),
         new CampaignDeliveryCommand(),
         new CampaignOutcomeCommand(),
+        new CampaignPreviewCommand(),
     ];
 
     public override Task<VerbOutcome> RunAsync(VerbContext context) =>

@@ -12,7 +12,7 @@ namespace Kuajie.Client.Campaigns;
 /// <param name="Direction"><c>promotesPartner</c> (where left out): the owner's users see the partner; <c>promotedByPartner</c>: the partner's users see the owner.</param>
 /// <param name="TimeZone">The time zone whose midnights part days, by its IANA name; UTC where left out.</param>
 /// <param name="DailyCapMinorUnits">What may be spent in a day; no bound of its own where left out.</param>
-/// <param name="PriceModel">What the price is for: <c>perThousand</c> impressions (where left out), <c>perClick</c> or <c>perAction</c>.</param>
+/// <param name="PriceModel">What the price is for: <c>perThousand</c> impressions (where left out), <c>perClick</c>, <c>perAction</c> or <c>fixedFee</c>, the whole campaign: charged once, with the first impression, the same as the budget, and with the pacing <c>asFast</c>.</param>
 /// <param name="ConversionKinds">Kinds of interactions that are conversions; enrolments and purchases where left out.</param>
 /// <param name="AttributionDays">Days after an impression within which clicks and conversions count, 1 … 90; 7 where left out.</param>
 /// <param name="Ranking">How it chooses among its creatives: <c>fixed</c> (where left out; the first), <c>thompson</c> or <c>linUcb</c>.</param>

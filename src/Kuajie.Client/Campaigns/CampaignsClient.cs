@@ -139,6 +139,14 @@ public sealed class CampaignsClient
             cancellation
         );
 
+    /// <summary>What other ways to choose a campaign's creatives would have brought.</summary>
+    public Task<CampaignPreviewResponse> PreviewAsync(string domain, string campaign, CancellationToken cancellation = default) =>
+        calls.GetAsync(
+            Paths.Of("domains", domain, "campaigns", campaign, "preview"),
+            CampaignsJson.Default.CampaignPreviewResponse,
+            cancellation
+        );
+
     /// <summary>What a campaign caused so far as a file.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="campaign">The campaign.</param>

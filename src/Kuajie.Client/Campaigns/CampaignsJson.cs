@@ -30,6 +30,7 @@ namespace Kuajie.Client.Campaigns;
 [JsonSerializable(typeof(CampaignOutcomeResponse))]
 [JsonSerializable(typeof(CampaignForecastResponse))]
 [JsonSerializable(typeof(CampaignTrackingResponse))]
+[JsonSerializable(typeof(CampaignPreviewResponse))]
 [JsonSerializable(typeof(UserCampaignsResponse))]
 [JsonSerializable(typeof(UserPromotionsRequest))]
 [JsonSerializable(typeof(DecisionRequest))]

@@ -14,6 +14,9 @@ public enum DeliveryPrice
 
     /// <summary>A conversion.</summary>
     PerAction,
+
+    /// <summary>The whole campaign, with its first impression.</summary>
+    FixedFee,
 }
 
 /// <summary>A day of a campaign by its own midnights.</summary>
@@ -54,12 +57,13 @@ public sealed record DeliveryTerms(
     /// <summary>Share of all users that may see it.</summary>
     internal double ShownShare => (1 - HoldoutShare) * RolloutShare;
 
-    /// <summary>Expected minor units of an impression, where it is known how often impressions are clicked and convert.</summary>
+    /// <summary>Expected minor units of an impression, a fixed fee aside, where it is known how often impressions are clicked and convert.</summary>
     internal double CostOf(double clickRate, double actionRate) =>
         Price switch
         {
             DeliveryPrice.PerThousand => PriceMinorUnits / 1000.0,
             DeliveryPrice.PerClick => PriceMinorUnits * clickRate,
+            DeliveryPrice.FixedFee => 0,
             _ => PriceMinorUnits * actionRate,
         };
 

@@ -50,7 +50,11 @@ internal sealed class DeliveryWalk(
             var served = Math.Min(asked, Affordable(day, spent, cost));
             supply += served > 0 ? asked : 0;
             servedDays += served > 0 ? 1 : 0;
-            (shown, spent) = (shown + served, Math.Min(terms.BudgetMinorUnits, spent + (served * cost)));
+            shown += served;
+            spent =
+                terms.Price != DeliveryPrice.FixedFee ? Math.Min(terms.BudgetMinorUnits, spent + (served * cost))
+                : shown > 0 ? terms.PriceMinorUnits
+                : 0;
             (soFar[day], spentSoFar[day]) = (shown, spent);
         }
         return new DeliveryFuture(

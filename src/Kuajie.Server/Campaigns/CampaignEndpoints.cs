@@ -5,6 +5,7 @@ using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Platform.Campaigns.Previews;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Users;
 using Kuajie.Server.Access;
@@ -48,6 +49,7 @@ internal static class CampaignEndpoints
         domain.MapGet("/campaigns/{campaign}/outcome", Outcome).WithName("campaignOutcome").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/forecast", Forecast).WithName("campaignForecast").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain.MapGet("/campaigns/{campaign}/tracking", Tracking).WithName("campaignTracking").Allow(Scope.Manage, Readers, DomainNeed.Own);
+        domain.MapGet("/campaigns/{campaign}/preview", Preview).WithName("campaignPreview").Allow(Scope.Manage, Readers, DomainNeed.Own);
         domain
             .MapGet("/campaigns/{campaign}/outcome/report/{format}", Report)
             .WithName("campaignOutcomeReport")
@@ -247,6 +249,25 @@ internal static class CampaignEndpoints
         var tracking = watch.TrackingOf(found);
         var isHost = string.Equals(tracking.Definition.HostOf(found.Owner), domain, StringComparison.Ordinal);
         return TypedResults.Ok(ForecastWire.ToResponse(tracking, isHost, clock.GetUtcNow()));
+    }
+
+    /// <summary>
+    /// What other ways to choose a campaign's creatives would have brought, before they get any traffic: each creative alone, all evenly, Thompson sampling, LinUCB; by weighting the decisions of its bandit, with
+    /// intervals that allow for its learning, and a verdict. Where too little was left to chance it says so. Figures of few people are told to the domain whose users they are, and left out for the other.
+    /// </summary>
+    private static Ok<CampaignPreviewResponse> Preview(
+        string domain,
+        string campaign,
+        HttpContext context,
+        CampaignShelf campaigns,
+        CampaignPreviewer previewer,
+        ServerSettings settings
+    )
+    {
+        var found = campaigns.Find(domain, campaign);
+        return TypedResults.Ok(
+            PreviewWire.ToResponse(previewer.Preview(found, context.RequestAborted), FewestOf(found, domain, context, settings))
+        );
     }
 
     /// <summary>What a campaign caused so far as a file, <c>html</c> (one page with charts that opens offline, in the asked language) or <c>csv</c> (one row for each figure). Holds what the caller may know.</summary>

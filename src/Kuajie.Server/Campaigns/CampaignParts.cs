@@ -4,6 +4,7 @@ using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Offers;
 using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Platform.Campaigns.Previews;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -78,6 +79,10 @@ internal static class CampaignParts
                 parts.GetRequiredService<TimeProvider>()
             );
         });
+        services.AddSingleton(parts => new CampaignPreviewer(
+            parts.GetRequiredService<Workspace>().Decisions,
+            parts.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton(parts => new OfferShelf(
             parts.GetRequiredService<Workspace>().Offers,
             parts.GetRequiredService<CampaignShelf>(),

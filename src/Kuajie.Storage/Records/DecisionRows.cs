@@ -23,6 +23,7 @@ internal static class DecisionRows
         ("amount_minor_units", each => each.AmountMinorUnits),
         ("request_id", each => each.RequestId),
         ("context_json", each => each.ContextJson),
+        ("propensities_json", each => each.PropensitiesJson),
     ];
 
     private static readonly string Names = string.Join(", ", Columns.Select(each => each.Column));
@@ -72,7 +73,8 @@ internal static class DecisionRows
                 reader.GetDouble(9),
                 reader.GetInt64(10),
                 Text(reader, 11),
-                Text(reader, 12)
+                Text(reader, 12),
+                Text(reader, 13)
             )
             : null;
     }

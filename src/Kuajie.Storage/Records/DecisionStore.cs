@@ -172,6 +172,43 @@ public sealed class DecisionStore(RecordsDatabase database) : IDecisionStore
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ChosenCreative> ChoicesOf(string campaignId, OutcomeKind goal, DateTimeOffset until, int most)
+    {
+        using var context = database.OpenContext();
+        return
+        [
+            .. context
+                .Decisions.AsNoTracking()
+                .Where(decision => decision.CampaignId == campaignId && decision.At < until)
+                .OrderByDescending(decision => decision.At)
+                .ThenByDescending(decision => decision.DecisionId)
+                .Take(most)
+                .Select(decision => new
+                {
+                    decision.At,
+                    decision.Creative,
+                    decision.Propensity,
+                    decision.PropensitiesJson,
+                    decision.ContextJson,
+                    ReachedAt = context
+                        .DecisionOutcomes.Where(outcome => outcome.DecisionId == decision.DecisionId && outcome.Kind == goal)
+                        .Select(outcome => (DateTimeOffset?)outcome.At)
+                        .FirstOrDefault(),
+                })
+                .AsEnumerable()
+                .Reverse()
+                .Select(each => new ChosenCreative(
+                    each.At,
+                    each.Creative,
+                    each.Propensity,
+                    each.PropensitiesJson,
+                    each.ContextJson,
+                    each.ReachedAt
+                )),
+        ];
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<SlotRate> RatesOf(string domain, IReadOnlyList<string> slots, DateTimeOffset since, DateTimeOffset until)
     {
         using var context = database.OpenContext();

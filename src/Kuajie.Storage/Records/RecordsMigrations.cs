@@ -278,5 +278,6 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(18, "propensities of all creatives", ["ALTER TABLE campaign_decision ADD COLUMN propensities_json TEXT"]),
     ];
 }

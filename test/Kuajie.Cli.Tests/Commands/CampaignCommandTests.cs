@@ -79,6 +79,19 @@ public sealed class CampaignCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Preview_NothingDecidedYet_SaysWhatToDo()
+    {
+        var file = Path.Combine(folder, "spring.json");
+        File.WriteAllText(file, DefinitionOfTheGuide());
+        await Run("define", "--domain", "knowledge", "--name", "spring", "--file", file);
+
+        var preview = await Run("preview", "--domain", "knowledge", "--name", "spring");
+
+        Assert.Equal((0, 0), (preview.GetProperty("decisions").GetInt32(), preview.GetProperty("policies").GetArrayLength()));
+        Assert.StartsWith("No decisions are on record yet", preview.GetProperty("shortage").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Campaign_Wrong_SaysWhereAndHow()
     {
         var file = Path.Combine(folder, "wrong.json");

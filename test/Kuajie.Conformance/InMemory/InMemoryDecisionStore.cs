@@ -133,6 +133,29 @@ public sealed class InMemoryDecisionStore : IDecisionStore
         }
     }
 
+    public IReadOnlyList<ChosenCreative> ChoicesOf(string campaignId, OutcomeKind goal, DateTimeOffset until, int most)
+    {
+        lock (changing)
+        {
+            return
+            [
+                .. decisions
+                    .Where(each => each.CampaignId == campaignId && each.At < until)
+                    .OrderBy(each => each.At)
+                    .ThenBy(each => each.DecisionId, StringComparer.Ordinal)
+                    .TakeLast(most)
+                    .Select(each => new ChosenCreative(
+                        each.At,
+                        each.Creative,
+                        each.Propensity,
+                        each.PropensitiesJson,
+                        each.ContextJson,
+                        outcomes.Find(came => came.DecisionId == each.DecisionId && came.Kind == goal)?.At
+                    )),
+            ];
+        }
+    }
+
     public IReadOnlyList<SlotRate> RatesOf(string domain, IReadOnlyList<string> slots, DateTimeOffset since, DateTimeOffset until)
     {
         lock (changing)

@@ -219,6 +219,39 @@ public abstract class DecisionStoreSuite
     }
 
     [Fact]
+    public void ChoicesOf_LatestInOrderOfTime_SayWhenTheGoalWasReached()
+    {
+        var second = First with { DecisionId = "decision-2", RequestId = "r2", At = At.AddHours(1), PropensitiesJson = "[0.25,0.75]" };
+        Store.Append([
+            second with
+            {
+                DecisionId = "decision-3",
+                RequestId = "r3",
+                At = At.AddHours(2),
+            },
+            second,
+            First,
+            First with
+            {
+                DecisionId = "decision-4",
+                RequestId = "r4",
+                CampaignId = "other",
+            },
+        ]);
+        Store.AppendOutcomes([
+            new DecisionOutcome("decision-2", OutcomeKind.Click, "c", "one", At.AddHours(3), 20260304, 0, OutcomeMark.Late),
+            new DecisionOutcome("decision-2", OutcomeKind.Conversion, "c", "one", At.AddHours(4), 20260304, 0, OutcomeMark.Late),
+        ]);
+
+        var first = new ChosenCreative(At, "one", 0.25, null, "[1,0.5]", null);
+        var chosen = new ChosenCreative(At.AddHours(1), "one", 0.25, "[0.25,0.75]", "[1,0.5]", At.AddHours(3));
+        Assert.Equal([first, chosen], Store.ChoicesOf("c", OutcomeKind.Click, At.AddHours(2), 9));
+        Assert.Equal([chosen with { ReachedAt = At.AddHours(4) }], Store.ChoicesOf("c", OutcomeKind.Conversion, At.AddHours(2), 1));
+        Assert.Equal("[0.25,0.75]", Store.FindRequest("shop", "r2")!.PropensitiesJson);
+        Assert.Equal("[0.25,0.75]", Store.Find("decision-2")!.PropensitiesJson);
+    }
+
+    [Fact]
     public void EraseUser_TakesTheNameOffAndLeavesTheMoney()
     {
         Store.Append([

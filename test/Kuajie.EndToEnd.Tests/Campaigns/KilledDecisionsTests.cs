@@ -24,6 +24,7 @@ public sealed class KilledDecisionsTests : IDisposable
     private const long Budget = 120;
     private const long ClickBudget = 203;
     private const long ClickPrice = 7;
+    private const long Fee = 990;
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("KUAJIE_KILLS") ?? "8", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly string folder = Directory.CreateTempSubdirectory("kuajie-killed-decisions-").FullName;
@@ -94,7 +95,12 @@ public sealed class KilledDecisionsTests : IDisposable
 
     private async Task RememberAsync(HttpClient client, int caller, string request)
     {
-        var slot = request[^1] is '0' or '2' or '4' or '6' or '8' ? "banner" : "footer";
+        var slot = request[^1] switch
+        {
+            '0' or '2' or '4' or '6' => "banner",
+            '8' or '9' => "header",
+            _ => "footer",
+        };
         var answer = await SendAsync(
             client,
             "knowledge/decisions",
@@ -145,6 +151,9 @@ public sealed class KilledDecisionsTests : IDisposable
         var footer = workspace.Decisions.DeliveryOf(campaigns[1]);
         Assert.InRange(banner.Sum(each => each.SpentMinorUnits), 1, Budget);
         Assert.InRange(footer.Sum(each => each.SpentMinorUnits), 1, ClickBudget);
+        var header = workspace.Decisions.DeliveryOf(campaigns[2]);
+        Assert.InRange(header.Sum(each => each.Impressions), 2, long.MaxValue);
+        Assert.Equal(Fee, header.Sum(each => each.SpentMinorUnits));
         Assert.Equal(banner.Sum(each => each.Impressions) * 3 / 2, banner.Sum(each => each.SpentMinorUnits));
         Assert.Equal(
             (footer.Sum(each => each.Clicks) - footer.Sum(each => each.Uncharged)) * ClickPrice,
@@ -181,6 +190,7 @@ public sealed class KilledDecisionsTests : IDisposable
         [
             RunningCampaign.In(workspace, "banner", CampaignPriceModel.PerThousand, Budget, 1500),
             RunningCampaign.In(workspace, "footer", CampaignPriceModel.PerClick, ClickBudget, ClickPrice),
+            RunningCampaign.In(workspace, "header", CampaignPriceModel.FixedFee, Fee, Fee),
         ];
         return new KeyRing(workspace.Keys, workspace.Partners, TimeProvider.System)
             .Issue("caller", null, Scope.Recommend | Scope.Ingest)

@@ -94,6 +94,25 @@ public sealed class DeliveryForecasterTests
         Assert.True(forecast.Clicks.Value.Low < 385 && forecast.Clicks.Value.High > 415);
     }
 
+    /// <summary>Whatever comes, it costs the fee, from the first day on; and no money bounds it.</summary>
+    [Fact]
+    public void Of_FixedFee_SpendsItOnce()
+    {
+        var forecast = new DeliveryForecaster().Of(
+            Terms(budget: 700) with
+            {
+                Price = DeliveryPrice.FixedFee,
+                PriceMinorUnits = 700,
+            },
+            Flat()
+        );
+
+        Assert.Equal(10_000, forecast.Impressions!.Value.Median, 0);
+        Assert.Equal((700, 700), (forecast.Spend!.Value.Low, forecast.Spend.Value.High));
+        Assert.All(forecast.Days, day => Assert.Equal(700, day.SpendSoFar!.Value.Median));
+        Assert.Equal([DeliveryLimit.Traffic], forecast.Limits);
+    }
+
     [Fact]
     public void Of_NoClickRate_SaysSoAndSpendsNothingItDoesNotKnow()
     {

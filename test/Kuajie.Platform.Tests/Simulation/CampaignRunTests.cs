@@ -99,6 +99,29 @@ public sealed class CampaignRunTests
         static int Count(SimulatedEffect effect) => effect.IsCovered == true ? 1 : 0;
     }
 
+    /// <summary>What previews say of each creative alone holds what is true of it, although the bandit decided what was seen.</summary>
+    [Theory]
+    [InlineData("thompson", 50)]
+    [InlineData("linUcb", 100)]
+    public async Task Preview_OverSeeds_CoversTheTruthOfCreativesAlone(string ranking, int fewestTold)
+    {
+        const int Seeds = 60;
+        var (told, covered, right) = (0, 0, 0);
+        for (var seed = 1UL; seed <= Seeds; seed++)
+        {
+            var report = await RunAsync(Campaign(ranking, epsilon: 0.4), seed);
+            told += report.Creatives.Count(each => each.Alone is not null);
+            covered += report.Creatives.Count(each => each.IsCovered == true);
+            right += report.Creatives.Single(each => each.Name == "warm").Alone is { Low: > 0.15 } ? 1 : 0;
+        }
+        TestContext.Current.SendDiagnosticMessage("{0}: {1} of {2} intervals told cover the truth.", ranking, covered, told);
+
+        Assert.True(told >= fewestTold, $"{told} intervals told of {3 * Seeds}.");
+        Assert.True(covered >= 0.95 * told, $"{covered} of {told} cover.");
+        // An interval that held everything would prove nothing: what works is seen to.
+        Assert.True(right > 0.8 * Seeds, $"{right} of {Seeds} say that the best is far above the others.");
+    }
+
     [Fact]
     public async Task Thompson_OverSeeds_GivesAwayFarLessThanUniformAndFixed()
     {
@@ -189,7 +212,12 @@ public sealed class CampaignRunTests
         Assert.Contains("$.colour", fault.Message, StringComparison.Ordinal);
     }
 
-    private static ScenarioCampaign Campaign(string ranking = "thompson", long budget = 10_000_000, double holdout = 0.3)
+    private static ScenarioCampaign Campaign(
+        string ranking = "thompson",
+        long budget = 10_000_000,
+        double holdout = 0.3,
+        double epsilon = 0.05
+    )
     {
         var definition = new CampaignDefinition
         {
@@ -203,6 +231,7 @@ public sealed class CampaignRunTests
             Slots = ["banner"],
             Creatives = [.. Truth.Select(each => Campaigns.CampaignWorld.Creative(each.Creative))],
             Ranking = Enum.Parse<CreativeRanking>(ranking, ignoreCase: true),
+            Epsilon = epsilon,
             Pacing = Kuajie.Marketing.Pacing.PacingKind.AsFast,
             HoldoutShare = holdout,
         };

@@ -86,7 +86,13 @@ public sealed partial class CampaignDecisions
             return profile;
         }
 
-        public Decision Decision(ReadyCampaign campaign, Algorithms.Bandits.BanditChoice choice, int day, double[]? context) =>
+        public Decision Decision(
+            ReadyCampaign campaign,
+            Algorithms.Bandits.BanditChoice choice,
+            double[]? propensities,
+            int day,
+            double[]? context
+        ) =>
             new(
                 id,
                 campaign.Campaign.CampaignId,
@@ -100,7 +106,8 @@ public sealed partial class CampaignDecisions
                 choice.Propensity,
                 0,
                 query.RequestId,
-                context is null ? null : UserContext.ToJson(context)
+                context is null ? null : UserContext.ToJson(context),
+                propensities is null ? null : UserContext.ToJson(propensities)
             );
 
         /// <summary>That somebody would have been shown something: what readings of the effect compare with.</summary>

@@ -210,7 +210,7 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         var (price, amount) = (campaign.Price.MostOfOne, campaign.Price.ReservedForImpression);
         // Whatever can fail comes before anything is held back.
         var context =
-            campaign.Definition.Ranking == CreativeRanking.LinUcb
+            campaign.Definition.Ranking == CreativeRanking.LinUcb || campaign.IsLeftToChance
                 ? UserContext.Of(
                     looked.Query.UserId is null ? null : looked.Profile(profiles),
                     TimeZoneInfo.ConvertTime(looked.Now, campaign.Zone)
@@ -232,14 +232,14 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
             Refuse(campaign, looked, refusal ?? DecisionReason.HeldOut);
             return null;
         }
-        var choice = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));
+        var (choice, propensities) = tally.Choose(campaign, context, UnitHash.SeedOf(looked.Id));
         return new Pending(
             campaign,
             tally,
             looked.SeenUnit,
             amount,
             [.. looked.HeldOutOf],
-            looked.Decision(campaign, choice, day, context)
+            looked.Decision(campaign, choice, propensities, day, context)
         );
     }
 
@@ -288,7 +288,9 @@ public sealed partial class CampaignDecisions : IAsyncDisposable
         {
             var pending = group[place];
             pending.Stored = stored[place];
-            pending.Tally.Budget.Settle(pending.Held, stored[place].AmountMinorUnits, stored[place].Day);
+            pending.Tally.Budget.Settle(pending.Held, Math.Min(pending.Held, stored[place].AmountMinorUnits), stored[place].Day);
+            // A fixed fee is nobody's to hold back: it is due with whichever impression comes to the disk first.
+            pending.Tally.Budget.Restore(stored[place].Day, Math.Max(0, stored[place].AmountMinorUnits - pending.Held));
             pending.Tally.Shown(stored[place]);
             Record(ImpressionOf(stored[place], pending.Campaign.Campaign, pending.HeldOutOf));
         }

@@ -76,18 +76,24 @@ internal sealed class CampaignTally
     /// <param name="campaign">The campaign.</param>
     /// <param name="context">What is known, where the bandit asks for it; else empty.</param>
     /// <param name="seed">Decides what is left to chance.</param>
-    /// <returns>The creative's place in the definition, and the probability of its choice.</returns>
-    public BanditChoice Choose(ReadyCampaign campaign, ReadOnlySpan<double> context, ulong seed)
+    /// <returns>The creative's place in the definition with the probability of its choice, and the probabilities of all, by place; null where nothing was left to chance.</returns>
+    public (BanditChoice Choice, double[]? Propensities) Choose(ReadyCampaign campaign, ReadOnlySpan<double> context, ulong seed)
     {
         var approved = campaign.Approved;
-        if (approved.Length == 1 || (thompson is null && linear is null))
+        if (!campaign.IsLeftToChance)
         {
-            return new BanditChoice(approved[0], 1);
+            return (new BanditChoice(approved[0], 1), null);
         }
+        var propensities = new double[places.Count];
         lock (learning)
         {
             var choice = thompson?.Choose(approved, seed) ?? linear!.Choose(context, approved, seed);
-            return choice;
+            var probabilities = thompson?.Probabilities(approved) ?? linear!.Probabilities(context, approved);
+            for (var place = 0; place < approved.Length; place++)
+            {
+                propensities[approved[place]] = probabilities[place];
+            }
+            return (choice, propensities);
         }
     }
 

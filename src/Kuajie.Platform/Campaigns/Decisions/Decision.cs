@@ -13,7 +13,8 @@ namespace Kuajie.Platform.Campaigns.Decisions;
 /// <param name="Propensity">The probability with which it was chosen among the campaign's creatives.</param>
 /// <param name="AmountMinorUnits">What the impression cost.</param>
 /// <param name="RequestId">The caller's id of the request, or null.</param>
-/// <param name="ContextJson">What a bandit knew of the user and the hour, or null.</param>
+/// <param name="ContextJson">What was known of the user and the hour where the choice was left to a bandit, or null.</param>
+/// <param name="PropensitiesJson">The probabilities it was drawn by, for each creative of the definition in its order; null where nothing was left to chance.</param>
 public sealed record Decision(
     string DecisionId,
     string CampaignId,
@@ -27,7 +28,8 @@ public sealed record Decision(
     double Propensity,
     long AmountMinorUnits,
     string? RequestId,
-    string? ContextJson
+    string? ContextJson,
+    string? PropensitiesJson = null
 );
 
 /// <summary>What came of an impression. The number is stored; never renumber.</summary>
@@ -133,6 +135,13 @@ public interface IDecisionStore
     /// <summary>The decisions of a campaign that kept a context, with whether the goal was reached, in order of time.</summary>
     IEnumerable<LearntDecision> ContextsOf(string campaignId, OutcomeKind goal);
 
+    /// <summary>The latest decisions of a campaign with all that a preview of another choice needs, in order of time.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="goal">The outcome that counts.</param>
+    /// <param name="until">The moment after the last.</param>
+    /// <param name="most">How many at most; of more, the latest.</param>
+    IReadOnlyList<ChosenCreative> ChoicesOf(string campaignId, OutcomeKind goal, DateTimeOffset until, int most);
+
     /// <summary>What came of impressions in some placements, by campaign, in order of its id.</summary>
     /// <param name="domain">The domain whose users saw them.</param>
     /// <param name="slots">The placements.</param>
@@ -162,3 +171,19 @@ public sealed record SlotRate(string CampaignId, long Impressions, long Clicks, 
 /// <param name="ContextJson">What was known.</param>
 /// <param name="IsReached">Whether the goal was reached.</param>
 public sealed record LearntDecision(string Creative, string ContextJson, bool IsReached);
+
+/// <summary>A choice among creatives, and when the goal was reached.</summary>
+/// <param name="At">When it was chosen.</param>
+/// <param name="Creative">What was chosen.</param>
+/// <param name="Propensity">With which probability.</param>
+/// <param name="PropensitiesJson">The probabilities of all creatives, or null.</param>
+/// <param name="ContextJson">What was known, or null.</param>
+/// <param name="ReachedAt">When the goal was reached, by the sender's clock; null where it was not.</param>
+public sealed record ChosenCreative(
+    DateTimeOffset At,
+    string Creative,
+    double Propensity,
+    string? PropensitiesJson,
+    string? ContextJson,
+    DateTimeOffset? ReachedAt
+);

@@ -31,6 +31,14 @@ internal static class UserContext
         ];
     }
 
+    /// <summary>Where nothing is on record of what was known.</summary>
+    public static double[] Unknown()
+    {
+        var context = new double[Count];
+        context[0] = 1;
+        return context;
+    }
+
     public static string ToJson(double[] context) => JsonSerializer.Serialize(context);
 
     public static double[] FromJson(string json) => JsonSerializer.Deserialize<double[]>(json)!;

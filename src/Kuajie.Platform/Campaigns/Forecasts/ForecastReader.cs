@@ -73,6 +73,7 @@ public sealed class ForecastReader(
             {
                 CampaignPriceModel.PerClick => DeliveryPrice.PerClick,
                 CampaignPriceModel.PerAction => DeliveryPrice.PerAction,
+                CampaignPriceModel.FixedFee => DeliveryPrice.FixedFee,
                 _ => DeliveryPrice.PerThousand,
             },
             definition.PriceMinorUnits

@@ -25,6 +25,9 @@ public enum CampaignPriceModel
 
     /// <summary>A price for a conversion: the first of each impression.</summary>
     PerAction,
+
+    /// <summary>The whole campaign, once: charged with its first impression.</summary>
+    FixedFee,
 }
 
 /// <summary>How a campaign chooses among its creatives.</summary>

@@ -112,6 +112,10 @@ internal static class CampaignRules
         {
             yield return fault;
         }
+        foreach (var fault in Fee(definition))
+        {
+            yield return fault;
+        }
         var least = CampaignPrice.Of(definition).MostOfOne;
         if (
             definition.PriceMinorUnits > 0
@@ -126,6 +130,33 @@ internal static class CampaignRules
                 new Amount(most, definition.Currency),
                 new Amount(least, definition.Currency)
             );
+        }
+    }
+
+    /// <summary>A fixed fee is charged once: it is all that is spent, and there is nothing to spread.</summary>
+    private static IEnumerable<KuajieException> Fee(CampaignDefinition definition)
+    {
+        if (definition.PriceModel != CampaignPriceModel.FixedFee)
+        {
+            yield break;
+        }
+        if (definition.BudgetMinorUnits != definition.PriceMinorUnits)
+        {
+            yield return Fault(
+                "fee-is-the-budget",
+                "FeeIsBudget",
+                "budgetMinorUnits",
+                new Amount(definition.BudgetMinorUnits, definition.Currency),
+                new Amount(definition.PriceMinorUnits, definition.Currency)
+            );
+        }
+        if (definition.DailyCapMinorUnits is { } cap)
+        {
+            yield return Fault("fee-is-not-spread", "FeeNotSpread", "dailyCapMinorUnits", new Amount(cap, definition.Currency));
+        }
+        if (definition.Pacing != PacingKind.AsFast)
+        {
+            yield return Fault("fee-is-not-spread", "FeeNotSpread", "pacing", definition.Pacing);
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed record ReadyCampaign
     /// <summary>Which creatives, by their places in the definition, both sides approved.</summary>
     public required int[] Approved { get; init; }
 
+    /// <summary>Whether a bandit has several creatives to choose from.</summary>
+    public bool IsLeftToChance => Definition.Ranking != CreativeRanking.Fixed && Approved.Length > 1;
+
     public required CampaignPrice Price { get; init; }
 
     public required SpendingPace Pace { get; init; }
@@ -56,11 +59,23 @@ internal sealed record ReadyCampaign
     public static Holdout? RolloutOf(Campaign campaign, CampaignDefinition definition) =>
         definition.Rollout < 1 ? new Holdout("rollout:" + campaign.CampaignId, definition.Rollout) : null;
 
+    /// <summary>Which creatives, by their places in the definition, both sides approved.</summary>
+    public static int[] ApprovedOf(Campaign campaign, CampaignDefinition definition)
+    {
+        var reviews = CampaignShelf.ReviewsOf(campaign);
+        return
+        [
+            .. definition
+                .Creatives.Index()
+                .Where(creative => reviews.Count(each => each.Creative == creative.Item.Name && each.IsApproved) == 2)
+                .Select(creative => creative.Index),
+        ];
+    }
+
     public static ReadyCampaign Of(Campaign campaign, bool isSwitchedOff, ISegmentStore segments)
     {
         var definition = CampaignDefinition.Of(campaign.DefinitionJson);
         var host = definition.HostOf(campaign.Owner);
-        var reviews = CampaignShelf.ReviewsOf(campaign);
         return new ReadyCampaign
         {
             Campaign = campaign,
@@ -68,13 +83,7 @@ internal sealed record ReadyCampaign
             Host = host,
             Promoted = definition.PromotedOf(campaign.Owner),
             IsSwitchedOff = isSwitchedOff,
-            Approved =
-            [
-                .. definition
-                    .Creatives.Index()
-                    .Where(creative => reviews.Count(each => each.Creative == creative.Item.Name && each.IsApproved) == 2)
-                    .Select(creative => creative.Index),
-            ],
+            Approved = ApprovedOf(campaign, definition),
             Price = CampaignPrice.Of(definition),
             Pace = definition.ToPace(),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(definition.TimeZone),

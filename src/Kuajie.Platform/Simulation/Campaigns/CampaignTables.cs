@@ -35,7 +35,12 @@ public static class CampaignTables
         "is_best",
         "regret",
         "regret_uniform",
-        "regret_fixed"
+        "regret_fixed",
+        "true_alone",
+        "preview_alone",
+        "preview_alone_low",
+        "preview_alone_high",
+        "is_preview_covered"
     );
 
     /// <summary>True and observed effects: <c>campaign-effects.csv</c>.</summary>
@@ -88,6 +93,11 @@ public static class CampaignTables
                         campaign.Regret.GivenAway,
                         campaign.Regret.Uniform,
                         campaign.Regret.Fixed,
+                        each.Goal,
+                        each.Alone?.Value,
+                        each.Alone?.Low,
+                        each.Alone?.High,
+                        each.IsCovered,
                     }
                 )
             )

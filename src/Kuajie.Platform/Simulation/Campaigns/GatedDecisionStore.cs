@@ -32,6 +32,9 @@ internal sealed class GatedDecisionStore(IDecisionStore store) : IDecisionStore,
 
     public IEnumerable<LearntDecision> ContextsOf(string campaignId, OutcomeKind goal) => store.ContextsOf(campaignId, goal);
 
+    public IReadOnlyList<ChosenCreative> ChoicesOf(string campaignId, OutcomeKind goal, DateTimeOffset until, int most) =>
+        store.ChoicesOf(campaignId, goal, until, most);
+
     public IReadOnlyList<SlotRate> RatesOf(string domain, IReadOnlyList<string> slots, DateTimeOffset since, DateTimeOffset until) =>
         store.RatesOf(domain, slots, since, until);
 

@@ -4,6 +4,7 @@ using Kuajie.Marketing.Amounts;
 using Kuajie.Marketing.Delivery;
 using Kuajie.Marketing.Simulation;
 using Kuajie.Platform.Campaigns.Life;
+using Kuajie.Platform.Campaigns.Previews;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
 
@@ -95,11 +96,21 @@ internal sealed class SimulatedCampaign
 
     public CreativeRegret Regret() => CreativeRegret.Of(truth, impressions, Definition.Goal == CampaignGoal.Conversion);
 
-    public IReadOnlyList<SimulatedCreative> Creatives() =>
+    /// <summary>What became of its creatives, beside what a preview says of each alone.</summary>
+    public IReadOnlyList<SimulatedCreative> Creatives(CampaignPreview preview) =>
         [
             .. truth.Select(
                 (each, place) =>
-                    new SimulatedCreative(each.Creative, each.Click, each.Conversion, impressions[place], clicks[place], conversions[place])
+                    new SimulatedCreative(
+                        each.Creative,
+                        each.Click,
+                        each.Conversion,
+                        impressions[place],
+                        clicks[place],
+                        conversions[place],
+                        each.Click * (Definition.Goal == CampaignGoal.Conversion ? each.Conversion : 1),
+                        preview.Policies.FirstOrDefault(policy => policy.Creative == each.Creative)?.Preview.DoublyRobust
+                    )
                     {
                         Search = each.Search,
                         Mention = each.Mention,

@@ -65,8 +65,22 @@ public sealed record SimulatedForecast(ForecastRange? Impressions, ForecastRange
 /// <param name="Impressions">How often it was shown.</param>
 /// <param name="Clicks">Clicks.</param>
 /// <param name="Conversions">Conversions.</param>
-public sealed record SimulatedCreative(string Name, double Click, double Conversion, long Impressions, long Clicks, long Conversions)
+/// <param name="Goal">True probability that an impression reaches the campaign's goal: what a decision would bring, were it shown alone.</param>
+/// <param name="Alone">What the preview says that it would have brought alone; null where it does not tell.</param>
+public sealed record SimulatedCreative(
+    string Name,
+    double Click,
+    double Conversion,
+    long Impressions,
+    long Clicks,
+    long Conversions,
+    double Goal,
+    EffectInterval? Alone
+)
 {
+    /// <summary>Whether the preview's interval holds the truth; null without an interval.</summary>
+    public bool? IsCovered => Alone is { } told ? told.Low <= Goal && Goal <= told.High : null;
+
     /// <summary>True probability that who saw it looks for it on the promoted side.</summary>
     public double Search { get; init; }
 

@@ -5,6 +5,7 @@ using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Campaigns.Outcomes;
+using Kuajie.Platform.Campaigns.Previews;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Partners;
@@ -30,6 +31,7 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
     private readonly OutcomeReader reader;
     private readonly SlotTraffic traffic;
     private readonly DeliveryWatch watch;
+    private readonly CampaignPreviewer previewer;
     private long campaignsMade;
     private long decisionsMade;
 
@@ -72,6 +74,7 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
             NewId = _ => IdOf(CampaignDecisions.IdPrefix, seed, ++decisionsMade),
         };
         reader = new OutcomeReader(workspace.Impressions, outcomes, workspace.Links, workspace.Catalog, clock);
+        previewer = new CampaignPreviewer(workspace.Decisions, clock);
         watch = new DeliveryWatch(
             stores.Forecasts,
             workspace.Decisions,
@@ -136,6 +139,9 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
         var delivery = decisions.DeliveryOf(campaign);
         return (delivery, reader.Read(campaign, delivery, cancellation));
     }
+
+    /// <summary>What other ways to choose its creatives would have brought.</summary>
+    public CampaignPreview Preview(Campaign campaign, CancellationToken cancellation) => previewer.Preview(campaign, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -288,7 +288,7 @@ public sealed class SimulatedCampaigns
             delivery.SpentMinorUnits,
             outcome.Reached,
             outcome.HeldOut,
-            campaign.Creatives(),
+            campaign.Creatives(service.Preview(campaign.Campaign, cancellation)),
             [.. Checked.SelectMany(each => Effect(campaign, outcome, each.Kind, each.Side))],
             campaign.Definition.Goal,
             campaign.Regret(),

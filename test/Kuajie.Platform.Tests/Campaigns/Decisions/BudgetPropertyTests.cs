@@ -11,7 +11,7 @@ namespace Kuajie.Platform.Tests.Campaigns.Decisions;
 public sealed class BudgetPropertyTests
 {
     private static readonly Gen<CampaignDefinition> Definitions = Gen.Select(
-        Gen.Int[0, 2],
+        Gen.Int[0, 3],
         Gen.Int[1, 3000],
         Gen.Int[1, 60],
         Gen.Int[0, 40],
@@ -26,7 +26,7 @@ public sealed class BudgetPropertyTests
                 PriceMinorUnits = model == 0 ? price : 1 + (price % 15),
             };
             var most = CampaignPrice.Of(priced).MostOfOne;
-            return priced with
+            var common = priced with
             {
                 BudgetMinorUnits = most + budget,
                 DailyCapMinorUnits = cap == 0 ? null : most + cap,
@@ -34,6 +34,14 @@ public sealed class BudgetPropertyTests
                 MostPerUserADay = aDay == 0 ? null : aDay,
                 MostPerUser = inAll == 0 ? null : inAll,
             };
+            return priced.PriceModel == CampaignPriceModel.FixedFee
+                ? common with
+                {
+                    BudgetMinorUnits = priced.PriceMinorUnits,
+                    DailyCapMinorUnits = null,
+                    Pacing = PacingKind.AsFast,
+                }
+                : common;
         }
     );
 
@@ -136,17 +144,24 @@ public sealed class BudgetPropertyTests
             {
                 return null;
             }
-            var price =
-                definition.PriceModel == CampaignPriceModel.PerThousand
-                    ? (long)Math.Ceiling(definition.PriceMinorUnits / 1000m)
-                    : definition.PriceMinorUnits;
+            var price = definition.PriceModel switch
+            {
+                CampaignPriceModel.PerThousand => (long)Math.Ceiling(definition.PriceMinorUnits / 1000m),
+                CampaignPriceModel.FixedFee => 0,
+                _ => definition.PriceMinorUnits,
+            };
             if (price > Math.Min(definition.BudgetMinorUnits, (long)highest) - Spent || price > LeftOf(day))
             {
                 return null;
             }
             seen.Add((user, day, counted));
             lastDay[user] = counted;
-            var amount = definition.PriceModel == CampaignPriceModel.PerThousand ? Sum(seen.Count) - Sum(seen.Count - 1) : 0;
+            var amount = definition.PriceModel switch
+            {
+                CampaignPriceModel.PerThousand => Sum(seen.Count) - Sum(seen.Count - 1),
+                CampaignPriceModel.FixedFee => seen.Count == 1 ? definition.PriceMinorUnits : 0,
+                _ => 0,
+            };
             spent.Add((day, amount));
             return amount;
         }

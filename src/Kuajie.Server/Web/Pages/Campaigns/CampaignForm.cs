@@ -28,6 +28,9 @@ internal sealed class CampaignForm
 
     public string PriceModel { get; set; } = "perThousand";
 
+    /// <summary>Whether the price is for the whole campaign: it is the budget then, and nothing is spread.</summary>
+    public bool IsFixedFee => PriceModel == "fixedFee";
+
     public string Price { get; set; } = "";
 
     public string Slots { get; set; } = "";
@@ -109,9 +112,9 @@ internal sealed class CampaignForm
         var faults = new List<string>();
         var from = Moment(From, zone, "CampBadFrom", faults);
         var until = Moment(Until, zone, "CampBadUntil", faults);
-        var budget = Minor(Budget, "CampBadBudget", faults);
-        var cap = DailyCap.Length == 0 ? (long?)null : Minor(DailyCap, "CampBadCap", faults);
         var price = Minor(Price, "CampBadPrice", faults);
+        var budget = IsFixedFee ? price : Minor(Budget, "CampBadBudget", faults);
+        var cap = IsFixedFee || DailyCap.Length == 0 ? (long?)null : Minor(DailyCap, "CampBadCap", faults);
         var day = Whole(MostPerUserADay, "CampBadDayCap", faults);
         var all = Whole(MostPerUser, "CampBadAllCap", faults);
         var holdout = Share(Holdout, "CampBadHoldout", faults);
@@ -139,7 +142,7 @@ internal sealed class CampaignForm
                 PriceModel = PriceModel,
                 Ranking = Ranking,
                 Goal = Goal,
-                Pacing = Pacing,
+                Pacing = IsFixedFee ? "asFast" : Pacing,
                 MostPerUserADay = day,
                 MostPerUser = all,
                 Segment = Segment.Length == 0 ? null : Segment,

@@ -20,6 +20,7 @@ public partial class CampaignsPage
     private readonly Loaded<CampaignOutcomeResponse> outcome = new();
     private readonly Loaded<CampaignForecastResponse> forecast = new();
     private readonly Loaded<CampaignTrackingResponse> tracking = new();
+    private readonly Loaded<CampaignPreviewResponse> preview = new();
     private readonly Loaded<IReadOnlyList<CampaignSwitchResponse>> switches = new();
     private List<string> owns = [];
     private List<string> partners = [];
@@ -87,7 +88,8 @@ public partial class CampaignsPage
             await Task.WhenAll(
                 delivery.FromAsync(() => Api.Campaigns.DeliveryAsync(own, name, cancellation)),
                 tracking.FromAsync(() => Api.Campaigns.TrackingAsync(own, name, cancellation)),
-                outcome.FromAsync(() => Api.Campaigns.OutcomeAsync(own, name, cancellation))
+                outcome.FromAsync(() => Api.Campaigns.OutcomeAsync(own, name, cancellation)),
+                preview.FromAsync(() => Api.Campaigns.PreviewAsync(own, name, cancellation))
             );
         }
         else
@@ -95,6 +97,7 @@ public partial class CampaignsPage
             delivery.Clear();
             outcome.Clear();
             tracking.Clear();
+            preview.Clear();
             forecast.Clear();
             if (Campaign is { Length: > 0 } planned && Found(planned) is not null)
             {
