@@ -278,5 +278,6 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
+        new(18, "time zones of domains", ["ALTER TABLE domain ADD COLUMN time_zone TEXT NOT NULL DEFAULT 'UTC'"]),
     ];
 }
