@@ -32,6 +32,7 @@ internal static class KuajieCommand
             new InitCommand(),
             new SampleCommand(),
             new ImportCommand(),
+            new DomainsCommand(),
             new LinkCommand(),
             new TrainCommand(),
             new ModelsCommand(),

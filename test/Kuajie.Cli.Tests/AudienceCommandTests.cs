@@ -94,6 +94,29 @@ public sealed class AudienceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Profile_OfADomainWithATimeZone_IsCountedInIt()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var session = new CliSession(output, error, false, clock, TestContext.Current.CancellationToken);
+        string[] set = ["domains", "set", "--domain", "shop", "--time-zone", "Asia/Shanghai", "--workspace", Folder, "--language", "en"];
+        Assert.Equal(0, await KuajieCommand.RunAsync(set, session));
+        Assert.Equal(2, await KuajieCommand.RunAsync([.. set[..5], "Mars/Base", .. set[6..]], session));
+        Assert.Equal(0, await KuajieCommand.RunAsync(["domains", "--workspace", Folder, "--language", "en"], session));
+
+        var profile = await Json("profile", "--user", "u00");
+
+        Assert.Equal(
+            ("15", "Asia/Shanghai"),
+            (profile.GetProperty("hours")[0].GetProperty("name").GetString(), profile.GetProperty("timeZone").GetString())
+        );
+        Assert.Contains("Asia/Shanghai", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Mars/Base", error.ToString(), StringComparison.Ordinal);
+        var (_, printed, _) = await Run("profile", "--domain", "shop", "--user", "u00");
+        Assert.Contains("counted in Asia/Shanghai", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Overlap_OfTwoSegments_CountsWhoIsInBoth()
     {
         await Json("define", "--name", "runners", "--rule", "tag(\"跑步\") > 0.3");

@@ -19,12 +19,7 @@ internal sealed class AudienceOptions
         Required = true,
     };
 
-    private readonly Option<string> timeZone = new("--time-zone")
-    {
-        Description = AudienceVerbTexts.TimeZoneOption,
-        HelpName = "ZONE",
-        DefaultValueFactory = _ => "UTC",
-    };
+    private readonly Option<string?> timeZone = new("--time-zone") { Description = AudienceVerbTexts.TimeZoneOption, HelpName = "ZONE" };
 
     public void AddTo(Command command)
     {
@@ -43,7 +38,7 @@ internal sealed class AudienceOptions
 
     /// <summary>Profiles as the options say.</summary>
     public AudienceProfiles Profiles(VerbContext context, Workspace workspace) =>
-        new(workspace, new TallyOptions { TimeZone = Zone(context.Value(timeZone)!) }, context.Clock);
+        new(workspace, context.Value(timeZone) is { } name ? new TallyOptions { TimeZone = Zone(name) } : null, context.Clock);
 
     /// <summary>Segments over such profiles.</summary>
     public AudienceSegments Segments(VerbContext context, Workspace workspace) =>

@@ -37,14 +37,16 @@ internal sealed class AudienceProfileCommand : Verb
     {
         using var workspace = Workspace.OpenForReading(context.WorkspaceFolder, "audience profile", context.Clock);
         var domain = options.DomainOf(context, workspace);
+        var profiles = options.Profiles(context, workspace);
+        var zone = profiles.ZoneOf(domain).Id;
         var profile =
-            options.Profiles(context, workspace).Profile(domain, context.Value(user)!)
+            profiles.Profile(domain, context.Value(user)!)
             ?? throw AudienceVerbTexts.Source.Fault("unknown-user", "UnknownUser", isUsage: true, arguments: [domain]);
         var segments = options.Segments(context, workspace).OfUser(domain, profile).Select(segment => segment.Name).ToArray();
-        return Task.FromResult(new VerbOutcome(Document(profile, segments), console => Print(console, profile, segments)));
+        return Task.FromResult(new VerbOutcome(Document(profile, segments, zone), console => Print(console, profile, segments, zone)));
     }
 
-    private static object Document(UserProfile profile, IReadOnlyList<string> segments) =>
+    private static object Document(UserProfile profile, IReadOnlyList<string> segments, string timeZone) =>
         new
         {
             user = profile.UserId,
@@ -53,6 +55,7 @@ internal sealed class AudienceProfileCommand : Verb
             profile.Last,
             profile.Events,
             profile.ActiveDays,
+            timeZone,
             why = profile.WhyActivity.ToString(),
             money = profile.Money.Select(pair => new
             {
@@ -106,7 +109,7 @@ internal sealed class AudienceProfileCommand : Verb
             why = each.Why.ToString(),
         });
 
-    private static void Print(IAnsiConsole console, UserProfile profile, IReadOnlyList<string> segments)
+    private static void Print(IAnsiConsole console, UserProfile profile, IReadOnlyList<string> segments, string timeZone)
     {
         console.Line(profile.WhyActivity.ToString());
         console.Line(profile.Stage.Why.ToString());
@@ -118,6 +121,7 @@ internal sealed class AudienceProfileCommand : Verb
             }
         }
         console.Line(AudienceVerbTexts.InSegments(segments));
+        console.Line(AudienceVerbTexts.Source.Format("CountedIn", timeZone));
         var table = new Table()
             .Border(TableBorder.Minimal)
             .AddColumns(

@@ -42,7 +42,7 @@ internal sealed class CampaignForecastCommand : Verb
                 workspace.Impressions,
                 CampaignOptions.Shelf(workspace, clock),
                 workspace.Segments,
-                new AudienceProfiles(workspace, new TallyOptions(), clock),
+                new AudienceProfiles(workspace, null, clock),
                 clock
             ),
             clock

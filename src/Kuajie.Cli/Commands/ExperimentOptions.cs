@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
-using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Experiments;
 using Kuajie.Platform.Partners;
@@ -29,7 +28,7 @@ internal sealed class ExperimentOptions
             workspace.Models,
             workspace.Scenes,
             workspace.Segments,
-            new AudienceProfiles(workspace, new TallyOptions(), clock),
+            new AudienceProfiles(workspace, null, clock),
             clock
         );
 
@@ -38,7 +37,7 @@ internal sealed class ExperimentOptions
         new(
             workspace.Events,
             workspace.Events,
-            new SegmentsAtStart(workspace.Interactions, workspace.Catalog, workspace.Segments, new TallyOptions()),
+            new SegmentsAtStart(workspace.Interactions, workspace.Catalog, workspace.Segments, workspace.Partners.TallyOf),
             clock
         );
 

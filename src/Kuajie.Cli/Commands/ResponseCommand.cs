@@ -3,6 +3,7 @@ using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
 using Kuajie.Marketing.Response;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Partners;
 using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.Cli.Commands;
@@ -82,6 +83,7 @@ internal sealed class ResponseCommand : Verb
             Window = TimeSpan.FromDays(context.Value(days) ?? ResponseRequest.UsualDays(predicted)),
             // Whoever works on the workspace itself may read all of it.
             OtherDomains = [.. workspace.Partners.Domains().Select(each => each.Name).Where(each => each != given)],
+            TimeZone = workspace.Partners.ZoneOf(given).Id,
             Options = new ResponseOptions { Seed = (ulong)context.Value(seed) },
         };
         var shelf = new ResponseShelf(workspace.ResponseModels, context.Clock);

@@ -71,7 +71,7 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
             Interactions = [folder.Export(World.KnowledgeDomain, "interactions.csv")],
             Items = [folder.Export(World.KnowledgeDomain, "items.csv")],
             Users = [folder.Export(World.KnowledgeDomain, "users.csv")],
-            TimeZone = "Asia/Shanghai",
+            TimeZone = World.TimeZone,
         };
 
     private ImportRequest PartnerRequest(World world) =>
@@ -86,6 +86,8 @@ internal sealed class DemoRun(DemoFolder folder, WorldOptions options, VerbConte
     private ImportReport Import(Workspace workspace, string domain, ImportRequest request)
     {
         context.Note(DemoTexts.StepImport(domain));
+        workspace.Partners.EnsureDomain(domain);
+        workspace.Partners.PutTimeZone(domain, World.TimeZone);
         using var observer = new ImportObserver(context);
         var workflow = new ImportWorkflow(workspace, (IEventImporter)workspace.Events, workspace.Layout.Staging, context.Clock);
         var report = workflow.Run(request, observer, context.Cancellation);

@@ -28,6 +28,7 @@ public sealed record KeptResponseEntryResponse(
 /// <param name="After">What a row begins with.</param>
 /// <param name="Days">How many days after it something counts.</param>
 /// <param name="Seed">The seed.</param>
+/// <param name="TimeZone">Time zone of its part of the day and weekday.</param>
 /// <param name="OtherDomains">Other domains whose items it learnt from.</param>
 /// <param name="Report">What came of the training: every contender beside the base rate.</param>
 /// <param name="Normalisation">How features become numbers, as learnt from the training rows.</param>
@@ -38,6 +39,7 @@ public sealed record KeptResponseResponse(
     string After,
     double Days,
     long Seed,
+    string TimeZone,
     IReadOnlyList<string> OtherDomains,
     ResponseModelsResponse Report,
     IReadOnlyList<NormalisedFeatureResponse> Normalisation,

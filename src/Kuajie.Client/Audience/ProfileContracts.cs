@@ -18,6 +18,7 @@ namespace Kuajie.Client.Audience;
 /// <param name="Stage">Stage of life.</param>
 /// <param name="Churn">Churn; absent where the domain has too few users to say.</param>
 /// <param name="Segments">Segments the user belongs to.</param>
+/// <param name="TimeZone">The domain's time zone, in which hours, weekdays and days are counted.</param>
 public sealed record ProfileResponse(
     string User,
     DateTimeOffset At,
@@ -35,7 +36,8 @@ public sealed record ProfileResponse(
     PriceBandResponse? Prices,
     StageResponse Stage,
     ChurnResponse? Churn,
-    IReadOnlyList<string> Segments
+    IReadOnlyList<string> Segments,
+    string TimeZone
 );
 
 /// <summary>What was paid in a currency.</summary>

@@ -13,11 +13,13 @@ public sealed record PartyRequest(string Name);
 /// <param name="Domain">Its name.</param>
 /// <param name="Party">The party that owns it.</param>
 /// <param name="CreatedAt">When it was registered.</param>
-public sealed record DomainResponse(string Domain, string Party, DateTimeOffset CreatedAt);
+/// <param name="TimeZone">IANA name of the time zone in which hours, weekdays and days of its users are counted.</param>
+public sealed record DomainResponse(string Domain, string Party, DateTimeOffset CreatedAt, string TimeZone);
 
-/// <summary>A domain to register.</summary>
+/// <summary>A domain to register, or another time zone for a known one.</summary>
 /// <param name="Party">The party that owns it; the caller's own where left out, and for the operator one of the domain's name.</param>
-public sealed record DomainRequest(string? Party = null);
+/// <param name="TimeZone">IANA name of the time zone its people live by; where left out it stays as it is, of a new domain UTC. Profiles are counted anew when it changes.</param>
+public sealed record DomainRequest(string? Party = null, string? TimeZone = null);
 
 /// <summary>An agreement between the parties of two domains.</summary>
 /// <param name="Partnership">Its id.</param>

@@ -3,6 +3,7 @@ using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Rules;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions.Live;
+using Kuajie.Platform.Partners;
 using Kuajie.Platform.Workspaces;
 
 namespace Kuajie.Platform.Audience;
@@ -12,9 +13,9 @@ namespace Kuajie.Platform.Audience;
 /// was acknowledged is in every profile asked for afterwards. They hold for the moment of the domain's last event. About two kilobytes a user are held. Safe to call from many threads.
 /// </summary>
 /// <param name="workspace">Where interactions and items are.</param>
-/// <param name="options">How they are counted.</param>
+/// <param name="options">How they are counted; null for each domain in its own time zone.</param>
 /// <param name="clock">The clock.</param>
-public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions options, TimeProvider clock) : ILiveListener, IWorkspaceListener
+public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options, TimeProvider clock) : ILiveListener, IWorkspaceListener
 {
     private const int MostReadings = 3;
     private readonly ConcurrentDictionary<string, Held> domains = new(StringComparer.Ordinal);
@@ -70,6 +71,14 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions options,
     /// <inheritdoc/>
     public void Imported(string domain) => domains.TryRemove(domain, out _);
 
+    /// <summary>Counts a domain anew: its time zone was changed.</summary>
+    public void ZoneChanged(string domain) => domains.TryRemove(domain, out _);
+
+    /// <summary>The time zone in which hours, weekdays and days of a domain are counted.</summary>
+    public TimeZoneInfo ZoneOf(string domain) => OptionsOf(domain).TimeZone;
+
+    private TallyOptions OptionsOf(string domain) => options ?? workspace.Partners.TallyOf(domain);
+
     private DomainAudience Of(string domain)
     {
         if (domains.TryGetValue(domain, out var held))
@@ -89,7 +98,7 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions options,
         {
             var before = Volatile.Read(ref commits);
             var items = workspace.Catalog.ItemsOf(domain).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
-            var audience = new DomainAudience(workspace.Interactions.ReadTimed(domain, CancellationToken.None), items, options);
+            var audience = new DomainAudience(workspace.Interactions.ReadTimed(domain, CancellationToken.None), items, OptionsOf(domain));
             domains[domain] = new Held(audience, before);
             if (Volatile.Read(ref commits) == before)
             {

@@ -9,7 +9,8 @@ namespace Kuajie.Platform.Audience;
 /// </summary>
 /// <param name="domain">The domain whose users are looked at.</param>
 /// <param name="items">What items are; those of other domains may be shown too.</param>
-internal sealed class ResponseFeatures(string domain, IReadOnlyDictionary<(string Domain, string ItemId), Item> items)
+/// <param name="zone">Time zone of hours and weekdays.</param>
+internal sealed class ResponseFeatures(string domain, IReadOnlyDictionary<(string Domain, string ItemId), Item> items, TimeZoneInfo zone)
 {
     /// <summary>Takers an item is thought to have had at the domain's rate before it had any.</summary>
     private const double PriorEvents = 20;
@@ -46,6 +47,7 @@ internal sealed class ResponseFeatures(string domain, IReadOnlyDictionary<(strin
         params ReadOnlySpan<FeatureValue> shown
     )
     {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
         var user = users.GetValueOrDefault(userId);
         var item = pasts.GetValueOrDefault(shownItem);
         var known = items.GetValueOrDefault(shownItem);
@@ -62,8 +64,8 @@ internal sealed class ResponseFeatures(string domain, IReadOnlyDictionary<(strin
             price is { } paid ? FeatureValue.Of(paid) : FeatureValue.Missing,
             price is { } asked && user?.MeanPrice is { } usual ? FeatureValue.Of(asked - usual) : FeatureValue.Missing,
             known is null ? FeatureValue.Missing : FeatureValue.Of(known.Kind),
-            FeatureValue.Of(PartOfDay(at.UtcDateTime.Hour)),
-            FeatureValue.Of(at.UtcDateTime.DayOfWeek.ToString()),
+            FeatureValue.Of(PartOfDay(local.Hour)),
+            FeatureValue.Of($"{local.DayOfWeek}"),
             .. shown,
         ];
     }

@@ -1,4 +1,5 @@
 using Kuajie.Marketing.Response;
+using Kuajie.Platform.Partners;
 
 namespace Kuajie.Platform.Audience;
 
@@ -19,6 +20,9 @@ public sealed record ResponseRequest
 
     /// <summary>Other domains whose items count where they were shown to users of this one. Default none.</summary>
     public IReadOnlyList<string> OtherDomains { get; init; } = [];
+
+    /// <summary>Time zone of the part of the day and of the weekday, by its IANA name. Default UTC.</summary>
+    public string TimeZone { get; init; } = DomainZones.Usual;
 
     /// <summary>Places of shown lists at most, the latest. Default 200,000.</summary>
     public int MostPlaces { get; init; } = 200_000;

@@ -22,7 +22,7 @@ internal sealed class ResponseRows
     public ResponseRows(ResponseRequest request, ResponseRecord record)
     {
         (this.request, places) = (request, record.Places);
-        sweep = new ResponseSweep(request.Domain, record);
+        sweep = new ResponseSweep(request, record);
         interactions = [.. record.Interactions.Where(interaction => interaction.Domain == request.Domain)];
         after = interactions.ToLookup(interaction => (interaction.UserId, interaction.ItemId));
         end = record.Last;

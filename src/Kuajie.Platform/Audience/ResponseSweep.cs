@@ -16,12 +16,12 @@ internal sealed class ResponseSweep
     private int nextClick;
 
     /// <summary>At the beginning of a record.</summary>
-    /// <param name="domain">The domain whose users are looked at.</param>
+    /// <param name="request">The domain whose users are looked at, and its time zone.</param>
     /// <param name="record">What happened.</param>
-    public ResponseSweep(string domain, ResponseRecord record)
+    public ResponseSweep(ResponseRequest request, ResponseRecord record)
     {
         this.record = record;
-        features = new ResponseFeatures(domain, record.Items);
+        features = new ResponseFeatures(request.Domain, record.Items, TimeZoneInfo.FindSystemTimeZoneById(request.TimeZone));
         clicked = [.. record.Places.Where(place => place.ClickedAt is not null).OrderBy(place => place.ClickedAt)];
     }
 

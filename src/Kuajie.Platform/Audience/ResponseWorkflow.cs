@@ -103,7 +103,7 @@ public sealed class ResponseWorkflow(
         var own = named.SelectMany(user => histories.OfUser(request.Domain, user, request.MostOfUser)).ToArray();
         var others = record.Interactions.Where(each => each.Domain != request.Domain || !named.Contains(each.UserId));
         var sweep = new ResponseSweep(
-            request.Domain,
+            request,
             record with
             {
                 Interactions = [.. others.Concat(own.Where(each => each.At is not null)).OrderBy(each => each.At)],
@@ -165,6 +165,7 @@ public sealed class ResponseWorkflow(
     private void ThrowIfInvalid(ResponseRequest request)
     {
         partners.ThrowIfUnknown(request.Domain);
+        DomainZones.ThrowIfNoZone(request.TimeZone);
         if (request.Window <= TimeSpan.Zero || request.MostUsers < 1 || request.MostOfUser < 1 || request.MostPlaces < 1)
         {
             throw ResponseTexts.Source.Fault(

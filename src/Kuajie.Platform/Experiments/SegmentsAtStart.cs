@@ -13,8 +13,13 @@ namespace Kuajie.Platform.Experiments;
 /// <param name="interactions">What was done.</param>
 /// <param name="catalog">What it was done with.</param>
 /// <param name="segments">The named segments.</param>
-/// <param name="options">How users are counted.</param>
-public sealed class SegmentsAtStart(IInteractionStore interactions, ICatalogStore catalog, ISegmentStore segments, TallyOptions options)
+/// <param name="optionsOf">How users of a domain are counted.</param>
+public sealed class SegmentsAtStart(
+    IInteractionStore interactions,
+    ICatalogStore catalog,
+    ISegmentStore segments,
+    Func<string, TallyOptions> optionsOf
+)
 {
     /// <summary>The segment of users in none of those named.</summary>
     internal const string Others = "(others)";
@@ -40,7 +45,7 @@ public sealed class SegmentsAtStart(IInteractionStore interactions, ICatalogStor
     {
         var items = catalog.ItemsOf(domain).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
         var before = interactions.ReadTimed(domain, cancellation).Where(each => each.At < moment);
-        var audience = new DomainAudience(before, items, options);
+        var audience = new DomainAudience(before, items, optionsOf(domain));
         if (definition.IsByLifecycle)
         {
             return user => audience.Profile(user, moment) is { } profile ? Wire($"{profile.Stage.Name}") : Unseen;

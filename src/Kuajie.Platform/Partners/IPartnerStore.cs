@@ -14,6 +14,10 @@ public interface IPartnerStore
     /// <summary>Registers a domain (and its party) if it is new; changes nothing otherwise.</summary>
     Domain EnsureDomain(string name, string? partyId = null);
 
+    /// <summary>Sets the time zone of a known domain. Returns the domain as it is then.</summary>
+    /// <exception cref="Faults.KuajieException">The domain is unknown, or the name is none of a time zone.</exception>
+    Domain PutTimeZone(string name, string timeZone);
+
     /// <summary>Registers a party or gives a known one another name.</summary>
     Party PutParty(Party party);
 

@@ -12,6 +12,10 @@ public sealed class World
 {
     /// <summary>Name of the knowledge platform's domain.</summary>
     public const string KnowledgeDomain = "knowledge";
+
+    /// <summary>The time zone that its people live by.</summary>
+    public const string TimeZone = "Asia/Shanghai";
+
     private const double MedianKnowledgeItems = 11;
     private const double MedianPartnerItems = 12;
     private const double ZipfExponent = 0.95;

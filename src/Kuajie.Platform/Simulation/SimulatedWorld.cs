@@ -49,6 +49,7 @@ public sealed class SimulatedWorld(IWorkspace workspace, IEventStore events, Tim
         foreach (var domain in (WorldDomain[])[world.Knowledge, world.Partner])
         {
             workspace.Partners.EnsureDomain(domain.Name);
+            workspace.Partners.PutTimeZone(domain.Name, World.TimeZone);
             events.Put([.. domain.Items.Select(item => ToItem(domain.Name, item))]);
             events.PutRecords(domain.Name, [.. domain.Users().Where(user => !user.IsRobot).Select(ToRecord)]);
             stored = StoreHistory(domain, stored, rowsStored, cancellation);

@@ -15,7 +15,7 @@ internal static class AudienceParts
     {
         services.AddSingleton(parts => new AudienceProfiles(
             parts.GetRequiredService<IWorkspace>(),
-            new TallyOptions(),
+            null,
             parts.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<AudienceProfiles>());

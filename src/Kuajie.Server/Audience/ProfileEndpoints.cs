@@ -36,10 +36,12 @@ internal static class ProfileEndpoints
     )
     {
         var profile = profiles.Profile(domain, pseudonyms.Stored(domain, user)) ?? throw UserFaults.UnknownUser(domain);
-        return TypedResults.Ok(ToResponse(profile, [.. segments.OfUser(domain, profile).Select(segment => segment.Name)]));
+        return TypedResults.Ok(
+            ToResponse(profile, [.. segments.OfUser(domain, profile).Select(segment => segment.Name)], profiles.ZoneOf(domain).Id)
+        );
     }
 
-    private static ProfileResponse ToResponse(UserProfile profile, IReadOnlyList<string> segments) =>
+    private static ProfileResponse ToResponse(UserProfile profile, IReadOnlyList<string> segments, string timeZone) =>
         new(
             profile.UserId,
             profile.At,
@@ -61,7 +63,8 @@ internal static class ProfileEndpoints
             profile.Prices is { } prices ? ToResponse(prices) : null,
             new StageResponse(Lower(profile.Stage.Name), profile.Stage.RhythmDays, profile.Stage.Why.ToString()),
             profile.Churn is { } churn ? new ChurnResponse(churn.Risk, churn.ExpectedDays, churn.Why.ToString()) : null,
-            segments
+            segments,
+            timeZone
         );
 
     private static PriceBandResponse ToResponse(PriceBand prices) =>

@@ -60,13 +60,14 @@ internal static class ResponseModelEndpoints
         string domain,
         ResponseModelRequest request,
         HttpContext context,
+        Workspace workspace,
         ResponseWorkflow workflow,
         CurrentAccess access,
         TimeProvider clock,
         CancellationToken cancellation
     )
     {
-        var asked = Asked(domain, request, context, access);
+        var asked = Asked(domain, request, context, access, workspace.Partners);
         var report = await SolveDesk.SolveAsync(token => workflow.Train(asked, token).Report, clock, cancellation, LongestTraining);
         return TypedResults.Ok(ResponseWire.ToResponse(report));
     }
@@ -85,6 +86,7 @@ internal static class ResponseModelEndpoints
         string model,
         ResponseModelRequest request,
         HttpContext context,
+        Workspace workspace,
         ResponseWorkflow workflow,
         ResponseShelf shelf,
         CurrentAccess access,
@@ -94,7 +96,7 @@ internal static class ResponseModelEndpoints
     {
         shelf.ThrowIfNoPlace(domain, model);
         context.Note().Object = model;
-        var asked = Asked(domain, request, context, access);
+        var asked = Asked(domain, request, context, access, workspace.Partners);
         var training = await SolveDesk.SolveAsync(token => workflow.Train(asked, token), clock, cancellation, LongestTraining);
         return TypedResults.Ok(ResponseWire.ToResponse(shelf.Keep(model, asked, training)));
     }
@@ -160,7 +162,13 @@ internal static class ResponseModelEndpoints
         }
     }
 
-    private static ResponseRequest Asked(string domain, ResponseModelRequest request, HttpContext context, CurrentAccess access)
+    private static ResponseRequest Asked(
+        string domain,
+        ResponseModelRequest request,
+        HttpContext context,
+        CurrentAccess access,
+        IPartnerStore partners
+    )
     {
         if (request.Days is < 1 or > MostDays)
         {
@@ -178,6 +186,7 @@ internal static class ResponseModelEndpoints
             Occasion = WireWords.Read("after", request.After, ResponseRequest.UsualOccasion(outcome)),
             Window = TimeSpan.FromDays(request.Days ?? ResponseRequest.UsualDays(outcome)),
             OtherDomains = Shared(domain, context, access),
+            TimeZone = partners.ZoneOf(domain).Id,
             Options = new ResponseOptions { Seed = (ulong)(request.Seed ?? 1) },
         };
     }

@@ -38,6 +38,7 @@ internal static class ResponseWire
             WireWords.Of($"{request.Occasion}"),
             request.Window.TotalDays,
             (long)request.Options.Seed,
+            request.TimeZone,
             request.OtherDomains,
             ToResponse(kept.Summary.Report),
             [.. kept.Model.Encoding.Features.Select(ToResponse)],

@@ -1,6 +1,5 @@
 using Kuajie.Client.Experiments;
 using Kuajie.Client.Recommendations;
-using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Experiments;
@@ -57,7 +56,7 @@ internal static class ExperimentEndpoints
             return new ExperimentReader(
                 workspace.Events,
                 workspace.Events,
-                new SegmentsAtStart(workspace.Interactions, workspace.Catalog, workspace.Segments, new TallyOptions()),
+                new SegmentsAtStart(workspace.Interactions, workspace.Catalog, workspace.Segments, workspace.Partners.TallyOf),
                 parts.GetRequiredService<TimeProvider>()
             );
         });

@@ -1,5 +1,7 @@
 using Kuajie.Client.Partners;
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Audience;
+using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Partners;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Server.Access;
@@ -37,12 +39,14 @@ internal static class DomainEndpoints
     internal static Ok<DomainResponse> Get(string domain, IWorkspace workspace) =>
         TypedResults.Ok(ToResponse(workspace.Partners.Domains().Single(known => known.Name == domain)));
 
-    /// <summary>Registers a domain; one that the caller's party owns already stays as it is.</summary>
+    /// <summary>Registers a domain, and sets its time zone where one is named; otherwise one that the caller's party owns already stays as it is.</summary>
     internal static Ok<DomainResponse> Put(
         string name,
         DomainRequest request,
         HttpContext context,
         IWorkspace workspace,
+        AudienceProfiles profiles,
+        CampaignShelf campaigns,
         CurrentAccess access
     )
     {
@@ -52,14 +56,25 @@ internal static class DomainEndpoints
         {
             throw ServerTexts.Fault("unknown-party", "OtherParty", party, caller.PartyId);
         }
+        if (request.TimeZone is { } named)
+        {
+            DomainZones.ThrowIfNoZone(named);
+        }
         var domain = workspace.Partners.EnsureDomain(name, party);
         if (!caller.IsOperator && !string.Equals(domain.PartyId, caller.PartyId, StringComparison.Ordinal))
         {
             throw ServerTexts.Fault("domain-taken", "DomainTaken", name);
         }
+        if (request.TimeZone is { } zone && zone != domain.TimeZone)
+        {
+            domain = workspace.Partners.PutTimeZone(name, zone);
+            // Hours and weekdays are others now, and who belongs to segments that ask for them.
+            profiles.ZoneChanged(name);
+            campaigns.SegmentsChanged(name);
+        }
         access.Refresh();
         return TypedResults.Ok(ToResponse(domain));
     }
 
-    private static DomainResponse ToResponse(Domain domain) => new(domain.Name, domain.PartyId, domain.CreatedAt);
+    private static DomainResponse ToResponse(Domain domain) => new(domain.Name, domain.PartyId, domain.CreatedAt, domain.TimeZone);
 }

@@ -125,6 +125,7 @@ internal sealed partial class SampleLoader(
     private async Task ImportAsync(string domain, string folder, string? timeZone, string requestedBy, CancellationToken cancellation)
     {
         workspace.Partners.EnsureDomain(domain);
+        workspace.Partners.PutTimeZone(domain, World.TimeZone);
         access.Refresh();
         var arrival = Path.Combine(folder, domain);
         var files = Directory.GetFiles(arrival).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToArray();

@@ -42,6 +42,18 @@ public sealed class PartnerStore(RecordsDatabase database, TimeProvider clock) :
     }
 
     /// <inheritdoc/>
+    public Domain PutTimeZone(string name, string timeZone)
+    {
+        this.ThrowIfUnknown(name);
+        DomainZones.ThrowIfNoZone(timeZone);
+        using var context = database.OpenContext();
+        var put = context.Domains.AsNoTracking().Single(domain => domain.Name == name) with { TimeZone = timeZone };
+        context.Domains.Update(put);
+        context.SaveChanges();
+        return put;
+    }
+
+    /// <inheritdoc/>
     public Party PutParty(Party party)
     {
         PartyRules.ThrowIfInvalid(party);

@@ -278,6 +278,7 @@ internal static class RecordsMigrations
                 """,
             ]
         ),
-        new(18, "propensities of all creatives", ["ALTER TABLE campaign_decision ADD COLUMN propensities_json TEXT"]),
+        new(18, "time zones of domains", ["ALTER TABLE domain ADD COLUMN time_zone TEXT NOT NULL DEFAULT 'UTC'"]),
+        new(19, "propensities of all creatives", ["ALTER TABLE campaign_decision ADD COLUMN propensities_json TEXT"]),
     ];
 }

@@ -28,6 +28,14 @@ public sealed class InMemoryPartnerStore(TimeProvider clock) : IPartnerStore
         return known;
     }
 
+    public Domain PutTimeZone(string name, string timeZone)
+    {
+        this.ThrowIfUnknown(name);
+        DomainZones.ThrowIfNoZone(timeZone);
+        var place = domains.FindIndex(domain => string.Equals(domain.Name, name, StringComparison.Ordinal));
+        return domains[place] = domains[place] with { TimeZone = timeZone };
+    }
+
     public Party PutParty(Party party)
     {
         PartyRules.ThrowIfInvalid(party);

@@ -33,6 +33,34 @@ public abstract class PartnerStoreSuite
     }
 
     [Fact]
+    public void PutTimeZone_Known_IsKeptAndNothingElseIsChanged()
+    {
+        var added = Store.EnsureDomain("sports", "league");
+
+        var put = Store.PutTimeZone("sports", "Asia/Shanghai");
+
+        Assert.Equal("UTC", added.TimeZone);
+        Assert.Equal(added with { TimeZone = "Asia/Shanghai" }, put);
+        Assert.Equal(put, Assert.Single(Store.Domains()));
+        Assert.Equal(put, Store.EnsureDomain("sports"));
+        Assert.Equal(TimeSpan.FromHours(8), Store.ZoneOf("sports").GetUtcOffset(DateTimeOffset.UnixEpoch.AddYears(50)));
+        Assert.Equal("UTC", Store.ZoneOf("elsewhere").Id);
+    }
+
+    [Theory]
+    [InlineData("Mars/Base")]
+    [InlineData("")]
+    [InlineData("../etc/passwd")]
+    [InlineData("China Standard Time")]
+    public void PutTimeZone_WhatIsNone_IsRefused(string name)
+    {
+        Store.EnsureDomain("sports", "league");
+
+        Assert.Equal("unknown-time-zone", Assert.Throws<KuajieException>(() => Store.PutTimeZone("sports", name)).Code);
+        Assert.Equal("unknown-domain", Assert.Throws<KuajieException>(() => Store.PutTimeZone("elsewhere", "UTC")).Code);
+    }
+
+    [Fact]
     public void EnsureDomain_WithoutParty_OwnsItself() => Assert.Equal("体育", Store.EnsureDomain("体育").PartyId);
 
     [Fact]

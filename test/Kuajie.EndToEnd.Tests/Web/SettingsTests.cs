@@ -1,4 +1,5 @@
 using Kuajie.Platform.Access;
+using Kuajie.Platform.Partners;
 using Kuajie.Server;
 using Kuajie.Server.Access;
 using Kuajie.Storage.Workspaces;
@@ -59,6 +60,33 @@ public sealed class SettingsTests(ConsoleWorld world) : IAsyncLifetime
         await lasting.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await lasting.WaitForAsync();
+
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
+
+    [Theory]
+    [InlineData("en", "Time zone of courses", "Time zone", "Save")]
+    [InlineData("zh-Hans", "courses 的时区", "时区", "保存")]
+    public async Task TimeZone_OfADomain_IsChangedAndAWrongOneRefused(string language, string change, string field, string save)
+    {
+        Assert.SkipUnless(ConsoleWorld.IsBrowserInstalled, "Chromium is not installed.");
+        var (context, visit) = await SignedInAsync(language);
+        var page = visit.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = change }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel(field).FillAsync("Mars/Base");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = save, Exact = true }).ClickAsync();
+        await dialog.GetByText("Mars/Base").WaitForAsync();
+        await dialog.GetByLabel(field).FillAsync("Asia/Shanghai");
+        await visit.PictureAsync($"time-zone-dialog-{language}");
+        Assert.Empty(await visit.BarriersAsync());
+        await dialog.GetByRole(AriaRole.Button, new() { Name = save, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "courses" }).Filter(new() { HasText = "Asia/Shanghai" }).WaitForAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await visit.PictureAsync($"settings-time-zone-{language}-390");
+        Assert.Equal("Asia/Shanghai", workspace!.Partners.ZoneOf("courses").Id);
 
         await context.CloseAsync();
         Assert.Empty(visit.Faults);

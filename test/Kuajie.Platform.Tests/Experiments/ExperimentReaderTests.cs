@@ -23,7 +23,7 @@ public sealed partial class ExperimentReaderTests : IDisposable
         reader = new ExperimentReader(
             lists,
             done,
-            new SegmentsAtStart(workspace.Interactions, workspace.Catalog, segments, new TallyOptions()),
+            new SegmentsAtStart(workspace.Interactions, workspace.Catalog, segments, _ => new TallyOptions()),
             new FakeTimeProvider(Start.AddDays(10))
         );
 

@@ -128,6 +128,8 @@ public sealed class UserLinkingTests
 
         public Domain EnsureDomain(string name, string? partyId = null) => new(name, name, default);
 
+        public Domain PutTimeZone(string name, string timeZone) => new(name, name, default, timeZone);
+
         public IReadOnlyList<KnownUser> UsersOf(string domain) => Users[domain];
 
         public IReadOnlySet<string> KnownAmong(string domain, IReadOnlyCollection<string> userIds) =>

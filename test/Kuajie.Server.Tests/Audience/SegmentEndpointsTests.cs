@@ -1,6 +1,7 @@
 using System.Net;
 using Kuajie.Client;
 using Kuajie.Client.Audience;
+using Kuajie.Client.Partners;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Interactions;
@@ -63,6 +64,37 @@ public sealed class SegmentEndpointsTests
         Assert.Equal((4, 6, "\"跑步\"", "Tag"), (half.From, half.To, half.Suggestions.Single().Text, half.Suggestions.Single().Kind));
         Assert.Equal(("RuleUnexpected", 5), (half.Faults.Single().Code, half.Faults.Single().Column));
         Assert.Null(half.Users);
+    }
+
+    [Fact]
+    public async Task Check_AfterTheTimeZoneOfTheDomainChanged_CountsLocalHours()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+        var atNine = new RuleCheckRequest("hour(9) > 0.9");
+        var atFive = new RuleCheckRequest("hour(17) > 0.9");
+        Assert.Equal(
+            (60L, 0L),
+            ((await client.Segments.CheckAsync("knowledge", atNine)).Users, (await client.Segments.CheckAsync("knowledge", atFive)).Users)
+        );
+
+        var put = await client.Domains.PutAsync("knowledge", new DomainRequest(TimeZone: "Asia/Shanghai"));
+
+        Assert.Equal(
+            (0L, 60L),
+            ((await client.Segments.CheckAsync("knowledge", atNine)).Users, (await client.Segments.CheckAsync("knowledge", atFive)).Users)
+        );
+        var profile = await client.Segments.ProfileAsync("knowledge", "u00");
+        Assert.Equal(("Asia/Shanghai", "Asia/Shanghai", "17"), (put.TimeZone, profile.TimeZone, profile.Hours[0].Name));
+        // Naming no time zone leaves it as it is; naming none that there is changes nothing.
+        Assert.Equal("Asia/Shanghai", (await client.Domains.PutAsync("knowledge", new DomainRequest())).TimeZone);
+        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Domains.PutAsync("knowledge", new DomainRequest(TimeZone: "Mars/Base"))
+        );
+        Assert.Equal(("unknown-time-zone", HttpStatusCode.BadRequest), (fault.Code, fault.Status));
+        using var stranger = new KuajieClient(running.Client(RunningServer.PartyOf(RunningServer.Auto), Scope.Manage));
+        await Assert.ThrowsAsync<KuajieProblemException>(() => stranger.Domains.PutAsync("knowledge", new DomainRequest(TimeZone: "UTC")));
+        Assert.Equal("Asia/Shanghai", (await client.Domains.GetAsync("knowledge")).TimeZone);
     }
 
     [Theory]

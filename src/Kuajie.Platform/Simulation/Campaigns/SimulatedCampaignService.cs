@@ -66,7 +66,7 @@ public sealed class SimulatedCampaignService : IAsyncDisposable
         {
             NewId = _ => IdOf("campaign-", seed, ++campaignsMade),
         };
-        Profiles = new AudienceProfiles(workspace, new Marketing.Audience.TallyOptions(), clock);
+        Profiles = new AudienceProfiles(workspace, null, clock);
         store = new GatedDecisionStore(workspace.Decisions);
         traffic = new SlotTraffic(stores.Forecasts, clock);
         decisions = new CampaignDecisions(Shelf, store, Profiles, impressions, new GroupCommitOptions(), clock, traffic)

@@ -51,4 +51,6 @@ public sealed partial class AudiencePage
             loaded = everybody.HasValue ? domain : null;
         }
     }
+
+    private string ZoneOf(string domain) => domains.Value?.FirstOrDefault(each => each.Domain == domain)?.TimeZone ?? "UTC";
 }

@@ -97,10 +97,13 @@ public partial class SettingsPage
             new DialogParameters<PartyDialog> { { dialog => dialog.Known, known } }
         );
 
-    private Task AddDomainAsync() =>
+    private bool MayChange(DomainResponse domain) =>
+        Session.Has(Role.Owner | Role.Data) && (IsOfOperator || Session.Person?.PartyId == domain.Party);
+
+    private Task PutDomainAsync(DomainResponse? known) =>
         ShowAsync<DomainDialog>(
-            WorkspacesTexts.T("AddDomain"),
-            new DialogParameters<DomainDialog> { { dialog => dialog.Parties, parties.Value ?? [] } }
+            known is null ? WorkspacesTexts.T("AddDomain") : WorkspacesTexts.T("ChangeZoneNamed", known.Domain),
+            new DialogParameters<DomainDialog> { { dialog => dialog.Parties, parties.Value ?? [] }, { dialog => dialog.Known, known } }
         );
 
     private async Task ShowAsync<T>(string title, DialogParameters<T> parameters)
