@@ -268,5 +268,13 @@ internal static class RecordsMigrations
             ]
         ),
         new(17, "propensities of all creatives", ["ALTER TABLE campaign_decision ADD COLUMN propensities_json TEXT"]),
+        new(
+            18,
+            "secrets of webhooks overlap",
+            [
+                "ALTER TABLE webhook_endpoint ADD COLUMN former_sealed_secret TEXT",
+                "ALTER TABLE webhook_endpoint ADD COLUMN former_until TEXT",
+            ]
+        ),
     ];
 }
