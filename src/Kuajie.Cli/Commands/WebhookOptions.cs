@@ -20,6 +20,7 @@ internal static class WebhookOptions
             address = endpoint.Address,
             kinds = endpoint.Kinds,
             createdAt = endpoint.CreatedAt,
+            formerUntil = endpoint.FormerUntil,
         };
 
     /// <summary>What a program is told of a delivery.</summary>

@@ -12,7 +12,15 @@ public sealed record WebhookRequest(string Address, IReadOnlyList<string>? Kinds
 /// <param name="Address">Where messages go.</param>
 /// <param name="Kinds">What it is told of; empty for everything.</param>
 /// <param name="CreatedAt">When it was made.</param>
-public sealed record WebhookResponse(string Endpoint, string Party, string Address, IReadOnlyList<string> Kinds, DateTimeOffset CreatedAt);
+/// <param name="FormerUntil">Until when messages are signed with the secret before too; left out where it was not rotated, or at once.</param>
+public sealed record WebhookResponse(
+    string Endpoint,
+    string Party,
+    string Address,
+    IReadOnlyList<string> Kinds,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FormerUntil = null
+);
 
 /// <summary>An endpoint that was made or given a new secret.</summary>
 /// <param name="Webhook">The endpoint.</param>

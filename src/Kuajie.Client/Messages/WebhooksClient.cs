@@ -23,9 +23,16 @@ public sealed class WebhooksClient
             cancellation
         );
 
-    /// <summary>Gives an endpoint a new secret: what is sent from now on is signed with it.</summary>
-    public Task<WebhookSecretResponse> RotateAsync(string endpoint, CancellationToken cancellation = default) =>
-        calls.PostAsync(Paths.Of("webhooks", endpoint, "rotate"), MessagesJson.Default.WebhookSecretResponse, cancellation);
+    /// <summary>Gives an endpoint a new secret: what is sent from now on is signed with it, and for a while with the one before too.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="overlapHours">How long both sign, 0 … 168 hours; 24 for null.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<WebhookSecretResponse> RotateAsync(string endpoint, int? overlapHours = null, CancellationToken cancellation = default) =>
+        calls.PostAsync(
+            Paths.With(Paths.Of("webhooks", endpoint, "rotate"), ("overlapHours", overlapHours)),
+            MessagesJson.Default.WebhookSecretResponse,
+            cancellation
+        );
 
     /// <summary>Forgets an endpoint; what waits for it is not sent any more.</summary>
     public Task RemoveAsync(string endpoint, CancellationToken cancellation = default) =>

@@ -84,13 +84,17 @@ public static class MessageKinds
 /// <param name="Kinds">What it is told of.</param>
 /// <param name="SealedSecret">What messages are signed with, sealed.</param>
 /// <param name="CreatedAt">When it was made.</param>
+/// <param name="FormerSealedSecret">The secret before, sealed, by which messages are signed beside for a while; null where there is none.</param>
+/// <param name="FormerUntil">Until when; null where there is none.</param>
 public sealed record WebhookEndpoint(
     string EndpointId,
     string PartyId,
     string Address,
     IReadOnlyList<string> Kinds,
     string SealedSecret,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    string? FormerSealedSecret = null,
+    DateTimeOffset? FormerUntil = null
 );
 
 /// <summary>How a message fares on its way to an endpoint. The number is stored; never renumber.</summary>

@@ -116,10 +116,10 @@ public sealed class MessageDispatch(
         {
             return null;
         }
-        var secret = seal.Unseal(endpoint.SealedSecret);
-        var seconds = clock.GetUtcNow().ToUnixTimeSeconds();
+        var now = clock.GetUtcNow();
+        var seconds = now.ToUnixTimeSeconds();
         // A secret that cannot be opened any more is made anew by rotation; until then nothing unsigned leaves the house.
-        var answer = secret is null
+        var answer = seal.Unseal(endpoint.SealedSecret) is not { } secret
             ? new WebhookAnswer(null, "secret-lost")
             : await sender
                 .SendAsync(
@@ -127,7 +127,11 @@ public sealed class MessageDispatch(
                         endpoint.Address,
                         message.MessageId,
                         seconds,
-                        WebhookSignature.Of(secret, message.MessageId, seconds, message.BodyJson),
+                        string.Join(
+                            ' ',
+                            SecretsOf(endpoint, secret, now)
+                                .Select(each => WebhookSignature.Of(each, message.MessageId, seconds, message.BodyJson))
+                        ),
                         message.BodyJson
                     ),
                     stopping
@@ -136,6 +140,14 @@ public sealed class MessageDispatch(
         store.Put(After(delivery, answer, clock.GetUtcNow()));
         return answer;
     }
+
+    /// <summary>What a message is signed with: the secret, and the one before while both do.</summary>
+    private IEnumerable<string> SecretsOf(WebhookEndpoint endpoint, string secret, DateTimeOffset now) =>
+        endpoint is { FormerSealedSecret: { } sealedBefore, FormerUntil: { } until }
+        && now < until
+        && seal.Unseal(sealedBefore) is { } former
+            ? [secret, former]
+            : [secret];
 
     private static MessageDelivery After(MessageDelivery delivery, WebhookAnswer answer, DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ namespace Kuajie.Platform.Messages;
 /// <param name="Address">Where to.</param>
 /// <param name="MessageId">Header <c>webhook-id</c>.</param>
 /// <param name="UnixSeconds">Header <c>webhook-timestamp</c>.</param>
-/// <param name="Signature">Header <c>webhook-signature</c>.</param>
+/// <param name="Signature">Header <c>webhook-signature</c>: one signature, or after a rotation two with a space between.</param>
 /// <param name="Body">JSON.</param>
 public sealed record WebhookPost(string Address, string MessageId, long UnixSeconds, string Signature, string Body);
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Kuajie.Platform.Messages;
 
 /// <summary>
-/// Signs messages as the Standard Webhooks specification 1.0.0 has it: HMAC-SHA256 (RFC 2104) over <c>id.timestamp.body</c> with the secret's bytes, in Base64 after <c>v1,</c>. A receiver computes the same, compares in constant
+/// Signs messages as the Standard Webhooks specification 1.0.0 has it: HMAC-SHA256 (RFC 2104) over <c>id.timestamp.body</c> with the secret's bytes, in Base64 after <c>v1,</c>; several of them, by several secrets, stand with spaces between. A receiver computes the same, compares in constant
 /// time, and refuses timestamps that are minutes away.
 /// </summary>
 public static class WebhookSignature

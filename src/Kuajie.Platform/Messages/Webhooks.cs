@@ -11,6 +11,12 @@ namespace Kuajie.Platform.Messages;
 /// <param name="clock">The clock.</param>
 public sealed class Webhooks(IMessageStore store, IPartnerStore partners, ISecretSeal seal, bool allowsLoopback, TimeProvider clock)
 {
+    /// <summary>For how many hours messages are signed by both secrets after a rotation, where nothing is said.</summary>
+    public const int UsualOverlapHours = 24;
+
+    /// <summary>The most hours: a week.</summary>
+    public const int MostOverlapHours = 168;
+
     private const int MostOfParty = 10;
     private readonly Lock changing = new();
 
@@ -77,14 +83,27 @@ public sealed class Webhooks(IMessageStore store, IPartnerStore partners, ISecre
         }
     }
 
-    /// <summary>Gives an endpoint a new secret: what is sent from now on is signed with it.</summary>
-    /// <exception cref="KuajieException">The party has no such endpoint.</exception>
-    public (WebhookEndpoint Endpoint, string Secret) Rotate(string? partyId, string endpointId)
+    /// <summary>Gives an endpoint a new secret: what is sent from now on is signed with it, and for a while with the one before too, so that a receiver can change over without losing a message.</summary>
+    /// <param name="partyId">The party; null for the operator.</param>
+    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="overlapHours">How long both sign, 0 … 168 hours: 0 for a secret that became known. An earlier rotation's overlap ends at once.</param>
+    /// <exception cref="KuajieException">The party has no such endpoint, or the hours are out of bounds.</exception>
+    public (WebhookEndpoint Endpoint, string Secret) Rotate(string? partyId, string endpointId, int overlapHours = UsualOverlapHours)
     {
+        if (overlapHours is < 0 or > MostOverlapHours)
+        {
+            throw MessageTexts.Fault("out-of-range", "Overlap", "overlapHours", overlapHours, MostOverlapHours);
+        }
         var secret = WebhookSignature.NewSecret();
         lock (changing)
         {
-            var endpoint = Find(partyId, endpointId) with { SealedSecret = seal.Seal(secret) };
+            var known = Find(partyId, endpointId);
+            var endpoint = known with
+            {
+                SealedSecret = seal.Seal(secret),
+                FormerSealedSecret = overlapHours == 0 ? null : known.SealedSecret,
+                FormerUntil = overlapHours == 0 ? null : clock.GetUtcNow().AddHours(overlapHours),
+            };
             store.Put(endpoint);
             return (endpoint, secret);
         }

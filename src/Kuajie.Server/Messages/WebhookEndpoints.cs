@@ -60,10 +60,13 @@ internal static class WebhookEndpoints
         return TypedResults.Created($"/v1/webhooks/{endpoint.EndpointId}", new WebhookSecretResponse(ToResponse(endpoint), secret));
     }
 
-    /// <summary>Gives an endpoint a new secret: what is sent from now on is signed with it. Its secret is in the answer and nowhere else.</summary>
-    private static Ok<WebhookSecretResponse> Rotate(string endpoint, HttpContext context, Webhooks webhooks)
+    /// <summary>
+    /// Gives an endpoint a new secret: what is sent from now on is signed with it, and for some hours (24 where left out, at most 168) with the one before too, both signatures in the one header. 0 stops the old one at
+    /// once. The new secret is in the answer and nowhere else.
+    /// </summary>
+    private static Ok<WebhookSecretResponse> Rotate(string endpoint, HttpContext context, Webhooks webhooks, int? overlapHours = null)
     {
-        var (rotated, secret) = webhooks.Rotate(PartyOf(context), endpoint);
+        var (rotated, secret) = webhooks.Rotate(PartyOf(context), endpoint, overlapHours ?? Webhooks.UsualOverlapHours);
         return TypedResults.Ok(new WebhookSecretResponse(ToResponse(rotated), secret));
     }
 
@@ -123,7 +126,7 @@ internal static class WebhookEndpoints
     private static string? PartyOf(HttpContext context) => context.Caller() is { IsOperator: false } caller ? caller.PartyId : null;
 
     private static WebhookResponse ToResponse(WebhookEndpoint endpoint) =>
-        new(endpoint.EndpointId, endpoint.PartyId, endpoint.Address, endpoint.Kinds, endpoint.CreatedAt);
+        new(endpoint.EndpointId, endpoint.PartyId, endpoint.Address, endpoint.Kinds, endpoint.CreatedAt, endpoint.FormerUntil);
 
     private static WebhookDeliveryResponse ToResponse(MessageDelivery delivery, HttpContext context, Webhooks webhooks)
     {

@@ -280,5 +280,13 @@ internal static class RecordsMigrations
         ),
         new(18, "time zones of domains", ["ALTER TABLE domain ADD COLUMN time_zone TEXT NOT NULL DEFAULT 'UTC'"]),
         new(19, "propensities of all creatives", ["ALTER TABLE campaign_decision ADD COLUMN propensities_json TEXT"]),
+        new(
+            20,
+            "secrets of webhooks overlap",
+            [
+                "ALTER TABLE webhook_endpoint ADD COLUMN former_sealed_secret TEXT",
+                "ALTER TABLE webhook_endpoint ADD COLUMN former_until TEXT",
+            ]
+        ),
     ];
 }

@@ -25,13 +25,17 @@ public sealed class WebhookCommandTests : IDisposable
         var added = await Run("add", "--party", "knowledge-firm", "--address", "https://hooks.example.com/k", "--kinds", "delivery.alert");
         var endpoint = added.GetProperty("webhook").GetProperty("endpoint").GetString()!;
         var secret = added.GetProperty("secret").GetString()!;
-        var rotated = (await Run("rotate", endpoint)).GetProperty("secret").GetString()!;
+        var rotation = await Run("rotate", endpoint, "--overlap", "2");
+        var rotated = rotation.GetProperty("secret").GetString()!;
         var test = await Run("test", endpoint);
         var list = await Run("list");
         var deliveries = (await Run("deliveries")).GetProperty("deliveries");
 
         Assert.All([secret, rotated], each => Assert.StartsWith("whsec_", each, StringComparison.Ordinal));
         Assert.NotEqual(secret, rotated);
+        Assert.Equal(JsonValueKind.Null, added.GetProperty("webhook").GetProperty("formerUntil").ValueKind);
+        Assert.Equal(JsonValueKind.String, rotation.GetProperty("webhook").GetProperty("formerUntil").ValueKind);
+        Assert.Equal("out-of-range", Code(await Run("rotate", endpoint, "--overlap", "200")));
         Assert.DoesNotContain("whsec_", list.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("https://hooks.example.com/k", list.GetProperty("webhooks")[0].GetProperty("address").GetString());
         Assert.Equal(

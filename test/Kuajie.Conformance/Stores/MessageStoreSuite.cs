@@ -18,10 +18,12 @@ public abstract class MessageStoreSuite
     {
         Store.Put(Ours with { EndpointId = "end_2", CreatedAt = At.AddSeconds(1) });
         Store.Put(Ours);
-        Store.Put(Ours with { SealedSecret = "other" });
+        Store.Put(Ours with { SealedSecret = "other", FormerSealedSecret = "sealed", FormerUntil = At.AddDays(1) });
 
         Assert.Equal(["end_1", "end_2"], Store.Endpoints().Select(each => each.EndpointId));
         Assert.Equal(("other", "offer.issued"), (Store.Endpoints()[0].SealedSecret, Assert.Single(Store.Endpoints()[0].Kinds)));
+        Assert.Equal(("sealed", At.AddDays(1)), (Store.Endpoints()[0].FormerSealedSecret, Store.Endpoints()[0].FormerUntil));
+        Assert.Null(Store.Endpoints()[1].FormerUntil);
         Assert.True(Store.Remove("end_1"));
         Assert.False(Store.Remove("end_1"));
     }

@@ -196,21 +196,6 @@ public sealed class MessageDispatchTests
     }
 
     [Fact]
-    public async Task Rotate_Endpoint_NewSecretSignsFromThenOn()
-    {
-        var world = new MessageWorld();
-        var (endpoint, old) = world.Webhooks.Add("shop-firm", "https://hooks.example.com/", []);
-        var (_, secret) = world.Webhooks.Rotate("shop-firm", endpoint.EndpointId);
-        world.Webhooks.Test("shop-firm", endpoint.EndpointId);
-
-        await world.Dispatch.RoundAsync();
-
-        var post = Assert.Single(world.Sent);
-        Assert.NotEqual(old, secret);
-        Assert.Equal(WebhookSignature.Of(secret, post.MessageId, post.UnixSeconds, post.Body), post.Signature);
-    }
-
-    [Fact]
     public void Add_SeveralFaults_AreAllNamed()
     {
         var world = new MessageWorld();

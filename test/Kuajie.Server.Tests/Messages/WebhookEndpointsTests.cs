@@ -83,6 +83,8 @@ public sealed class WebhookEndpointsTests
         var made = await owner.Webhooks.AddAsync(new WebhookRequest("https://hooks.example.com/"));
         var rotated = await owner.Webhooks.RotateAsync(made.Webhook.Endpoint);
 
+        Assert.Null(made.Webhook.FormerUntil);
+        Assert.Equal(running.Clock.GetUtcNow().AddHours(24), rotated.Webhook.FormerUntil);
         Assert.StartsWith("whsec_", made.Secret, StringComparison.Ordinal);
         Assert.NotEqual(made.Secret, rotated.Secret);
         var stored = Assert.Single(running.Workspace.Messages.Endpoints());
@@ -94,6 +96,12 @@ public sealed class WebhookEndpointsTests
         Assert.Null(offline.Unseal("CfDJ8nothing"));
         var text = await running.Client(RunningServer.PartyOf("knowledge")).GetStringAsync("/v1/webhooks");
         Assert.DoesNotContain("whsec_", text, StringComparison.Ordinal);
+        var atOnce = await owner.Webhooks.RotateAsync(made.Webhook.Endpoint, overlapHours: 0);
+        Assert.Null(atOnce.Webhook.FormerUntil);
+        var refused = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            owner.Webhooks.RotateAsync(made.Webhook.Endpoint, overlapHours: 169)
+        );
+        Assert.Equal("out-of-range", refused.Code);
     }
 
     [Fact]

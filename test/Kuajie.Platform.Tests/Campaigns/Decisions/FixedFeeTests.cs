@@ -58,6 +58,23 @@ public sealed class FixedFeeTests : IAsyncDisposable
         );
     }
 
+    /// <summary>Of two of one priority, the one whose fee is paid is on its pace, and the other, behind its own, goes first.</summary>
+    [Fact]
+    public async Task Decide_FeePaid_LetsWhoIsBehindItsPaceGoFirst()
+    {
+        world.Run(Fee, "a-fee");
+        world.Run(CampaignWorld.Plain with { Pacing = PacingKind.Even }, "b-thousand");
+        world.Clock.SetUtcNow(CampaignWorld.Start.AddDays(1));
+
+        var names = new List<string>();
+        for (var ask = 0; ask < 3; ask++)
+        {
+            names.Add((await world.AskAsync($"u{ask}")).Campaign!.Name);
+        }
+
+        Assert.Equal(["a-fee", "b-thousand", "b-thousand"], names);
+    }
+
     /// <summary>A budget that is spent with the first impression is no budget gone early.</summary>
     [Fact]
     public async Task Judge_FeeCharged_RaisesNoAlert()
