@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using System.Text;
 
 namespace Kuajie.Marketing.Texts;
 
@@ -18,6 +19,9 @@ public sealed record MarketingText(string Code, IReadOnlyList<object> Arguments)
 
     /// <summary>Whether there are words for a code.</summary>
     internal static bool Has(string code) => Resources.GetString(code, CultureInfo.InvariantCulture) is not null;
+
+    /// <summary>How many gaps its words have.</summary>
+    internal int GapCount() => CompositeFormat.Parse(Resources.GetString(Code, CultureInfo.InvariantCulture)!).MinimumArgumentCount;
 
     /// <summary>The sentence in the current language.</summary>
     /// <exception cref="MissingManifestResourceException">The code has no text.</exception>
