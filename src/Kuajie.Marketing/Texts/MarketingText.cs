@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using System.Text;
 using Kuajie.Algorithms.Sentences;
 
 namespace Kuajie.Marketing.Texts;
@@ -19,4 +20,7 @@ public sealed record MarketingText(string Code, IReadOnlyList<object> Arguments)
 
     /// <summary>Whether there are words for a code.</summary>
     internal static bool Has(string code) => Pair.GetString(code, CultureInfo.InvariantCulture) is not null;
+
+    /// <summary>How many gaps its words have.</summary>
+    internal int GapCount() => CompositeFormat.Parse(Pair.GetString(Code, CultureInfo.InvariantCulture)!).MinimumArgumentCount;
 }

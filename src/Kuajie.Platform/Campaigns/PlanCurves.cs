@@ -123,7 +123,7 @@ public static class PlanCurves
         if (row.TextOrNone("form") is null && row.TextOrNone("note") is { } note)
         {
             // Written by a fit that had too little data: the curve is known to be unknown.
-            return new NamedCurve(name, null, null, null, [], MarketingText.Of("Noted", note));
+            return new NamedCurve(name, null, null, null, [], MarketingNote.Read(note));
         }
         var form = row.Text("form").ToLowerInvariant();
         var worst = row.ShareOrNone("worst_share") ?? 1;

@@ -1,5 +1,6 @@
 using Kuajie.Marketing.Allocation;
 using Kuajie.Marketing.Amounts;
+using Kuajie.Marketing.Texts;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Tables;
 
@@ -160,7 +161,7 @@ public static class PlanWork
             curve.Curve is null ? null : curve.WorstShare,
             curve.Fit is { Curve: not null } fit ? fit.NoiseDeviation : null,
             curve.Points.Count,
-            curve.Shortage,
+            curve.Shortage is { } shortage ? MarketingNote.Write(shortage) : null,
         ];
     }
 }

@@ -145,7 +145,8 @@ public sealed class PlanInputsTests
         Assert.Equal(fitted[0].Curve, back[0].Curve);
         Assert.Equal(fitted[0].WorstShare, back[0].WorstShare, 12);
         Assert.Null(back[1].Curve);
-        Assert.Contains("at least 4", back[1].Shortage!.ToString(), StringComparison.Ordinal);
+        Assert.Equal((fitted[1].Shortage!.Code, $"{fitted[1].Shortage}"), (back[1].Shortage!.Code, $"{back[1].Shortage}"));
+        Assert.Equal("ShortageLevels", back[1].Shortage!.Code);
     }
 
     [Theory]
