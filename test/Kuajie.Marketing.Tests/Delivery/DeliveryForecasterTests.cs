@@ -94,6 +94,29 @@ public sealed class DeliveryForecasterTests
         Assert.True(forecast.Clicks.Value.Low < 385 && forecast.Clicks.Value.High > 415);
     }
 
+    /// <summary>A rate that is known exactly leaves the chance of each impression: √(10,000 · 0.04 · 0.96) = 19.6, of which 80 % lie within 1.28.</summary>
+    [Fact]
+    public void Of_RateKnownExactly_LeavesTheChanceOfEachImpression()
+    {
+        var forecast = new DeliveryForecaster().Of(Terms(budget: 100_000), Flat() with { ClickRate = new BetaDistribution(4e8, 96e8) });
+
+        Assert.InRange(forecast.Clicks!.Value.Low, 400 - 32, 400 - 20);
+        Assert.InRange(forecast.Clicks.Value.High, 400 + 20, 400 + 32);
+    }
+
+    /// <summary>Of the last day three quarters lie outside the window.</summary>
+    [Fact]
+    public void Of_DayThatIsOverEarly_HasItsPartOfTheTraffic()
+    {
+        var whole = Terms(budget: 100_000);
+        var terms = whole with { Days = [.. whole.Days.SkipLast(1), whole.Days[^1] with { Part = 0.25 }] };
+
+        var forecast = new DeliveryForecaster().Of(terms, Flat());
+
+        Assert.Equal(9250, forecast.Impressions!.Value.Median, 0);
+        Assert.Equal(250, forecast.Days[^1].Impressions.Median, 0);
+    }
+
     /// <summary>Whatever comes, it costs the fee, from the first day on; and no money bounds it.</summary>
     [Fact]
     public void Of_FixedFee_SpendsItOnce()

@@ -48,6 +48,11 @@ public sealed class ReachCurveTests
             8
         );
 
+    /// <summary>A fifth day beyond four: 5 of who comes daily, 2.5 and 1.25 of the others, and 0.375 · 0.4 = 0.15 of those whom nobody saw yet.</summary>
+    [Fact]
+    public void Impressions_BeyondTheDays_CountThoseWhomNobodySawYet() =>
+        Assert.Equal(8.9, new ReachCurve(Three, null, null).Impressions(5), 8);
+
     /// <summary>Beside a plain twin: all sets of days of the size are enumerated.</summary>
     [Fact]
     public void Users_AnyTable_IsTheMeanOverAllSetsOfDays() =>

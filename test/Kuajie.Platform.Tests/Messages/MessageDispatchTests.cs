@@ -77,10 +77,18 @@ public sealed class MessageDispatchTests
         var world = new MessageWorld { Answer = () => new WebhookAnswer(status, fault) };
         var endpoint = world.Endpoint();
         world.Tell();
+        await world.Dispatch.RoundAsync();
+        // On its way still: it is not to begin anew, and nobody may make it.
+        var waiting = Assert.Single(world.Store.DeliveriesTo([endpoint.EndpointId], 9));
+        Assert.Equal(
+            "delivery-not-dead",
+            Assert.Throws<KuajieException>(() => world.Webhooks.Replay("shop-firm", waiting.DeliveryId)).Code
+        );
+        Assert.Equal(waiting, world.Store.FindDelivery(waiting.DeliveryId));
         for (var round = 0; round < 40; round++)
         {
-            await world.Dispatch.RoundAsync();
             world.Clock.Advance(TimeSpan.FromHours(8));
+            await world.Dispatch.RoundAsync();
         }
         var dead = Assert.Single(world.Store.DeliveriesTo([endpoint.EndpointId], 9));
         Assert.Equal(

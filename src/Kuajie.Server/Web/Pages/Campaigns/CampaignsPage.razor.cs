@@ -26,6 +26,7 @@ public partial class CampaignsPage
     private List<string> partners = [];
     private IReadOnlyList<string> slots = [];
     private string own = "";
+    private (string Domain, string Campaign)? previewed;
     private ITimer? timer;
     private bool isRefreshing;
 
@@ -88,9 +89,16 @@ public partial class CampaignsPage
             await Task.WhenAll(
                 delivery.FromAsync(() => Api.Campaigns.DeliveryAsync(own, name, cancellation)),
                 tracking.FromAsync(() => Api.Campaigns.TrackingAsync(own, name, cancellation)),
-                outcome.FromAsync(() => Api.Campaigns.OutcomeAsync(own, name, cancellation)),
-                preview.FromAsync(() => Api.Campaigns.PreviewAsync(own, name, cancellation))
+                outcome.FromAsync(() => Api.Campaigns.OutcomeAsync(own, name, cancellation))
             );
+            // It walks through every decision on record: nobody waits for it who looks at the rest, or is shown another campaign's meanwhile.
+            if (previewed != (own, name))
+            {
+                preview.Clear();
+                previewed = (own, name);
+            }
+            StateHasChanged();
+            await preview.FromAsync(() => Api.Campaigns.PreviewAsync(own, name, cancellation));
         }
         else
         {
