@@ -19,7 +19,7 @@ public sealed record ClusterModel(FeatureSchema Schema, Standardisation Scale, I
         return Schema.FactorCount == 0
             ? this
             : new ClusterModel(
-                new FeatureSchema(Schema.Tags, Schema.Categories, Schema.Formats, 0),
+                new FeatureSchema(Schema.Tags, Schema.Categories, Schema.Formats, 0, FormatsWhole: Schema.FormatsWhole),
                 new Standardisation([.. Scale.Means.Take(kept)], [.. Scale.Deviations.Take(kept)]),
                 [.. Centres.Select(centre => centre[..kept])]
             );

@@ -12,15 +12,21 @@ namespace Kuajie.Marketing.Audience.Clustering;
 /// <param name="Formats">Formats, likewise.</param>
 /// <param name="FactorCount">Factors per user; 0 for none.</param>
 /// <param name="FactorShares">How much of all that users differ in by factors lies in each; where it is left out, as much in one as in the next.</param>
+/// <param name="FormatsWhole">What formats count as a whole; where it is left out, as in clusters of earlier versions, they have their part of what tastes count by number, however large.</param>
 public sealed record FeatureSchema(
     IReadOnlyList<FeatureName> Tags,
     IReadOnlyList<FeatureName> Categories,
     IReadOnlyList<FeatureName> Formats,
     int FactorCount,
-    IReadOnlyList<double>? FactorShares = null
+    IReadOnlyList<double>? FactorShares = null,
+    double? FormatsWhole = null
 )
 {
     private const int ActivityCount = 4;
+    private const double TastesWhole = 3;
+
+    /// <summary>Formats tell how somebody consumes, not what they like: as a whole they count half as much as activity at most, however few tags stand beside them.</summary>
+    private const double MostOfFormats = 0.5;
     private static readonly string[] Behaviour =
     [
         "recency",
@@ -45,12 +51,14 @@ public sealed record FeatureSchema(
     ];
 
     /// <summary>
-    /// What each feature is multiplied with where distances are taken, so that a group of features counts as a whole however many there are: tastes (tags, categories, formats) 3, factors 3,
-    /// activity and prices 1, times 1. Factors are in one unit: those in which users differ more count more.
+    /// What each feature is multiplied with where distances are taken, so that a group of features counts as a whole however many there are: tastes (tags, categories, formats) 3, of which formats
+    /// have their part by number and ½ at most, factors 3, activity and prices 1, times 1. Factors are in one unit: those in which users differ more count more.
     /// </summary>
     public IReadOnlyList<double> Weights { get; } =
     [
-        .. Even(Tags.Count + Categories.Count + Formats.Count, 3),
+        .. FormatsWhole is { } formats
+            ? [.. Even(Tags.Count + Categories.Count, TastesWhole - formats), .. Even(Formats.Count, formats)]
+            : Even(Tags.Count + Categories.Count + Formats.Count, TastesWhole),
         .. Even(ActivityCount, 1),
         .. Even(Behaviour.Length - ActivityCount, 1),
         .. FactorShares is { } shares ? shares.Select(share => Math.Sqrt(3 * share)) : Even(FactorCount, 3),
@@ -65,12 +73,13 @@ public sealed record FeatureSchema(
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentOutOfRangeException.ThrowIfNegative(mostTags);
         ArgumentOutOfRangeException.ThrowIfNegative(factorCount);
-        return new FeatureSchema(
+        var (tags, categories, formats) = (
             Usual(profiles, each => each.Tags, mostTags),
             Usual(profiles, each => each.Categories, mostTags),
-            Usual(profiles, each => each.Formats, mostTags),
-            factorCount
+            Usual(profiles, each => each.Formats, mostTags)
         );
+        var share = (double)formats.Count / Math.Max(1, tags.Count + categories.Count + formats.Count);
+        return new FeatureSchema(tags, categories, formats, factorCount, FormatsWhole: Math.Min(MostOfFormats, TastesWhole * share));
     }
 
     /// <summary>The schema for factors in one unit: each counts as much as users differ in it.</summary>
@@ -78,7 +87,8 @@ public sealed record FeatureSchema(
     {
         double[] spreads = [.. scale.Deviations.Skip(Names.Count - FactorCount).Select(deviation => deviation * deviation)];
         var whole = spreads.Sum();
-        return new FeatureSchema(Tags, Categories, Formats, FactorCount, [.. spreads.Select(spread => whole > 0 ? spread / whole : 0)]);
+        double[] shares = [.. spreads.Select(spread => whole > 0 ? spread / whole : 0)];
+        return new FeatureSchema(Tags, Categories, Formats, FactorCount, shares, FormatsWhole);
     }
 
     /// <summary>The features of a user, in the order of <see cref="Names"/>. O(features + preferences).</summary>

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 
 namespace Kuajie.Marketing.Tests.Audience.Clustering;
@@ -91,6 +92,44 @@ public sealed class FactorProjectionTests
 
         Assert.Equal(Math.Sqrt(2.7), model.Schema.Weights[^2], 1e-12);
         Assert.Equal(Math.Sqrt(0.3), model.Schema.Weights[^1], 1e-12);
+    }
+
+    /// <summary>Tags, formats, and what formats count as a whole: their part of 3 by number, and half of what activity does at most.</summary>
+    [Theory]
+    [InlineData(0, 4, 0.5)]
+    [InlineData(4, 4, 0.5)]
+    [InlineData(9, 1, 0.3)]
+    public void Weights_OfFormats_AreHalfOfActivityAtMost(int tags, int formats, double whole)
+    {
+        FeatureName[] names = [.. Enumerable.Range(0, 9).Select(number => new FeatureName($"n{number}", 0.1))];
+        var profiles = SimulatedAudience
+            .Profiles(60, 2, 0.5)
+            .Select(profile => profile with { Tags = Named(tags), Categories = [], Formats = Named(formats) })
+            .ToArray();
+
+        var schema = FeatureSchema.Of(profiles, factorCount: 2);
+
+        Assert.Equal((tags, formats), (schema.Tags.Count, schema.Formats.Count));
+        Assert.Equal(tags == 0 ? 0 : 3 - whole, Squares(schema, 0, tags), 1e-12);
+        Assert.Equal(whole, Squares(schema, tags, formats), 1e-12);
+        Assert.Equal(1, Squares(schema, tags + formats, 4), 1e-12);
+        Assert.Equal(3, Squares(schema, schema.Names.Count - 2, 2), 1e-12);
+        var model = new ProfileClusterer { Most = 2 }
+            .Cluster(profiles, [.. profiles.Select((_, user) => new[] { user % 2 == 0 ? 3.0 : -3, 1.0 })])
+            .Model!;
+        Assert.Equal(whole, model.Schema.FormatsWhole!.Value, 1e-12);
+        Assert.Equal(whole, model.WithoutFactors().Schema.FormatsWhole!.Value, 1e-12);
+        // Clusters that were stored before say nothing of it, and keep the weights they were found with.
+        Assert.Equal(
+            3.0 * formats / (tags + formats),
+            Squares(new FeatureSchema(names[..tags], [], names[..formats], 0), tags, formats),
+            1e-12
+        );
+
+        static Preference[] Named(int count) => [.. Enumerable.Range(0, count).Select(number => new Preference($"n{number}", 1, 10, 0.1))];
+
+        static double Squares(FeatureSchema schema, int first, int count) =>
+            schema.Weights.Skip(first).Take(count).Sum(weight => weight * weight);
     }
 
     [Fact]
