@@ -10,7 +10,7 @@ namespace Kuajie.Platform.Audience;
 
 /// <summary>
 /// Profiles of the users of each domain that is asked for: counted once from the event store, kept true by events, counted anew after imports, erasures and changes of the catalog. An event that
-/// was acknowledged is in every profile asked for afterwards. They hold for the moment of the domain's last event. About two kilobytes a user are held. Safe to call from many threads.
+/// was acknowledged is in every profile asked for afterwards; what a visitor did before they signed in is, within ten minutes. They hold for the moment of the domain's last event. About two kilobytes a user are held. Safe to call from many threads.
 /// </summary>
 /// <param name="workspace">Where interactions and items are.</param>
 /// <param name="options">How they are counted; null for each domain in its own time zone.</param>
@@ -18,7 +18,8 @@ namespace Kuajie.Platform.Audience;
 public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options, TimeProvider clock) : ILiveListener, IWorkspaceListener
 {
     private const int MostReadings = 3;
-    private readonly ConcurrentDictionary<string, Held> domains = new(StringComparer.Ordinal);
+    private static readonly TimeSpan JoinedWithin = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, HeldAudience> domains = new(StringComparer.Ordinal);
     private readonly Lock loading = new();
     private long commits;
 
@@ -38,21 +39,14 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
     public void Committed(IReadOnlyList<LiveEvent> newEvents)
     {
         ArgumentNullException.ThrowIfNull(newEvents);
-        // Counted first: whoever publishes a domain from now on knows of this commit.
+        // Counted first: whoever begins to read a domain from now on knows of this commit.
         var commit = Interlocked.Increment(ref commits);
-        foreach (var each in newEvents)
+        foreach (var events in newEvents.Where(each => each.UserId is not null).GroupBy(each => each.Domain, StringComparer.Ordinal))
         {
-            if (each.UserId is null || !domains.TryGetValue(each.Domain, out var held))
+            if (domains.TryGetValue(events.Key, out var held) && !held.TryAdd(commit, [.. events]))
             {
-                continue;
+                domains.TryRemove(new(events.Key, held));
             }
-            if (commit <= held.Commit + 1)
-            {
-                // It was under way when the domain was read, so that it may be among what was read.
-                domains.TryRemove(each.Domain, out _);
-                continue;
-            }
-            held.Audience.Add(each.UserId, each.Kind, each.Value, each.At, each.ItemId);
         }
     }
 
@@ -71,6 +65,15 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
     /// <inheritdoc/>
     public void Imported(string domain) => domains.TryRemove(domain, out _);
 
+    /// <summary>What visitors of a domain did became users' own: they are counted when the domain is read again, ten minutes after the last reading at the latest.</summary>
+    public void VisitsJoined(string domain)
+    {
+        if (domains.TryGetValue(domain, out var held))
+        {
+            held.IsBehind = true;
+        }
+    }
+
     /// <summary>Counts a domain anew: its time zone was changed.</summary>
     public void ZoneChanged(string domain) => domains.TryRemove(domain, out _);
 
@@ -81,36 +84,44 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
 
     private DomainAudience Of(string domain)
     {
-        if (domains.TryGetValue(domain, out var held))
+        if (Find(domain) is { } known)
         {
-            return held.Audience;
+            return known;
         }
         lock (loading)
         {
-            return domains.TryGetValue(domain, out held) ? held.Audience : Load(domain);
+            return Find(domain) ?? Load(domain);
         }
     }
 
-    /// <summary>Reads until nothing was committed meanwhile; of somebody who never pauses, what was read is answered and not held.</summary>
+    private DomainAudience? Find(string domain) =>
+        domains.TryGetValue(domain, out var held) && !(held.IsBehind && clock.GetUtcNow() - held.BeganAt >= JoinedWithin)
+            ? held.Audience
+            : null;
+
+    /// <summary>Reads a domain, and again where what came in meanwhile does not fit: somebody else changed the store. What never fits is answered and not held.</summary>
     private DomainAudience Load(string domain)
     {
         for (var reading = 1; ; reading++)
         {
-            var before = Volatile.Read(ref commits);
-            var items = workspace.Catalog.ItemsOf(domain).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
-            var audience = new DomainAudience(workspace.Interactions.ReadTimed(domain, CancellationToken.None), items, OptionsOf(domain));
-            domains[domain] = new Held(audience, before);
-            if (Volatile.Read(ref commits) == before)
+            var held = new HeldAudience(workspace.Interactions, domain, clock.GetUtcNow());
+            domains[domain] = held;
+            try
             {
-                return audience;
+                var items = workspace.Catalog.ItemsOf(domain).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
+                var read = held.Read(() => Volatile.Read(ref commits), items, OptionsOf(domain));
+                if (held.Audience is not null || reading == MostReadings)
+                {
+                    return read;
+                }
             }
-            domains.TryRemove(domain, out _);
-            if (reading == MostReadings)
+            finally
             {
-                return audience;
+                if (held.Audience is null)
+                {
+                    domains.TryRemove(new(domain, held));
+                }
             }
         }
     }
-
-    private sealed record Held(DomainAudience Audience, long Commit);
 }

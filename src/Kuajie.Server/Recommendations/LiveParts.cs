@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Kuajie.Platform.Audience;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Recommendations.Examples;
 using Kuajie.Platform.Recommendations.Live;
@@ -22,7 +23,7 @@ internal static class LiveParts
         services.AddSingleton(parts =>
         {
             var workspace = parts.GetRequiredService<Workspace>();
-            return new LiveRecommendations(
+            var live = new LiveRecommendations(
                 workspace,
                 workspace.Events,
                 workspace.Events,
@@ -32,6 +33,8 @@ internal static class LiveParts
                 CursorSeal.FromKeyFile(Path.Combine(workspace.Layout.Secrets, "cursor.key")),
                 parts.GetRequiredService<IModelNotices>()
             );
+            live.Joins.Moved = parts.GetRequiredService<AudienceProfiles>().VisitsJoined;
+            return live;
         });
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Histories);
         services.AddSingleton<ILiveListener>(parts => parts.GetRequiredService<LiveRecommendations>().Trends);

@@ -46,12 +46,26 @@ public sealed class InMemoryInteractionStore : IInteractionStore
                 group.Max(row => row.At)?.ToUnixTimeSeconds()
             ));
 
-    public IEnumerable<Interaction> ReadTimed(string domain, CancellationToken cancellation) =>
-        interactions
-            .Where(row => string.Equals(row.Domain, domain, StringComparison.Ordinal) && row.At is not null)
-            .OrderBy(row => row.UserId, StringComparer.Ordinal)
-            .ThenBy(row => row.At)
-            .ThenBy(row => row.ItemId, StringComparer.Ordinal);
+    /// <summary>How often a whole domain was read event by event.</summary>
+    public int TimedReadings { get; private set; }
+
+    /// <summary>Done between the moment for which such a reading holds and its end.</summary>
+    public Action? WhileRead { get; set; }
+
+    public IEnumerable<Interaction> ReadTimed(string domain, CancellationToken cancellation)
+    {
+        TimedReadings++;
+        Interaction[] read =
+        [
+            .. interactions
+                .Where(row => string.Equals(row.Domain, domain, StringComparison.Ordinal) && row.At is not null)
+                .OrderBy(row => row.UserId, StringComparer.Ordinal)
+                .ThenBy(row => row.At)
+                .ThenBy(row => row.ItemId, StringComparer.Ordinal),
+        ];
+        WhileRead?.Invoke();
+        return read;
+    }
 
     public IReadOnlyList<Interaction> OfUser(string domain, string userId) =>
         [

@@ -25,6 +25,9 @@ public sealed class SessionJoins : ILiveListener
     /// <param name="histories">What is remembered of users and visits.</param>
     public SessionJoins(IEventLog log, LiveHistories histories) => (this.log, this.histories) = (log, histories);
 
+    /// <summary>Told of the domain where something of a visit became a user's own; nobody by default.</summary>
+    public Action<string>? Moved { get; set; }
+
     /// <summary>Whether claims wait to be written.</summary>
     public bool IsWaiting => Volatile.Read(ref count) > 0;
 
@@ -167,6 +170,7 @@ public sealed class SessionJoins : ILiveListener
             foreach (var moved in log.Claim(claims))
             {
                 histories.Joined(moved);
+                Moved?.Invoke(moved.Domain);
             }
         }
         catch (KuajieException)
