@@ -41,11 +41,24 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
         ArgumentNullException.ThrowIfNull(newEvents);
         // Counted first: whoever begins to read a domain from now on knows of this commit.
         var commit = Interlocked.Increment(ref commits);
-        foreach (var events in newEvents.Where(each => each.UserId is not null).GroupBy(each => each.Domain, StringComparer.Ordinal))
+        var byDomain = newEvents.Where(each => each.UserId is not null).GroupBy(each => each.Domain, StringComparer.Ordinal).ToArray();
+        var uncounted = byDomain.Select(events => events.Key).ToHashSet(StringComparer.Ordinal);
+        try
         {
-            if (domains.TryGetValue(events.Key, out var held) && !held.TryAdd(commit, [.. events]))
+            foreach (var events in byDomain)
             {
-                domains.TryRemove(new(events.Key, held));
+                if (!domains.TryGetValue(events.Key, out var held) || held.TryAdd(commit, [.. events]))
+                {
+                    uncounted.Remove(events.Key);
+                }
+            }
+        }
+        finally
+        {
+            // Also where the store could not be asked: the next reading counts what is missing.
+            foreach (var domain in uncounted)
+            {
+                domains.TryRemove(domain, out _);
             }
         }
     }

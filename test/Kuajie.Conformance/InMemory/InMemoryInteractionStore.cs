@@ -67,7 +67,17 @@ public sealed class InMemoryInteractionStore : IInteractionStore
         return read;
     }
 
-    public IReadOnlyList<Interaction> OfUser(string domain, string userId) =>
+    /// <summary>Whether the next question about a user fails, as of a store that is busy or gone.</summary>
+    public bool FailsOnce { get; set; }
+
+    public IReadOnlyList<Interaction> OfUser(string domain, string userId)
+    {
+        if (FailsOnce)
+        {
+            FailsOnce = false;
+            throw new InvalidOperationException("The store does not answer.");
+        }
+        return
         [
             .. interactions
                 .Where(row =>
@@ -76,6 +86,7 @@ public sealed class InMemoryInteractionStore : IInteractionStore
                 )
                 .OrderByDescending(row => row.At),
         ];
+    }
 
     public IReadOnlyList<DayCount> PerDay(string domain, DateOnly from, DateOnly until) =>
         [

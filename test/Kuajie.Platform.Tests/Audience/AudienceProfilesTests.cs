@@ -111,6 +111,21 @@ public sealed class AudienceProfilesTests : IDisposable
     }
 
     [Fact]
+    public void Profile_StoreThatDoesNotAnswerAboutACommit_IsReadAgainAndSoAreTheOtherDomainsOfTheCommit()
+    {
+        workspace.OwnPartners.EnsureDomain("club");
+        Happens("anna");
+        Happens([.. Events("club", "carl")]);
+        Assert.Equal((1L, 1L), (EventsOf("anna"), profiles.Profile("club", "carl")!.Events));
+        workspace.OwnInteractions.FailsOnce = true;
+
+        Assert.Throws<InvalidOperationException>(() => Happens([.. Events(Shop, "anna"), .. Events("club", "carl")]));
+
+        Assert.Equal((2L, 2L), (EventsOf("anna"), profiles.Profile("club", "carl")!.Events));
+        Assert.Equal(4, workspace.OwnInteractions.TimedReadings);
+    }
+
+    [Fact]
     public void Profile_VisitsThatWereJoined_AreCountedWithinTenMinutes()
     {
         Happens("anna");
@@ -129,15 +144,26 @@ public sealed class AudienceProfilesTests : IDisposable
 
     private long EventsOf(string user) => profiles.Profile(Shop, user)!.Events;
 
-    private void Happens(params string[] users) => profiles.Committed(Store(users));
+    private void Happens(params string[] users) => Happens(Events(Shop, users));
+
+    private void Happens(LiveEvent[] happened)
+    {
+        workspace.OwnEventLog.Append(happened);
+        profiles.Committed(happened);
+    }
 
     private LiveEvent[] Store(params string[] users)
     {
-        LiveEvent[] happened =
+        var happened = Events(Shop, users);
+        workspace.OwnEventLog.Append(happened);
+        return happened;
+    }
+
+    private LiveEvent[] Events(string domain, params string[] users) =>
         [
             .. users.Select(user => new LiveEvent(
                 $"e{++events}",
-                Shop,
+                domain,
                 user,
                 null,
                 "course",
@@ -147,7 +173,4 @@ public sealed class AudienceProfilesTests : IDisposable
                 null
             )),
         ];
-        workspace.OwnEventLog.Append(happened);
-        return happened;
-    }
 }
