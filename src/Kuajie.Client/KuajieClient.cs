@@ -72,6 +72,7 @@ public sealed class KuajieClient : IDisposable
         Segments = new SegmentsClient(calls);
         TagMappings = new TagMappingsClient(calls);
         ResponseModels = new ResponseModelsClient(calls);
+        AudienceRuns = new AudienceRunsClient(calls);
         Imports = new ImportsClient(calls);
         Events = new EventsClient(calls);
         Recommendations = new RecommendationsClient(calls);
@@ -149,8 +150,11 @@ public sealed class KuajieClient : IDisposable
     /// <summary>Which tags of a partnership's domains go together.</summary>
     public TagMappingsClient TagMappings { get; }
 
-    /// <summary>What makes users of a domain respond.</summary>
+    /// <summary>Response models that are kept.</summary>
     public ResponseModelsClient ResponseModels { get; }
+
+    /// <summary>Long work on audiences: clusters and response models.</summary>
+    public AudienceRunsClient AudienceRuns { get; }
 
     /// <summary>Files brought in.</summary>
     public ImportsClient Imports { get; }

@@ -209,6 +209,7 @@ public sealed class KuajieServer : IAsyncDisposable
         AudienceEndpoints.Map(v1);
         SegmentEndpoints.Map(v1);
         ResponseModelEndpoints.Map(v1);
+        AudienceRunEndpoints.Map(v1);
         ProfileEndpoints.Map(v1);
         UserEndpoints.Map(v1);
         UserHistoryEndpoints.Map(v1);

@@ -32,6 +32,7 @@ internal static class WireJson
     private static readonly JsonSerializerContext[] Contexts =
     [
         AccessJson.Default,
+        AudienceRunsJson.Default,
         BridgesJson.Default,
         SegmentsJson.Default,
         CampaignsJson.Default,
@@ -99,6 +100,7 @@ public sealed record HealthPart(string Name, string Status, string? Detail = nul
 [JsonSerializable(typeof(VersionResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(SseItem<TrainingStepResponse>))]
+[JsonSerializable(typeof(SseItem<AudienceStepResponse>))]
 [JsonSerializable(typeof(SseItem<ImportStepResponse>))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class ServerJson : JsonSerializerContext;

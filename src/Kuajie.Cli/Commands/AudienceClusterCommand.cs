@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Kuajie.Cli.Output;
 using Kuajie.Cli.Texts;
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Platform.Audience;
 using Kuajie.Storage.Workspaces;
@@ -65,7 +66,13 @@ internal sealed class AudienceClusterCommand : Verb
         };
         var domain = options.DomainOf(context, workspace);
         var use = new FactorUse(!context.Value(withoutFactors), context.Value(model));
-        var answer = options.Segments(context, workspace).Cluster(domain, clusterer, prefix, use);
+        var segments = options.Segments(context, workspace);
+        segments.ThrowIfInvalid(domain, clusterer, use, prefix);
+        var answer = Cluster(context, progress => segments.Cluster(domain, clusterer, use, progress, context.Cancellation));
+        if (prefix is not null && answer.Clustering.Model is not null)
+        {
+            segments.Save(domain, answer, prefix);
+        }
         var found = answer.Clustering;
         var document = new
         {
@@ -80,19 +87,25 @@ internal sealed class AudienceClusterCommand : Verb
             {
                 text = answer.Told,
                 answer.Features.Factors,
-                modelVersion = answer.Features.Factors > 0 ? answer.Features.Version!.VersionId : null,
+                modelVersion = answer.Features.Factors > 0 ? answer.Features.VersionId : null,
                 found.SameByProfile,
             },
             clusters = found.Segments.Select(segment => new
             {
                 segment = prefix is null ? null : AudienceSegments.ClusterName(prefix, segment.Number),
                 name = segment.Name.ToString(),
-                users = segment.Users.Count,
+                users = segment.Size,
                 segment.Share,
                 segment.Tags,
             }),
         };
         return Task.FromResult(new VerbOutcome(document, console => Print(console, answer, prefix)));
+    }
+
+    private static DomainClusters Cluster(VerbContext context, Func<IProgress<AudienceProgress>, DomainClusters> find)
+    {
+        using var progress = new ConsoleAudienceProgress(context);
+        return find(progress);
     }
 
     private static void Print(IAnsiConsole console, DomainClusters answer, string? prefix)
@@ -117,7 +130,7 @@ internal sealed class AudienceClusterCommand : Verb
         {
             table.AddRow(
                 PlainLines.Cell(AudienceSegments.ClusterName(prefix ?? "", segment.Number).TrimStart('-')),
-                PlainLines.Cell(PlainLines.Count(segment.Users.Count)),
+                PlainLines.Cell(PlainLines.Count(segment.Size)),
                 PlainLines.Cell(segment.Name.ToString()),
                 PlainLines.Cell(
                     string.Join(", ", segment.Tags.Select(tag => $"{tag.Tag} ×{tag.Lift.ToString("0.0", CultureInfo.InvariantCulture)}"))

@@ -91,7 +91,7 @@ internal sealed class ResponseCommand : Verb
         {
             shelf.ThrowIfNoPlace(given, name);
         }
-        var training = WorkflowOf(workspace).Train(request, context.Cancellation);
+        var training = Train(context, WorkflowOf(workspace), request);
         if (training.Model is { } chosen && context.Value(model) is { } file)
         {
             using var stream = new MemoryStream();
@@ -103,6 +103,12 @@ internal sealed class ResponseCommand : Verb
             shelf.Keep(name, request, training);
         }
         return Task.FromResult(new VerbOutcome(Document(training.Report), console => ResponseTables.Print(console, training.Report)));
+    }
+
+    private static ResponseTraining Train(VerbContext context, ResponseWorkflow workflow, ResponseRequest request)
+    {
+        using var progress = new ConsoleAudienceProgress(context);
+        return workflow.Train(request, progress, context.Cancellation);
     }
 
     /// <summary>Rows, training and prediction over a workspace.</summary>

@@ -113,6 +113,10 @@ internal static class AudienceVerbTexts
 
     public static string TagsWritten(int pairs, string file) => Source.Format(nameof(TagsWritten), pairs, file);
 
+    public static string Stage(AudienceStage stage) => Source.Format($"Stage{stage}");
+
+    public static string Unit(AudienceStage stage) => Source.Format($"Unit{stage}");
+
     public static string Origin(TagOrigin origin) => Source.Format("Origin" + origin);
 
     public static string Row(RankingRow row) => Source.Format("Row" + row.Name, row.Auc, row.AucLow, row.AucHigh, row.Precision, row.At);

@@ -5,7 +5,14 @@ namespace Kuajie.Client.Audience;
 /// <param name="After">What a row begins with: <c>view</c> (a user looks at an item) or <c>impression</c> (an item stood in a list, or was shown by a campaign). Where left out impressions for clicks, else views.</param>
 /// <param name="Days">How many days after it something counts, 1 to 365; where left out 1 for clicks, else 14.</param>
 /// <param name="Seed">Seed of what is left to chance; 1 where left out.</param>
-public sealed record ResponseModelRequest(string? Outcome = null, string? After = null, int? Days = null, long? Seed = null);
+/// <param name="KeepAs">The name that the chosen model is kept under, in place of the one of that name; nothing is kept where left out.</param>
+public sealed record ResponseModelRequest(
+    string? Outcome = null,
+    string? After = null,
+    int? Days = null,
+    long? Seed = null,
+    string? KeepAs = null
+);
 
 /// <summary>What came of training response models: every one beside the base rate, on rows that none of them had seen. Counts and coefficients, never users.</summary>
 /// <param name="Outcome">What is predicted.</param>

@@ -2,37 +2,12 @@ using Kuajie.Client.Calls;
 
 namespace Kuajie.Client.Audience;
 
-/// <summary>What makes users of a domain respond. Counts and coefficients, never users.</summary>
+/// <summary>Response models that are kept: what makes users of a domain respond. They are trained by <see cref="AudienceRunsClient"/>.</summary>
 public sealed class ResponseModelsClient
 {
     private readonly KuajieCalls calls;
 
     internal ResponseModelsClient(KuajieCalls calls) => this.calls = calls;
-
-    /// <summary>Trains response models and sets them beside the base rate. It takes seconds, of many interactions a minute; nothing is stored.</summary>
-    public Task<ResponseModelsResponse> TrainAsync(string domain, ResponseModelRequest request, CancellationToken cancellation = default) =>
-        calls.PostAsync(
-            Paths.Of("domains", domain, "response-models"),
-            request,
-            ResponseModelsJson.Default.ResponseModelRequest,
-            ResponseModelsJson.Default.ResponseModelsResponse,
-            cancellation
-        );
-
-    /// <summary>Trains response models and keeps the chosen one under a name, in place of the one of that name.</summary>
-    public Task<KeptResponseResponse> KeepAsync(
-        string domain,
-        string model,
-        ResponseModelRequest request,
-        CancellationToken cancellation = default
-    ) =>
-        calls.PutAsync(
-            Paths.Of("domains", domain, "response-models", model),
-            request,
-            ResponseModelsJson.Default.ResponseModelRequest,
-            ResponseModelsJson.Default.KeptResponseResponse,
-            cancellation
-        );
 
     /// <summary>The response models that are kept, in name order.</summary>
     public Task<IReadOnlyList<KeptResponseEntryResponse>> ListAsync(string domain, CancellationToken cancellation = default) =>

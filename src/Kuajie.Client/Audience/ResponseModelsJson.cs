@@ -10,8 +10,6 @@ namespace Kuajie.Client.Audience;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true
 )]
-[JsonSerializable(typeof(ResponseModelRequest))]
-[JsonSerializable(typeof(ResponseModelsResponse))]
 [JsonSerializable(typeof(IReadOnlyList<KeptResponseEntryResponse>))]
 [JsonSerializable(typeof(KeptResponseResponse))]
 [JsonSerializable(typeof(ResponsePredictionsRequest))]

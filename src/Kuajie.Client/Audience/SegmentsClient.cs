@@ -51,16 +51,6 @@ public sealed class SegmentsClient
             isRepeatable: true
         );
 
-    /// <summary>Looks for clusters. It takes seconds.</summary>
-    public Task<ClustersResponse> ClusterAsync(string domain, ClustersRequest request, CancellationToken cancellation = default) =>
-        calls.PostAsync(
-            Paths.Of("domains", domain, "clusters"),
-            request,
-            SegmentsJson.Default.ClustersRequest,
-            SegmentsJson.Default.ClustersResponse,
-            cancellation
-        );
-
     /// <summary>Users like those of a segment.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="segment">The segment.</param>

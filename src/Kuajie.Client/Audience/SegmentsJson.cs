@@ -15,8 +15,6 @@ namespace Kuajie.Client.Audience;
 [JsonSerializable(typeof(IReadOnlyList<SegmentResponse>))]
 [JsonSerializable(typeof(RuleCheckRequest))]
 [JsonSerializable(typeof(RuleCheckResponse))]
-[JsonSerializable(typeof(ClustersRequest))]
-[JsonSerializable(typeof(ClustersResponse))]
 [JsonSerializable(typeof(LookAlikesResponse))]
 [JsonSerializable(typeof(SegmentOverlapResponse))]
 [JsonSerializable(typeof(ProfileResponse))]

@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Evaluation;
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Texts;
 
 namespace Kuajie.Marketing.Response;
@@ -10,6 +11,7 @@ internal sealed class ResponseContest
     private readonly ResponseSplit split;
     private readonly ResponseOptions options;
     private readonly IReadOnlyList<ResponsePart> parts;
+    private readonly IProgress<AudienceProgress>? progress;
     private readonly bool isBinary;
     private readonly FeatureEncoding encoding;
     private readonly List<MarketingText> notes = [];
@@ -18,9 +20,15 @@ internal sealed class ResponseContest
     private readonly EncodedRows choice;
     private readonly EncodedRows test;
 
-    public ResponseContest(ResponseData data, ResponseSplit split, ResponseOptions options, IReadOnlyList<ResponsePart> parts)
+    public ResponseContest(
+        ResponseData data,
+        ResponseSplit split,
+        ResponseOptions options,
+        IReadOnlyList<ResponsePart> parts,
+        IProgress<AudienceProgress>? progress
+    )
     {
-        (this.data, this.split, this.options, this.parts) = (data, split, options, parts);
+        (this.data, this.split, this.options, this.parts, this.progress) = (data, split, options, parts, progress);
         isBinary = data.Outcome.IsBinary();
         encoding = FeatureEncoding.Fit(data.Features, split.Train, options.FewestRowsOfLevel);
         train = EncodedRows.Of(split.Train, encoding);
@@ -38,14 +46,15 @@ internal sealed class ResponseContest
         }
         var models = new List<ResponseModel> { BaseRate() };
         IReadOnlyList<Coefficient> coefficients = [];
+        var forms = encoding.Columns.Count > 0 ? Enum.GetValues<ResponseForm>().Length : models.Count;
+        Tell(AudienceStage.Fitting, 1, forms, cancellation);
         if (encoding.Columns.Count > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
             var fit = LinearResponse.Fit(train.Rows, train.Outcomes, train.Groups, encoding.Columns, isBinary);
             Note("NoteToldByOthers", fit.ToldByOthers);
             coefficients = fit.Coefficients;
             models.Add(Model(ResponseForm.Regression, fit.Intercept, fit.Slopes, []));
-            cancellation.ThrowIfCancellationRequested();
+            Tell(AudienceStage.Fitting, 2, forms, cancellation);
             if (BoostedTrees.Fit(train.Rows, train.Outcomes, isBinary, options) is { } trees)
             {
                 models.Add(Model(ResponseForm.Trees, 0, [], Kept(trees)));
@@ -55,12 +64,23 @@ internal sealed class ResponseContest
                 notes.Add(MarketingText.Of("NoteNoTrees"));
             }
         }
-        cancellation.ThrowIfCancellationRequested();
+        Tell(AudienceStage.Fitting, forms, forms, cancellation);
         ResponseModel[] calibrated = [.. models.Select(Calibrate)];
-        var chosen = Choose(calibrated);
-        var report = new ResponseReport(data.Outcome, parts, Contenders(calibrated, coefficients), chosen.Form, notes, null);
+        var chosen = Choose(calibrated, cancellation);
+        var contenders = Contenders(calibrated, coefficients, cancellation);
+        var report = new ResponseReport(data.Outcome, parts, contenders, chosen.Form, notes, null);
         return new ResponseTraining(report, chosen, calibrated);
     }
+
+    private void Tell(AudienceStage stage, int done, int total, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        progress?.Report(new AudienceProgress(stage, done, total));
+    }
+
+    /// <summary>Each model but the first is held against another on the choosing rows, and each one judged on the test rows.</summary>
+    private void TellJudged(int done, ResponseModel[] models, CancellationToken cancellation) =>
+        Tell(AudienceStage.Judging, done, (2 * models.Length) - 1, cancellation);
 
     private void Note(string code, IEnumerable<string> names)
     {
@@ -105,12 +125,13 @@ internal sealed class ResponseContest
             : model;
 
     /// <summary>From simple to flexible, the next takes over only where it is better beyond doubt.</summary>
-    private ResponseModel Choose(ResponseModel[] models)
+    private ResponseModel Choose(ResponseModel[] models, CancellationToken cancellation)
     {
         var scores = new ResponseScores(choice.Outcomes, choice.Groups, isBinary, options.Resamples, options.Seed);
         var best = models[0];
-        foreach (var model in models.Skip(1))
+        foreach (var (place, model) in models.Skip(1).Index())
         {
+            TellJudged(place, models, cancellation);
             if (scores.Gain(choice.Predictions(best), choice.Predictions(model)).Low > 0)
             {
                 best = model;
@@ -119,27 +140,27 @@ internal sealed class ResponseContest
         return best;
     }
 
-    private ResponseContender[] Contenders(ResponseModel[] models, IReadOnlyList<Coefficient> coefficients)
+    private ResponseContender[] Contenders(ResponseModel[] models, IReadOnlyList<Coefficient> coefficients, CancellationToken cancellation)
     {
         var scores = new ResponseScores(test.Outcomes, test.Groups, isBinary, options.Resamples, options.Seed + 1);
         double[][] predictions = [.. models.Select(test.Predictions)];
         var regression = Array.FindIndex(models, model => model.Form == ResponseForm.Regression);
-        return
-        [
-            .. models.Select(
-                (model, place) =>
-                    new ResponseContender(
-                        model.Form,
-                        scores.Metrics(predictions[place]),
-                        ReliabilityBin.Of(predictions[place], test.Outcomes, isBinary),
-                        scores.Gain(predictions[0], predictions[place]),
-                        model.Form == ResponseForm.Trees && regression > 0
-                            ? scores.Gain(predictions[regression], predictions[place])
-                            : null,
-                        model.Form == ResponseForm.Regression ? coefficients : [],
-                        model.TreeCount
-                    )
-            ),
-        ];
+        var contenders = new ResponseContender[models.Length];
+        for (var place = 0; place < models.Length; place++)
+        {
+            TellJudged(models.Length - 1 + place, models, cancellation);
+            var form = models[place].Form;
+            contenders[place] = new ResponseContender(
+                form,
+                scores.Metrics(predictions[place]),
+                ReliabilityBin.Of(predictions[place], test.Outcomes, isBinary),
+                scores.Gain(predictions[0], predictions[place]),
+                form == ResponseForm.Trees && regression > 0 ? scores.Gain(predictions[regression], predictions[place]) : null,
+                form == ResponseForm.Regression ? coefficients : [],
+                models[place].TreeCount
+            );
+        }
+        TellJudged((2 * models.Length) - 1, models, cancellation);
+        return contenders;
     }
 }

@@ -1,4 +1,5 @@
 using Kuajie.Algorithms.Evaluation;
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Faults;
 using Kuajie.Marketing.Texts;
 
@@ -28,8 +29,11 @@ public sealed class ResponseTrainer
     public ResponseTrainer(ResponseOptions? options = null) => this.options = options ?? new ResponseOptions();
 
     /// <summary>Trains and judges. O(rows · (columns² + trees · leaves) + resamples · rows).</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="progress">Told of every model fitted and judged, on the calling thread; null for nobody.</param>
+    /// <param name="cancellation">Ends the work, between two models.</param>
     /// <exception cref="InvalidInputException">Options out of range, features that leak, values that are none; all of them at once.</exception>
-    public ResponseTraining Train(ResponseData data, CancellationToken cancellation = default)
+    public ResponseTraining Train(ResponseData data, IProgress<AudienceProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         InvalidInputException.ThrowIfAny(ResponseFaults.Of(data, options));
@@ -45,7 +49,7 @@ public sealed class ResponseTrainer
         {
             return new ResponseTraining(new ResponseReport(data.Outcome, parts, [], null, [], shortage), null, []);
         }
-        return new ResponseContest(data, split, options, parts).Run(cancellation);
+        return new ResponseContest(data, split, options, parts, progress).Run(cancellation);
     }
 
     private static ResponsePart Part(string name, ResponseRow[] rows) =>

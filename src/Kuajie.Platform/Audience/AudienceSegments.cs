@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Marketing.Audience.LookAlikes;
@@ -21,7 +21,6 @@ public sealed class AudienceSegments(
     private const int LongestName = 64;
     private const int MostOfDomain = 200;
     private readonly Lock changing = new();
-    private readonly ConcurrentDictionary<string, FoundClusters> lately = new(StringComparer.Ordinal);
 
     /// <summary>The segments of a domain, in name order.</summary>
     public IReadOnlyList<Segment> Of(string domain) => store.Of(domain);
@@ -40,22 +39,16 @@ public sealed class AudienceSegments(
         return segment;
     }
 
-    /// <summary>Looks for clusters, and stores them as <c>prefix-1</c>, <c>prefix-2</c> … where a prefix is given.</summary>
+    /// <summary>Refuses what looking for clusters could only fail at.</summary>
     /// <param name="domain">The domain.</param>
-    /// <param name="clusterer">How to look for them. Who asks the same again before anything happened in the domain is answered at once.</param>
-    /// <param name="prefix">What the names of the segments begin with; null for storing nothing.</param>
-    /// <param name="use">Which factors to compare beside profiles; null for those of the model that serves the domain.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="KuajieException">Bounds or names are wrong, or the model that was named has no factors, or none are wanted.</exception>
-    public DomainClusters Cluster(
-        string domain,
-        ProfileClusterer clusterer,
-        string? prefix,
-        FactorUse? use = null,
-        CancellationToken cancellation = default
-    )
+    /// <param name="clusterer">How to look for them.</param>
+    /// <param name="use">Which factors to compare beside profiles.</param>
+    /// <param name="prefix">What the names of segments would begin with; null for storing nothing.</param>
+    /// <exception cref="KuajieException">Bounds or names are wrong, or a model is named that there is none of, or none are wanted.</exception>
+    public void ThrowIfInvalid(string domain, ProfileClusterer clusterer, FactorUse use, string? prefix)
     {
         ArgumentNullException.ThrowIfNull(clusterer);
+        ArgumentNullException.ThrowIfNull(use);
         if (use is { IsWanted: false, VersionId: { } unused })
         {
             throw AudienceTexts.Fault("model-not-wanted", "ModelNotWanted", unused);
@@ -64,25 +57,74 @@ public sealed class AudienceSegments(
         {
             ThrowIfNoName(ClusterName(prefix, 0));
         }
-        var answer = Checked(() => Found(domain, clusterer, use ?? new FactorUse(), cancellation));
-        var found = answer.Clustering;
-        if (prefix is not null && found.Model?.WithoutFactors() is { } model)
+        Checked(() =>
         {
-            var now = clock.GetUtcNow();
-            Put(
-                domain,
-                [
-                    .. found.Segments.Select(segment => new Segment(
-                        domain,
-                        ClusterName(prefix, segment.Number),
-                        null,
-                        new StoredCluster(model, segment.Number, segment.Tags).ToJson(),
-                        now
-                    )),
-                ]
-            );
+            clusterer.ThrowIfInvalid();
+            return use.IsWanted ? factors.Choose(domain, use.VersionId) : null;
+        });
+    }
+
+    /// <summary>Looks for clusters. It stores nothing.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="clusterer">How to look for them.</param>
+    /// <param name="use">Which factors to compare beside profiles; null for those of the model that serves the domain.</param>
+    /// <param name="progress">Told of how far it has come, on the calling thread; null for nobody.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="KuajieException">As <see cref="ThrowIfInvalid"/>, or the model that was named has no factors.</exception>
+    public DomainClusters Cluster(
+        string domain,
+        ProfileClusterer clusterer,
+        FactorUse? use = null,
+        IProgress<AudienceProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(clusterer);
+        use ??= new FactorUse();
+        ThrowIfInvalid(domain, clusterer, use, null);
+        progress?.Report(new AudienceProgress(AudienceStage.Reading, 0, null));
+        var all = profiles.Profiles(domain);
+        var version = use.IsWanted ? factors.Choose(domain, use.VersionId) : null;
+        var rows = version is null ? null : factors.Read(version, domain, all, progress, cancellation);
+        if (use is { IsWanted: true, VersionId: { } named } && rows is null && all.Count > 0)
+        {
+            throw AudienceTexts.Fault("model-without-factors", "ModelWithoutFactors", named);
         }
-        return answer;
+        var absence =
+            !use.IsWanted ? FactorAbsence.LeftOut
+            : version is null ? FactorAbsence.NoModel
+            : rows is null ? FactorAbsence.NoFactors
+            : FactorAbsence.None;
+        return new DomainClusters(
+            Checked(() => clusterer.Cluster(all, rows, progress, cancellation)),
+            new ClusterFeatures(version?.VersionId, version?.Model, rows is null ? 0 : rows[0].Length, absence)
+        );
+    }
+
+    /// <summary>Stores clusters as <c>prefix-1</c>, <c>prefix-2</c> …, all or none, in place of those of their names.</summary>
+    /// <returns>The segments, in the clusters' order.</returns>
+    /// <exception cref="KuajieException">There are none, the name breaks the rule, or the domain would have more segments than it may.</exception>
+    public IReadOnlyList<Segment> Save(string domain, DomainClusters clusters, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(clusters);
+        var found = clusters.Clustering;
+        if (found.Model?.WithoutFactors() is not { } model)
+        {
+            throw AudienceTexts.Fault("no-clusters", "NoClusters", found.Verdict);
+        }
+        var now = clock.GetUtcNow();
+        Segment[] segments =
+        [
+            .. found.Segments.Select(segment => new Segment(
+                domain,
+                ClusterName(prefix, segment.Number),
+                null,
+                new StoredCluster(model, segment.Number, segment.Tags).ToJson(),
+                now
+            )),
+        ];
+        Put(domain, segments);
+        return segments;
     }
 
     /// <summary>The name of the segment that a cluster is stored as.</summary>
@@ -143,36 +185,6 @@ public sealed class AudienceSegments(
                 [.. links.Between(first.Domain, second.Domain).Select(link => (link.FirstUser, link.SecondUser))],
                 fewest
             );
-    }
-
-    private DomainClusters Found(string domain, ProfileClusterer clusterer, FactorUse use, CancellationToken cancellation)
-    {
-        var all = profiles.Profiles(domain);
-        var version = use.IsWanted ? factors.Choose(domain, use.VersionId) : null;
-        if (
-            lately.TryGetValue(domain, out var known)
-            && known.Clusterer == clusterer
-            && known.IsOf(all)
-            && known.Use == use
-            && known.Answer.Features.Version?.VersionId == version?.VersionId
-        )
-        {
-            return known.Answer;
-        }
-        var rows = version is null ? null : factors.Read(version, domain, all, cancellation);
-        if (use is { IsWanted: true, VersionId: { } named } && rows is null && all.Count > 0)
-        {
-            throw AudienceTexts.Fault("model-without-factors", "ModelWithoutFactors", named);
-        }
-        var absence =
-            !use.IsWanted ? FactorAbsence.LeftOut
-            : version is null ? FactorAbsence.NoModel
-            : rows is null ? FactorAbsence.NoFactors
-            : FactorAbsence.None;
-        var found = clusterer.Cluster(all, rows, cancellation);
-        var answer = new DomainClusters(found, new ClusterFeatures(version, rows is null ? 0 : rows[0].Length, absence));
-        lately[domain] = new FoundClusters(clusterer, use, new WeakReference<IReadOnlyList<UserProfile>>(all), answer);
-        return answer;
     }
 
     private static SegmentMembers Members(Segment segment, SegmentUsers users) =>
@@ -246,22 +258,15 @@ public sealed class AudienceSegments(
     }
 }
 
-/// <summary>The clusters that were found last, and in what: profiles are the same list as long as nothing happens.</summary>
-internal sealed record FoundClusters(
-    ProfileClusterer Clusterer,
-    FactorUse Use,
-    WeakReference<IReadOnlyList<UserProfile>> Profiles,
-    DomainClusters Answer
-)
-{
-    public bool IsOf(IReadOnlyList<UserProfile> profiles) => Profiles.TryGetTarget(out var known) && ReferenceEquals(known, profiles);
-}
-
 /// <summary>Clusters of a domain's users, and what was compared to find them.</summary>
 public sealed record DomainClusters(SegmentClustering Clustering, ClusterFeatures Features)
 {
     /// <summary>What was compared, in words.</summary>
+    [JsonIgnore]
     public string Told => Features.Told(Clustering.SameByProfile);
+
+    /// <summary>The same without the ids of users.</summary>
+    public DomainClusters WithoutUsers() => this with { Clustering = Clustering.WithoutUsers() };
 }
 
 /// <summary>Who belongs to a segment.</summary>

@@ -6,7 +6,7 @@ namespace Kuajie.Platform.Audience;
 /// <summary>Texts of the audience slice.</summary>
 internal static class AudienceTexts
 {
-    private static readonly TextSource Source = TextSource.Of(typeof(AudienceTexts));
+    public static TextSource Source { get; } = TextSource.Of(typeof(AudienceTexts));
 
     public static string Say(string key, params ReadOnlySpan<object?> arguments) => Source.Format(key, arguments);
 

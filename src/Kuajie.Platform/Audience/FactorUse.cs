@@ -1,5 +1,3 @@
-using Kuajie.Platform.Training;
-
 namespace Kuajie.Platform.Audience;
 
 /// <summary>Whether clusters compare a recommender's factors beside profiles, and of which model.</summary>
@@ -24,15 +22,16 @@ public enum FactorAbsence
 }
 
 /// <summary>What clusters were found by.</summary>
-/// <param name="Version">The model version whose factors were compared, or that has none; null where no model was looked at.</param>
+/// <param name="VersionId">The model version whose factors were compared, or that has none; null where no model was looked at.</param>
+/// <param name="Model">Its kind; null likewise.</param>
 /// <param name="Factors">Numbers per user that its factors were brought to; 0 for profiles alone.</param>
 /// <param name="Absence">Why there are none.</param>
-public sealed record ClusterFeatures(ModelVersion? Version, int Factors, FactorAbsence Absence)
+public sealed record ClusterFeatures(string? VersionId, string? Model, int Factors, FactorAbsence Absence)
 {
     /// <summary>That in words.</summary>
     /// <param name="sameByProfile">Share of users whom the profile alone puts into the same cluster.</param>
     public string Told(double sameByProfile) =>
         Absence == FactorAbsence.None
-            ? AudienceTexts.Say("FeaturesFactors", Factors, Version!.VersionId, Version.Model, 100 * sameByProfile)
-            : AudienceTexts.Say($"Features{Absence}", Version?.VersionId);
+            ? AudienceTexts.Say("FeaturesFactors", Factors, VersionId, Model, 100 * sameByProfile)
+            : AudienceTexts.Say($"Features{Absence}", VersionId);
 }

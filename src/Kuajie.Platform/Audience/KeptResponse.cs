@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kuajie.Marketing.Faults;
 using Kuajie.Marketing.Response;
-using Kuajie.Marketing.Texts;
 using Kuajie.Platform.Faults;
 
 namespace Kuajie.Platform.Audience;
@@ -17,21 +15,13 @@ namespace Kuajie.Platform.Audience;
 /// <param name="Model">The model.</param>
 public sealed record KeptResponse(string Domain, string Name, DateTimeOffset KeptAt, ResponseSummary Summary, ResponseModel Model)
 {
-    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new MarketingTextConverter(), new JsonStringEnumConverter() },
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>A model as the store keeps it.</summary>
     internal RecordedResponseModel ToRecord()
     {
         using var stream = new MemoryStream();
         Model.Save(stream);
         var (summary, model) = (
-            JsonSerializer.Serialize(Summary, Wire),
+            JsonSerializer.Serialize(Summary, RecordedJson.Options),
             Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)
         );
         return new RecordedResponseModel(Domain, Name, KeptAt, summary, model, HashOf(summary, model));
@@ -62,7 +52,7 @@ public sealed record KeptResponse(string Domain, string Name, DateTimeOffset Kep
     {
         try
         {
-            return JsonSerializer.Deserialize<ResponseSummary>(json, Wire);
+            return JsonSerializer.Deserialize<ResponseSummary>(json, RecordedJson.Options);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Response;
 using Kuajie.Platform.Interactions;
 
@@ -9,6 +10,8 @@ namespace Kuajie.Platform.Audience;
 /// </summary>
 internal sealed class ResponseRows
 {
+    private const int TellEvery = 1_000;
+
     private readonly ResponseRequest request;
     private readonly ResponseSweep sweep;
     private readonly ShownPlace[] places;
@@ -29,17 +32,37 @@ internal sealed class ResponseRows
     }
 
     /// <summary>The rows.</summary>
-    public ResponseData All() =>
+    /// <param name="progress">Told of what was looked through, on the calling thread; null for nobody.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public ResponseData All(IProgress<AudienceProgress>? progress, CancellationToken cancellation) =>
         new(
             request.Outcome,
             ResponseSweep.Features(request.Occasion),
-            [.. request.Occasion == ResponseOccasion.View ? OfViews() : OfImpressions()]
+            [
+                .. request.Occasion == ResponseOccasion.View
+                    ? OfViews(Told(interactions, progress, cancellation))
+                    : OfImpressions(Told(places, progress, cancellation)),
+            ]
         );
 
-    private IEnumerable<ResponseRow> OfViews()
+    private static IEnumerable<T> Told<T>(T[] all, IProgress<AudienceProgress>? progress, CancellationToken cancellation)
+    {
+        for (var done = 0; done < all.Length; done++)
+        {
+            if (done % TellEvery == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(new AudienceProgress(AudienceStage.Rows, done, all.Length));
+            }
+            yield return all[done];
+        }
+        progress?.Report(new AudienceProgress(AudienceStage.Rows, all.Length, all.Length));
+    }
+
+    private IEnumerable<ResponseRow> OfViews(IEnumerable<Interaction> looked)
     {
         var last = new Dictionary<(string, string), DateTimeOffset>();
-        foreach (var interaction in interactions.Where(interaction => interaction.Kind is InteractionKind.View or InteractionKind.Click))
+        foreach (var interaction in looked.Where(interaction => interaction.Kind is InteractionKind.View or InteractionKind.Click))
         {
             var (key, at) = ((interaction.UserId, interaction.ItemId), interaction.At!.Value);
             if (last.TryGetValue(key, out var before) && at - before <= request.Window)
@@ -55,10 +78,10 @@ internal sealed class ResponseRows
         }
     }
 
-    private IEnumerable<ResponseRow> OfImpressions()
+    private IEnumerable<ResponseRow> OfImpressions(IEnumerable<ShownPlace> shown)
     {
         var isClick = request.Outcome == ResponseOutcome.Click;
-        foreach (var place in places.Where(place => place.At + request.Window <= end))
+        foreach (var place in shown.Where(place => place.At + request.Window <= end))
         {
             var key = (place.UserId, place.Item.ItemId);
             if (isClick || !IsTaken(key, place.At))

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Faults;
 using Kuajie.Marketing.Response;
 using Kuajie.Platform.Catalog;
@@ -26,23 +27,31 @@ public sealed class ResponseWorkflow(
 {
     /// <summary>The rows a model would learn from.</summary>
     /// <exception cref="KuajieException">An unknown domain, or a request that cannot be.</exception>
-    public ResponseData Rows(ResponseRequest request, CancellationToken cancellation)
+    public ResponseData Rows(
+        ResponseRequest request,
+        IProgress<AudienceProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
-        ArgumentNullException.ThrowIfNull(request);
         ThrowIfInvalid(request);
-        return new ResponseRows(request, Record(request, cancellation)).All();
+        return new ResponseRows(request, Record(request, progress, cancellation)).All(progress, cancellation);
     }
 
     /// <summary>What is on record, in order of time.</summary>
-    internal ResponseRecord Record(ResponseRequest request, CancellationToken cancellation)
+    private ResponseRecord Record(ResponseRequest request, IProgress<AudienceProgress>? progress, CancellationToken cancellation)
     {
+        var read = 0L;
         var isShown = request.Occasion == ResponseOccasion.Impression;
         var domains = isShown ? request.Domains : [request.Domain];
         Interaction[] interactions =
         [
             .. histories
                 .RecentUsers(request.MostUsers, request.MostOfUser, cancellation)
-                .SelectMany(rows => rows)
+                .SelectMany(rows =>
+                {
+                    progress?.Report(new AudienceProgress(AudienceStage.Reading, read += rows.Count, null));
+                    return rows;
+                })
                 .Where(row => row.At is not null && domains.Contains(row.Domain, StringComparer.Ordinal))
                 .OrderBy(row => row.At)
                 .ThenBy(row => row.UserId, StringComparer.Ordinal)
@@ -61,12 +70,17 @@ public sealed class ResponseWorkflow(
 
     /// <summary>Trains and judges. The model is the caller's to keep.</summary>
     /// <exception cref="KuajieException">An unknown domain, or a request that cannot be.</exception>
-    public ResponseTraining Train(ResponseRequest request, CancellationToken cancellation)
+    public ResponseTraining Train(
+        ResponseRequest request,
+        IProgress<AudienceProgress>? progress = null,
+        CancellationToken cancellation = default
+    )
     {
-        var data = Rows(request, cancellation);
+        ArgumentNullException.ThrowIfNull(request);
+        var data = Rows(request, progress, cancellation);
         try
         {
-            return new ResponseTrainer(request.Options with { OutcomeDelay = request.Window }).Train(data, cancellation);
+            return new ResponseTrainer(request.Options with { OutcomeDelay = request.Window }).Train(data, progress, cancellation);
         }
         catch (InvalidInputException invalid)
         {
@@ -97,7 +111,7 @@ public sealed class ResponseWorkflow(
         ArgumentNullException.ThrowIfNull(items);
         var request = kept.Summary.Request;
         ThrowIfNotPredictable(kept, users, items);
-        var record = Record(request, cancellation);
+        var record = Record(request, null, cancellation);
         // The request's bounds may have left out somebody who is asked for by name.
         var named = users.ToHashSet(StringComparer.Ordinal);
         var own = named.SelectMany(user => histories.OfUser(request.Domain, user, request.MostOfUser)).ToArray();
@@ -162,8 +176,11 @@ public sealed class ResponseWorkflow(
         }
     }
 
-    private void ThrowIfInvalid(ResponseRequest request)
+    /// <summary>Refuses what a training could only fail at.</summary>
+    /// <exception cref="KuajieException">An unknown domain, or a request that cannot be.</exception>
+    public void ThrowIfInvalid(ResponseRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         partners.ThrowIfUnknown(request.Domain);
         DomainZones.ThrowIfNoZone(request.TimeZone);
         if (request.Window <= TimeSpan.Zero || request.MostUsers < 1 || request.MostOfUser < 1 || request.MostPlaces < 1)

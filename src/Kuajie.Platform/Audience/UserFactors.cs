@@ -49,6 +49,7 @@ public sealed class UserFactors(IWorkspace workspace)
         ModelVersion version,
         string domain,
         IReadOnlyList<UserProfile> profiles,
+        IProgress<AudienceProgress>? progress,
         CancellationToken cancellation
     )
     {
@@ -60,8 +61,9 @@ public sealed class UserFactors(IWorkspace workspace)
             return null;
         }
         var sample = Sample(profiles);
+        var (all, done) = (sample.Count + profiles.Count, 0);
         var sampled = new float[sample.Count][];
-        Fold(served, model, domain, sample, (place, factor) => sampled[place] = [.. factor], cancellation);
+        Fold(served, model, domain, sample, (place, factor) => Take(() => sampled[place] = [.. factor]), cancellation);
         var projection = FactorProjection.Fit(sampled, MostDirections);
         if (projection.Count == 0)
         {
@@ -73,10 +75,16 @@ public sealed class UserFactors(IWorkspace workspace)
             model,
             domain,
             profiles.Index().ToDictionary(each => each.Item.UserId, each => each.Index, StringComparer.Ordinal),
-            (place, factor) => found[place] = projection.Apply(factor),
+            (place, factor) => Take(() => found[place] = projection.Apply(factor)),
             cancellation
         );
         return found;
+
+        void Take(Action take)
+        {
+            take();
+            progress?.Report(new AudienceProgress(AudienceStage.Factors, ++done, all));
+        }
     }
 
     /// <summary>The model itself, or the first part within it that has factors.</summary>

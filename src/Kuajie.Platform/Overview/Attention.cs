@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kuajie.Marketing.Delivery;
 using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Imports;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Evaluation;
 using Kuajie.Platform.Training.Runs;
@@ -92,7 +93,7 @@ public sealed class AttentionRules(DateTimeOffset now)
     /// <summary>What is the matter with a domain's latest training.</summary>
     public static IEnumerable<Attention> OfRuns(string domain, TrainingRunRecord? latest)
     {
-        if (latest is { State: TrainingRunState.Failed or TrainingRunState.Interrupted })
+        if (latest is { State: RunState.Failed or RunState.Interrupted })
         {
             yield return new Attention(AttentionKind.TrainingFailed, domain, null, latest.RunId);
         }

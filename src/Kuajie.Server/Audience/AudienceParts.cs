@@ -1,5 +1,6 @@
 using Kuajie.Marketing.Audience;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Audience.Runs;
 using Kuajie.Platform.Campaigns.Life;
 using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Workspaces;
@@ -35,5 +36,13 @@ internal static class AudienceParts
                 Changed = parts.GetRequiredService<CampaignShelf>().SegmentsChanged,
             };
         });
+        services.AddSingleton(parts => new AudienceBacklog(
+            parts.GetRequiredService<Workspace>().AudienceRuns,
+            parts.GetRequiredService<AudienceSegments>(),
+            parts.GetRequiredService<ResponseWorkflow>(),
+            parts.GetRequiredService<ResponseShelf>(),
+            parts.GetRequiredService<TimeProvider>()
+        ));
+        services.AddHostedService<AudienceWorker>();
     }
 }

@@ -18,12 +18,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kuajie.Server.Audience;
 
-/// <summary>What makes users of one's own domains respond: models trained beside the base rate, reported in counts and coefficients, kept under names, and asked later what they expect.</summary>
+/// <summary>Response models of one's own domains that were kept under names: read, forgotten, and asked what they expect of users.</summary>
 internal static class ResponseModelEndpoints
 {
-    private const int MostDays = 365;
     private const int MostPredictions = 1_000;
-    private static readonly TimeSpan LongestTraining = TimeSpan.FromMinutes(5);
 
     public static void Add(IServiceCollection services)
     {
@@ -43,33 +41,14 @@ internal static class ResponseModelEndpoints
         const Role Deciders = Role.Owner | Role.Growth | Role.Data;
         const Role SeesUsers = Role.Owner | Role.Data;
         var models = v1.MapGroup("/domains/{domain}/response-models").WithTags("response models");
-        models.MapPost("", Train).WithName("trainResponseModels").LeavesNoActivity().Allow(Scope.Manage, Deciders, DomainNeed.Own);
         models.MapGet("", List).WithName("listResponseModels").Allow(Scope.Manage, Deciders, DomainNeed.Own);
         models.MapGet("/{model}", Get).WithName("getResponseModel").Allow(Scope.Manage, Deciders, DomainNeed.Own);
-        models.MapPut("/{model}", Keep).WithName("keepResponseModel").Allow(Scope.Manage, Deciders, DomainNeed.Own);
         models.MapDelete("/{model}", Delete).WithName("deleteResponseModel").Allow(Scope.Manage, Deciders, DomainNeed.Own);
         models
             .MapPost("/{model}/predictions", Predict)
             .WithName("predictResponses")
             .LeavesNoActivity()
             .Allow(Scope.Manage, SeesUsers, DomainNeed.Own);
-    }
-
-    /// <summary>Trains response models of a domain and sets them beside the base rate. It takes seconds, of many interactions a minute; it ends with the request, and stores nothing.</summary>
-    private static async Task<Ok<ResponseModelsResponse>> Train(
-        string domain,
-        ResponseModelRequest request,
-        HttpContext context,
-        Workspace workspace,
-        ResponseWorkflow workflow,
-        CurrentAccess access,
-        TimeProvider clock,
-        CancellationToken cancellation
-    )
-    {
-        var asked = Asked(domain, request, context, access, workspace.Partners);
-        var report = await SolveDesk.SolveAsync(token => workflow.Train(asked, token).Report, clock, cancellation, LongestTraining);
-        return TypedResults.Ok(ResponseWire.ToResponse(report));
     }
 
     /// <summary>The response models that are kept, in name order.</summary>
@@ -79,27 +58,6 @@ internal static class ResponseModelEndpoints
     /// <summary>A response model that is kept, with the normalisation, calibration, metrics and window it was recorded with.</summary>
     private static Ok<KeptResponseResponse> Get(string domain, string model, ResponseShelf shelf) =>
         TypedResults.Ok(ResponseWire.ToResponse(shelf.Find(domain, model)));
-
-    /// <summary>Trains response models of a domain and keeps the chosen one, in place of the one of its name. Where there is not enough to learn from, nothing is kept and the one of the name stays.</summary>
-    private static async Task<Ok<KeptResponseResponse>> Keep(
-        string domain,
-        string model,
-        ResponseModelRequest request,
-        HttpContext context,
-        Workspace workspace,
-        ResponseWorkflow workflow,
-        ResponseShelf shelf,
-        CurrentAccess access,
-        TimeProvider clock,
-        CancellationToken cancellation
-    )
-    {
-        shelf.ThrowIfNoPlace(domain, model);
-        context.Note().Object = model;
-        var asked = Asked(domain, request, context, access, workspace.Partners);
-        var training = await SolveDesk.SolveAsync(token => workflow.Train(asked, token), clock, cancellation, LongestTraining);
-        return TypedResults.Ok(ResponseWire.ToResponse(shelf.Keep(model, asked, training)));
-    }
 
     /// <summary>Forgets a response model.</summary>
     private static NoContent Delete(string domain, string model, ResponseShelf shelf)
@@ -162,37 +120,8 @@ internal static class ResponseModelEndpoints
         }
     }
 
-    private static ResponseRequest Asked(
-        string domain,
-        ResponseModelRequest request,
-        HttpContext context,
-        CurrentAccess access,
-        IPartnerStore partners
-    )
-    {
-        if (request.Days is < 1 or > MostDays)
-        {
-            throw RecommendationsTexts.OutOfRange("days", request.Days, $"1 – {MostDays}");
-        }
-        if (request.Seed is < 0 and { } below)
-        {
-            throw RecommendationsTexts.OutOfRange("seed", below, "≥ 0");
-        }
-        var outcome = WireWords.Read("outcome", request.Outcome, ResponseOutcome.Conversion);
-        return new ResponseRequest
-        {
-            Domain = domain,
-            Outcome = outcome,
-            Occasion = WireWords.Read("after", request.After, ResponseRequest.UsualOccasion(outcome)),
-            Window = TimeSpan.FromDays(request.Days ?? ResponseRequest.UsualDays(outcome)),
-            OtherDomains = Shared(domain, context, access),
-            TimeZone = partners.ZoneOf(domain).Id,
-            Options = new ResponseOptions { Seed = (ulong)(request.Seed ?? 1) },
-        };
-    }
-
     /// <summary>Domains whose part in what was shown may be counted: where the partnership shares aggregates, as in experiments.</summary>
-    private static string[] Shared(string domain, HttpContext context, CurrentAccess access)
+    internal static string[] Shared(string domain, HttpContext context, CurrentAccess access)
     {
         var caller = context.Caller();
         return

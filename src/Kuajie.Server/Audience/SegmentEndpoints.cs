@@ -27,7 +27,6 @@ internal static class SegmentEndpoints
     private const Role Writers = Role.Owner | Role.Growth | Role.Data;
     private const Role SeesUsers = Role.Owner | Role.Data | Role.Compliance;
     private const int MostLookAlikes = 10_000;
-    private static readonly TimeSpan LongestClustering = TimeSpan.FromMinutes(5);
 
     public static void Map(IEndpointRouteBuilder v1)
     {
@@ -44,7 +43,6 @@ internal static class SegmentEndpoints
         domain.MapGet("/segments/{segment}/overlap", Overlap).WithName("segmentOverlap").Allow(Scope.Manage, Readers, DomainNeed.Own);
         // Asked with every letter that is typed, and changes nothing.
         domain.MapPost("/rule-check", Check).WithName("checkRule").LeavesNoActivity().Allow(Scope.Manage, Readers, DomainNeed.Own);
-        domain.MapPost("/clusters", Cluster).WithName("findClusters").Allow(Scope.Manage, Writers, DomainNeed.Own);
     }
 
     /// <summary>The segments of a domain, in name order, without counts.</summary>
@@ -198,71 +196,6 @@ internal static class SegmentEndpoints
         );
     }
 
-    /// <summary>Looks for clusters of users and stores them as segments where asked to. It takes seconds, of many users minutes; it ends with the request.</summary>
-    private static async Task<Ok<ClustersResponse>> Cluster(
-        string domain,
-        ClustersRequest request,
-        HttpContext context,
-        AudienceSegments segments,
-        ServerSettings settings,
-        TimeProvider clock,
-        CancellationToken cancellation
-    )
-    {
-        var asked = new ProfileClusterer();
-        var clusterer = new ProfileClusterer
-        {
-            Fewest = request.Fewest ?? asked.Fewest,
-            Most = request.Most ?? asked.Most,
-            Seed = request.Seed ?? asked.Seed,
-        };
-        var use = new FactorUse(request.WithFactors ?? true, request.ModelVersion);
-        var answer = await SolveDesk.SolveAsync(
-            token => segments.Cluster(domain, clusterer, request.SaveAs, use, token),
-            clock,
-            cancellation,
-            LongestClustering
-        );
-        context.Note().Object = request.SaveAs;
-        var found = answer.Clustering;
-        var all = found.Segments.Sum(segment => segment.Users.Count);
-        return TypedResults.Ok(
-            new ClustersResponse(
-                found.HasStructure,
-                found.Verdict.ToString(),
-                found.Silhouette,
-                found.ReferenceSilhouette,
-                found.Stability,
-                [.. found.Choices.Select(choice => new ClusterChoiceResponse(choice.Count, choice.Silhouette))],
-                [
-                    .. found.Segments.Select(segment => new ClusterResponse(
-                        segment.Name.ToString(),
-                        request.SaveAs is { } prefix ? AudienceSegments.ClusterName(prefix, segment.Number) : null,
-                        Counts.Of(new SegmentUsers(segment.Users, all), context, settings).Users,
-                        ToTags(segment.Tags)
-                    )),
-                ],
-                found.Map is { } map ? ToResponse(map, MaySeeUsers(context)) : null
-            )
-            {
-                Compared = new ClusterFeaturesResponse(
-                    answer.Told,
-                    answer.Features.Factors,
-                    answer.Features.Factors > 0 ? answer.Features.Version!.VersionId : null,
-                    answer.Features.Factors > 0 ? answer.Features.Version!.Model : null,
-                    found.SameByProfile
-                ),
-            }
-        );
-    }
-
-    private static ClusterMapResponse ToResponse(ClusterMap map, bool withUsers) =>
-        new(
-            [.. map.Axes.Select(axis => new ClusterAxisResponse(axis.Share, axis.Low, axis.High))],
-            [.. map.Places.Select(place => new ClusterPlaceResponse(place.Number, place.X, place.Y))],
-            withUsers ? [.. map.Dots.Select(dot => new ClusterPlaceResponse(dot.Number, dot.X, dot.Y))] : null
-        );
-
     /// <summary>Tags of few people would speak of them: whoever may not see users is offered the usual ones only.</summary>
     private static RuleVocabulary Vocabulary(string domain, HttpContext context, AudienceProfiles profiles) =>
         MaySeeUsers(context) ? profiles.Vocabulary(domain) : profiles.Vocabulary(domain) with { Items = [] };
@@ -276,10 +209,12 @@ internal static class SegmentEndpoints
     }
 
     private static SegmentResponse ToResponse(Segment segment) =>
-        new(segment.Name, segment.Rule, segment.ClusterJson is { } json ? ToTags(StoredCluster.Of(json).Tags) : null, segment.ChangedAt);
-
-    private static IReadOnlyList<SegmentTagResponse> ToTags(IReadOnlyList<ClusterTag> tags) =>
-        [.. tags.Select(tag => new SegmentTagResponse(tag.Tag, tag.Share, tag.Lift))];
+        new(
+            segment.Name,
+            segment.Rule,
+            segment.ClusterJson is { } json ? ClusterWire.ToTags(StoredCluster.Of(json).Tags) : null,
+            segment.ChangedAt
+        );
 
     private readonly record struct Counts(long? Users, long? All, int? FewerThan)
     {

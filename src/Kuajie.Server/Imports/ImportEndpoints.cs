@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Problems;
@@ -12,6 +10,7 @@ using Kuajie.Platform.Progress;
 using Kuajie.Server.Access;
 using Kuajie.Server.Catalog;
 using Kuajie.Server.Compliance;
+using Kuajie.Server.Operations;
 using Kuajie.Storage.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -172,9 +171,7 @@ internal static class ImportEndpoints
     {
         Find(domain, import, backlog);
         var progress = backlog.ProgressOf(import) ?? throw ImportFaults.NoProgress;
-        var text = context.Request.Headers["Last-Event-ID"].ToString();
-        var last = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        return TypedResults.ServerSentEvents(Events(progress, last, cancellation));
+        return FollowedEvents.Of(progress, context, ToResponse, cancellation);
     }
 
     /// <summary>
@@ -187,24 +184,11 @@ internal static class ImportEndpoints
         return TypedResults.Ok(ToResponse(backlog.Withdraw(domain, import)!));
     }
 
-    private static async IAsyncEnumerable<SseItem<ImportStepResponse>> Events(
-        FollowedLog<ImportStep> progress,
-        int last,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
-    {
-        await foreach (var step in progress.FollowAsync(last, cancellation))
-        {
-            var stage = JsonNamingPolicy.CamelCase.ConvertName(step.Stage.ToString());
-            yield return new SseItem<ImportStepResponse>(new ImportStepResponse(step.At, stage, step.Rows, step.Expected), "step")
-            {
-                EventId = step.Number.ToString(CultureInfo.InvariantCulture),
-            };
-        }
-    }
-
     private static ImportRun Find(string domain, string import, ImportBacklog backlog) =>
         backlog.Find(domain, import) ?? throw ImportFaults.UnknownImport(domain);
+
+    private static ImportStepResponse ToResponse(ImportStep step) =>
+        new(step.At, JsonNamingPolicy.CamelCase.ConvertName(step.Stage.ToString()), step.Rows, step.Expected);
 
     private static ImportResponse ToResponse(ImportRun run) =>
         new(

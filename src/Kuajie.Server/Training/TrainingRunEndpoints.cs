@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Kuajie.Algorithms.Models;
 using Kuajie.Client.Training;
@@ -12,6 +10,7 @@ using Kuajie.Platform.Training;
 using Kuajie.Platform.Training.Runs;
 using Kuajie.Server.Access;
 using Kuajie.Server.Compliance;
+using Kuajie.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -81,15 +80,7 @@ internal static class TrainingRunEndpoints
     {
         Find(domain, run, backlog);
         var progress = backlog.ProgressOf(run) ?? throw TrainingFaults.NoProgress(run);
-        var last = int.TryParse(
-            context.Request.Headers["Last-Event-ID"].ToString(),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : 0;
-        return TypedResults.ServerSentEvents(Events(progress, last, cancellation));
+        return FollowedEvents.Of(progress.Log, context, ToResponse, cancellation);
     }
 
     /// <summary>Ends a training that waits or runs. Nothing of it is left; what serves goes on serving.</summary>
@@ -97,21 +88,6 @@ internal static class TrainingRunEndpoints
     {
         Find(domain, run, backlog);
         return TypedResults.Ok(ToResponse(backlog.Cancel(run)!));
-    }
-
-    private static async IAsyncEnumerable<SseItem<TrainingStepResponse>> Events(
-        FollowedLog<TrainingStep> progress,
-        int last,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
-    {
-        await foreach (var step in progress.FollowAsync(last, cancellation))
-        {
-            yield return new SseItem<TrainingStepResponse>(ToResponse(step), "step")
-            {
-                EventId = step.Number.ToString(CultureInfo.InvariantCulture),
-            };
-        }
     }
 
     private static TrainingRunRecord Find(string domain, string runId, TrainingBacklog backlog) =>

@@ -88,6 +88,8 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<RecordedRun> TrainingRuns => Set<RecordedRun>();
 
+    internal DbSet<RecordedAudienceRun> AudienceRuns => Set<RecordedAudienceRun>();
+
     internal DbSet<RecordedTagMapping> TagMappings => Set<RecordedTagMapping>();
 
     internal DbSet<RecordedSchedule> TrainingSchedules => Set<RecordedSchedule>();
@@ -124,6 +126,7 @@ public sealed class RecordsContext(DbContextOptions options) : DbContext(options
         modelBuilder.Entity<RecordedUpload>().ToTable("uploaded_import").HasKey(import => import.ImportId);
         modelBuilder.Entity<PseudonymisedDomain>().ToTable("pseudonymised_domain").HasKey(domain => domain.Domain);
         modelBuilder.Entity<RecordedRun>().ToTable("training_run").HasKey(run => run.RunId);
+        modelBuilder.Entity<RecordedAudienceRun>().ToTable("audience_run").HasKey(run => run.RunId);
         modelBuilder.Entity<RecordedSchedule>().ToTable("training_schedule").HasKey(schedule => schedule.ScheduleId);
         modelBuilder.Entity<Person>().ToTable("person").HasKey(person => person.PersonId);
         modelBuilder.Entity<Person>().Ignore(person => person.IsActive);

@@ -288,5 +288,15 @@ internal static class RecordsMigrations
                 "ALTER TABLE webhook_endpoint ADD COLUMN former_until TEXT",
             ]
         ),
+        new(
+            21,
+            "long work on audiences",
+            [
+                """
+                CREATE TABLE audience_run (
+                    run_id TEXT NOT NULL PRIMARY KEY, requested_at TEXT NOT NULL, record_json TEXT NOT NULL, answer_json TEXT)
+                """,
+            ]
+        ),
     ];
 }

@@ -1,5 +1,6 @@
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Audience.Runs;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Campaigns.Forecasts;
 using Kuajie.Platform.Campaigns.Life;
@@ -60,6 +61,7 @@ public sealed class Workspace : IWorkspace
         Segments = new SegmentStore(records);
         TagMappings = new TagMappingStore(records);
         ResponseModels = new ResponseModelStore(records);
+        AudienceRuns = new AudienceRunStore(records);
         Workbooks = new WorkbookStore(records);
         Experiments = new ExperimentStore(records);
         Campaigns = new CampaignStore(records);
@@ -165,6 +167,9 @@ public sealed class Workspace : IWorkspace
 
     /// <summary>Response models that were kept.</summary>
     public IResponseModelStore ResponseModels { get; }
+
+    /// <summary>Long work on audiences.</summary>
+    public IAudienceRunStore AudienceRuns { get; }
 
     /// <summary>Inputs and results of decisions.</summary>
     public IWorkbookStore Workbooks { get; }

@@ -1,3 +1,4 @@
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training.Runs;
 using Xunit;
 
@@ -24,17 +25,11 @@ public abstract class TrainingRunStoreSuite
     [Fact]
     public void Put_Runs_AreReadBackAsTheyWereNewestFirst()
     {
-        var older = new TrainingRunRecord("run-1", Order, TrainingRunState.Waiting, "key", Moment);
-        var newer = older with
-        {
-            RunId = "run-2",
-            RequestedAt = Moment.AddTicks(1),
-            State = TrainingRunState.Failed,
-            FaultText = "数据不足",
-        };
+        var older = new TrainingRunRecord("run-1", Order, RunState.Waiting, "key", Moment);
+        var newer = older with { RunId = "run-2", RequestedAt = Moment.AddTicks(1), State = RunState.Failed, FaultText = "数据不足" };
         Store.Put(older);
         Store.Put(newer);
-        var done = older with { State = TrainingRunState.Succeeded, VersionId = "v", ValidationNdcg = 0.125, EndedAt = Moment.AddHours(1) };
+        var done = older with { State = RunState.Succeeded, VersionId = "v", ValidationNdcg = 0.125, EndedAt = Moment.AddHours(1) };
 
         Assert.Equal(["run-2", "run-1"], Store.Runs().Select(run => run.RunId));
         Store.Put(done);

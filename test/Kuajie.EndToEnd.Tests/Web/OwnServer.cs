@@ -3,7 +3,7 @@ using Kuajie.Storage.Workspaces;
 
 namespace Kuajie.EndToEnd.Tests.Web;
 
-/// <summary>A server over an empty workspace, for a test that would change the world of the others.</summary>
+/// <summary>A server over a workspace of its own, for a test that would change the world of the others.</summary>
 internal sealed class OwnServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("kuajie-own-").FullName;
@@ -16,9 +16,12 @@ internal sealed class OwnServer : IAsyncDisposable
 
     public Uri Address => server!.Address;
 
-    public async Task StartAsync()
+    /// <summary>Starts it.</summary>
+    /// <param name="prepare">What is in its workspace; null for nothing.</param>
+    public async Task StartAsync(Action<Workspace>? prepare = null)
     {
         workspace = Workspace.Create(Path.Combine(folder, "w.kuajie"), "test", TimeProvider.System);
+        prepare?.Invoke(workspace);
         server = KuajieServer.Build(new ServerSettings { Port = 0 }, workspace, TimeProvider.System);
         await server.StartAsync();
     }

@@ -1,3 +1,4 @@
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Response;
 
 namespace Kuajie.Marketing.Tests.Response;
@@ -25,6 +26,42 @@ public sealed class ResponseTrainerTests
         Assert.Equal(["logLoss", "brier", "auc", "prAuc"], training.Report.Contenders[0].Metrics.Select(metric => metric.Name));
         Assert.Equal(0.5, training.Report.Contenders[0].Metrics[2].Value.Mean);
         Assert.All(training.Report.Contenders.Skip(1), contender => Assert.True(contender.OverBaseRate.Low > 0));
+    }
+
+    [Fact]
+    public void Train_Told_CountsModelsAndComparisonsAndCanBeEndedInBoth()
+    {
+        var data = SimulatedResponses.Additive(1000, seed: 1).Data;
+        var told = new List<AudienceProgress>();
+        new ResponseTrainer(Quick).Train(data, new Told(told.Add));
+
+        Assert.Equal(
+            [
+                .. Enumerable.Range(1, 3).Select(done => new AudienceProgress(AudienceStage.Fitting, done, 3)),
+                .. Enumerable.Range(0, 6).Select(done => new AudienceProgress(AudienceStage.Judging, done, 5)),
+            ],
+            told
+        );
+        foreach (var stage in (AudienceStage[])[AudienceStage.Fitting, AudienceStage.Judging])
+        {
+            using var ending = new CancellationTokenSource();
+            var steps = 0;
+            var teller = new Told(step =>
+            {
+                steps += step.Stage == stage ? 1 : 0;
+                if (step.Stage == stage)
+                {
+                    ending.Cancel();
+                }
+            });
+            Assert.Throws<OperationCanceledException>(() => new ResponseTrainer(Quick).Train(data, teller, ending.Token));
+            Assert.Equal(1, steps);
+        }
+    }
+
+    private sealed class Told(Action<AudienceProgress> tell) : IProgress<AudienceProgress>
+    {
+        public void Report(AudienceProgress value) => tell(value);
     }
 
     [Theory]

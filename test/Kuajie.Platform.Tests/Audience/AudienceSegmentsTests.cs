@@ -148,33 +148,56 @@ public sealed class AudienceSegmentsTests : IDisposable
     }
 
     [Fact]
-    public void Cluster_AskedAgain_IsLookedForOnlyAfterSomethingHappened()
-    {
-        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, null);
-
-        Assert.Same(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste"));
-        Assert.Equal(2, segments.Of(Shop).Count);
-        Assert.NotSame(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2, Seed = 2 }, null));
-        Commit("u01", "run", Now);
-        Assert.NotSame(found, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, null));
-    }
-
-    [Fact]
     public void Cluster_SavedUnderAPrefix_IsFoundAgainFromTheStoredForm()
     {
-        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 }, "taste").Clustering;
+        var found = segments.Cluster(Shop, new ProfileClusterer { Most = 2 });
+        Assert.Empty(segments.Of(Shop));
 
+        var saved = segments.Save(Shop, found.WithoutUsers(), "taste");
+
+        Assert.Equal(["taste-1", "taste-2"], saved.Select(segment => segment.Name));
         Assert.Equal(["taste-1", "taste-2"], segments.Of(Shop).Select(segment => segment.Name));
-        foreach (var cluster in found.Segments)
+        foreach (var cluster in found.Clustering.Segments)
         {
             var stored = segments.Find(Shop, AudienceSegments.ClusterName("taste", cluster.Number));
             Assert.Equal(cluster.Users, segments.UsersOf(stored).UserIds);
             Assert.Equal(cluster.Tags, StoredCluster.Of(stored.ClusterJson!).Tags);
         }
+    }
+
+    [Fact]
+    public void Save_OfTooFewUsers_IsRefusedWithTheReason()
+    {
+        Done("g1", "run", InteractionKind.View, Now.AddDays(-1), "gym");
+        var found = segments.Cluster("gym", new ProfileClusterer());
+
+        var fault = Assert.Throws<KuajieException>(() => segments.Save("gym", found, "taste"));
+
+        Assert.Equal("no-clusters", fault.Code);
+        Assert.Contains(found.Clustering.Verdict.ToString(), fault.Found, StringComparison.Ordinal);
         Assert.Equal(
-            "invalid-input",
-            Assert.Throws<KuajieException>(() => segments.Cluster(Shop, new ProfileClusterer { Fewest = 0 }, null)).Code
+            "invalid-segment-name",
+            Assert.Throws<KuajieException>(() => segments.Save(Shop, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }), "a b")).Code
         );
+        Assert.Empty(segments.Of(Shop));
+    }
+
+    [Theory]
+    [InlineData(0, null, true, null, "invalid-input")]
+    [InlineData(2, "a b", true, null, "invalid-segment-name")]
+    [InlineData(2, null, false, "v1", "model-not-wanted")]
+    [InlineData(2, null, true, "v1", "unknown-model-version")]
+    public void ThrowIfInvalid_WhatCouldOnlyFail_IsRefusedBeforeAnythingIsRead(
+        int fewest,
+        string? prefix,
+        bool withFactors,
+        string? version,
+        string code
+    )
+    {
+        var (clusterer, use) = (new ProfileClusterer { Fewest = fewest }, new FactorUse(withFactors, version));
+
+        Assert.Equal(code, Assert.Throws<KuajieException>(() => segments.ThrowIfInvalid(Shop, clusterer, use, prefix)).Code);
     }
 
     [Fact]
@@ -217,8 +240,8 @@ public sealed class AudienceSegmentsTests : IDisposable
         profiles.Committed([new LiveEvent($"{user}{at}", Shop, user, "s", item, InteractionKind.View, at)]);
     }
 
-    private void Done(string user, string item, InteractionKind kind, DateTimeOffset at) =>
-        workspace.OwnInteractions.Add(Shop, user, item, kind, at);
+    private void Done(string user, string item, InteractionKind kind, DateTimeOffset at, string domain = Shop) =>
+        workspace.OwnInteractions.Add(domain, user, item, kind, at);
 
     private static Item Item(string id, string kind, string tag, long price) =>
         new(Shop, id, kind, id, null, [tag], price, "CNY", null, null, null, "{}");

@@ -108,7 +108,7 @@ public sealed class DomainZoneTests : IDisposable
             new InMemoryOutcomes([])
         );
 
-        var data = workflow.Rows(new ResponseRequest { Domain = Shop, TimeZone = zone }, Never);
+        var data = workflow.Rows(new ResponseRequest { Domain = Shop, TimeZone = zone }, null, Never);
 
         Assert.Equal((part, weekday), (Level(data, "part of day"), Level(data, "weekday")));
     }

@@ -56,7 +56,7 @@ public sealed class ImpressionRowsTests : IDisposable
         Clicked("courses", "x", "a", "l4", 11);
         Show("l5", 30, "u", "a");
 
-        var rows = workflow.Rows(request, Never).Rows;
+        var rows = workflow.Rows(request, null, Never).Rows;
 
         Assert.Equal([0.0, 1, 0, 0, 0], rows.Select(row => row.Outcome));
         Assert.Equal(["u", "u", "v", "w", "x"], rows.Select(row => row.Group!));
@@ -71,8 +71,8 @@ public sealed class ImpressionRowsTests : IDisposable
         Clicked("films", null, "a", "l1", 0.1);
         Show("l3", 30, "u", "a");
 
-        var own = workflow.Rows(request, Never);
-        var both = workflow.Rows(request with { OtherDomains = ["films"] }, Never);
+        var own = workflow.Rows(request, null, Never);
+        var both = workflow.Rows(request with { OtherDomains = ["films"] }, null, Never);
 
         Assert.Equal([0.0], own.Rows.Select(row => row.Outcome));
         Assert.Equal([("courses", 0.0), ("films", 1)], both.Rows.Select(row => (Of(both, row, "item domain").Level!, row.Outcome)));
@@ -98,7 +98,7 @@ public sealed class ImpressionRowsTests : IDisposable
         Clicked("films", null, "a", "decision-1", 0.2);
         Show("l3", 30, "u", "a");
 
-        var data = workflow.Rows(request with { OtherDomains = ["films"] }, Never);
+        var data = workflow.Rows(request with { OtherDomains = ["films"] }, null, Never);
 
         var row = Assert.Single(data.Rows);
         Assert.Equal(1, row.Outcome);
@@ -120,7 +120,7 @@ public sealed class ImpressionRowsTests : IDisposable
         Show("l4", 2, "v", "b", "a");
         Show("l9", 30, "u", "a");
 
-        var data = workflow.Rows(request, Never);
+        var data = workflow.Rows(request, null, Never);
         var (user, same, other) = (data.Rows[2], data.Rows[3], data.Rows[4]);
 
         Assert.Equal(Math.Log(3), Of(data, user, "shown the user").Number!.Value, 1e-12);
@@ -153,7 +153,7 @@ public sealed class ImpressionRowsTests : IDisposable
         }
         Show("l99", 40, "u", "a");
         var cut = At.AddDays(8);
-        var before = workflow.Rows(request, Never);
+        var before = workflow.Rows(request, null, Never);
 
         // All that happens from the cut on is turned round: everybody clicks and buys everything, at once.
         for (var list = 0; list < 60; list++)
@@ -173,7 +173,7 @@ public sealed class ImpressionRowsTests : IDisposable
         {
             workspace.OwnInteractions.Add("courses", $"u{user}", "a", InteractionKind.Purchase, cut, null);
         }
-        var after = workflow.Rows(request, Never);
+        var after = workflow.Rows(request, null, Never);
 
         var known = before.Rows.Count(row => row.At <= cut);
         Assert.True(known > 60);
@@ -192,7 +192,7 @@ public sealed class ImpressionRowsTests : IDisposable
         Did("u", "a", InteractionKind.Watch, 2, 90);
         Did("w", "b", InteractionKind.View, 30, null);
 
-        var data = workflow.Rows(request with { Outcome = outcome, OtherDomains = ["films"] }, Never);
+        var data = workflow.Rows(request with { Outcome = outcome, OtherDomains = ["films"] }, null, Never);
 
         var row = Assert.Single(data.Rows);
         Assert.Equal(expected, row.Outcome, 1e-12);
@@ -208,7 +208,7 @@ public sealed class ImpressionRowsTests : IDisposable
         }
         Show("l99", 30, "u", "a");
 
-        var rows = workflow.Rows(request with { MostPlaces = 5 }, Never).Rows;
+        var rows = workflow.Rows(request with { MostPlaces = 5 }, null, Never).Rows;
 
         Assert.Equal([At.AddDays(8), At.AddDays(8), At.AddDays(9), At.AddDays(9)], rows.Select(row => row.At));
     }
@@ -231,7 +231,7 @@ public sealed class ImpressionRowsTests : IDisposable
             }
         }
 
-        var training = workflow.Train(request with { Window = TimeSpan.FromDays(1) }, Never);
+        var training = workflow.Train(request with { Window = TimeSpan.FromDays(1) }, null, Never);
 
         Assert.Null(training.Report.Shortage);
         Assert.NotEqual(ResponseForm.BaseRate, training.Report.Chosen);

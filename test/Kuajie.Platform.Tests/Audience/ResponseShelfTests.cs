@@ -23,7 +23,7 @@ public sealed class ResponseShelfTests : IDisposable
     private readonly InMemoryWorkspace workspace;
     private readonly List<(string Domain, Outcome Outcome)> done = [];
     private readonly ResponseWorkflow workflow;
-    private readonly HeldModels held = new();
+    private readonly InMemoryResponseModelStore held = new();
     private readonly ResponseShelf shelf;
     private readonly ResponseRequest request = new()
     {
@@ -70,7 +70,7 @@ public sealed class ResponseShelfTests : IDisposable
     [Fact]
     public void Keep_ThenFind_IsTheSameModelWithAllThatWasRecorded()
     {
-        var training = workflow.Train(request, Never);
+        var training = workflow.Train(request, null, Never);
         shelf.Keep("clicks", request, training);
 
         var kept = new ResponseShelf(held, clock).Find("courses", "clicks");
@@ -92,7 +92,7 @@ public sealed class ResponseShelfTests : IDisposable
     [Fact]
     public void Keep_NotesOfTheTraining_AreReadInTheReadersLanguage()
     {
-        var training = workflow.Train(request, Never);
+        var training = workflow.Train(request, null, Never);
         shelf.Keep("clicks", request, training);
         var (was, note) = (CultureInfo.CurrentUICulture, Assert.Single(training.Report.Notes, each => each.Code == "NoteConstant"));
 
@@ -116,7 +116,7 @@ public sealed class ResponseShelfTests : IDisposable
     [InlineData("hash")]
     public void Find_WhatIsNotWhatWasKept_SaysSoWithACure(string part)
     {
-        shelf.Keep("clicks", request, workflow.Train(request, Never));
+        shelf.Keep("clicks", request, workflow.Train(request, null, Never));
         var kept = held.Find("courses", "clicks")!;
         held.Put(
             part switch
@@ -137,7 +137,7 @@ public sealed class ResponseShelfTests : IDisposable
     [Fact]
     public void Keep_WhatCannotBe_IsRefused()
     {
-        var training = workflow.Train(request, Never);
+        var training = workflow.Train(request, null, Never);
 
         Assert.Equal("invalid-response-model-name", Code(() => shelf.Keep("../x", request, training)));
         Assert.Equal("response-shortage", Code(() => shelf.Keep("x", request, training with { Model = null })));
@@ -153,7 +153,7 @@ public sealed class ResponseShelfTests : IDisposable
     [Fact]
     public void Predict_GivenUsersAndPlacements_AreTakenApartIntoWhatEachFeatureAdds()
     {
-        var kept = shelf.Keep("clicks", request, workflow.Train(request, Never));
+        var kept = shelf.Keep("clicks", request, workflow.Train(request, null, Never));
         ResponseItem[] items =
         [
             new("courses", "a", new ShownAs(1, "home", Slot: "ranked", Score: 0.7)),
@@ -181,9 +181,9 @@ public sealed class ResponseShelfTests : IDisposable
     [Fact]
     public void Predict_AtTheMomentOfARow_SeesWhatTheRowSaw()
     {
-        var training = workflow.Train(request, Never);
+        var training = workflow.Train(request, null, Never);
         var kept = shelf.Keep("clicks", request, training);
-        var row = workflow.Rows(request, Never).Rows[700];
+        var row = workflow.Rows(request, null, Never).Rows[700];
         var (scene, item) = (row.Values[15].Level, row.Values[12].Number == 0 ? "a" : "b");
         var how = new ShownAs(item == "a" ? 1 : 2, scene, null, "ranked", 0.7);
 
@@ -195,7 +195,7 @@ public sealed class ResponseShelfTests : IDisposable
     [Fact]
     public void Predict_WhatTheModelCannotKnow_IsRefused()
     {
-        var kept = shelf.Keep("clicks", request, workflow.Train(request, Never));
+        var kept = shelf.Keep("clicks", request, workflow.Train(request, null, Never));
         var views = kept with
         {
             Summary = kept.Summary with
@@ -236,24 +236,4 @@ public sealed class ResponseShelfTests : IDisposable
     private static ImpressionItem Place(string item, int position) => new("courses", item, position, "m", "ranked", 0.7, null);
 
     private static Item ItemOf(string id) => new("courses", id, "course", id, null, [], null, null, null, null, null, "{}");
-
-    private sealed class HeldModels : IResponseModelStore
-    {
-        private readonly Dictionary<(string, string), RecordedResponseModel> models = [];
-
-        public IReadOnlyList<ResponseModelEntry> Of(string domain) =>
-            [
-                .. models
-                    .Values.Where(each => each.Domain == domain)
-                    .Select(each => new ResponseModelEntry(each.Name, each.KeptAt, each.SummaryJson)),
-            ];
-
-        public IReadOnlyList<(string Domain, string Name)> All() => [.. models.Keys];
-
-        public RecordedResponseModel? Find(string domain, string name) => models.GetValueOrDefault((domain, name));
-
-        public void Put(RecordedResponseModel model) => models[(model.Domain, model.Name)] = model;
-
-        public bool Remove(string domain, string name) => models.Remove((domain, name));
-    }
 }

@@ -44,7 +44,7 @@ public sealed class ResponseWorkflowTests : IDisposable
         Did("v", "b", InteractionKind.Enrol, 11);
         Did("w", "c", InteractionKind.View, 30);
 
-        var rows = workflow.Rows(request, Never).Rows;
+        var rows = workflow.Rows(request, null, Never).Rows;
 
         // u looks at a and takes it; u and v look at b and take it not, or too late; w's window is not over.
         Assert.Equal([("u", 1.0), ("u", 0), ("v", 0)], rows.Select(row => (row.Group!, row.Outcome)));
@@ -71,7 +71,7 @@ public sealed class ResponseWorkflowTests : IDisposable
         Did("u", "b", InteractionKind.View, 0);
         Did("w", "c", InteractionKind.View, 30);
 
-        Assert.All(workflow.Rows(request, Never).Rows, row => Assert.Equal(0, row.Values[0].Number));
+        Assert.All(workflow.Rows(request, null, Never).Rows, row => Assert.Equal(0, row.Values[0].Number));
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public sealed class ResponseWorkflowTests : IDisposable
         Did("u", "a", InteractionKind.View, 0);
         Did("u", "b", InteractionKind.View, 1);
         Did("w", "c", InteractionKind.View, 30);
-        var before = workflow.Rows(request, Never).Rows;
+        var before = workflow.Rows(request, null, Never).Rows;
         Did("u", "b", InteractionKind.Purchase, 2);
         Did("v", "a", InteractionKind.Purchase, 2);
 
-        var after = workflow.Rows(request, Never).Rows;
+        var after = workflow.Rows(request, null, Never).Rows;
 
         Assert.Equal(before.Select(row => string.Join(' ', row.Values)), after.Select(row => string.Join(' ', row.Values)));
         Assert.Equal([0.0, 1], after.Select(row => row.Outcome));
@@ -105,7 +105,7 @@ public sealed class ResponseWorkflowTests : IDisposable
             }
         }
 
-        var training = workflow.Train(request with { Outcome = ResponseOutcome.Interaction, Window = TimeSpan.FromHours(2) }, Never);
+        var training = workflow.Train(request with { Outcome = ResponseOutcome.Interaction, Window = TimeSpan.FromHours(2) }, null, Never);
 
         Assert.Null(training.Report.Shortage);
         Assert.NotEqual(ResponseForm.BaseRate, training.Report.Chosen);
@@ -114,7 +114,7 @@ public sealed class ResponseWorkflowTests : IDisposable
 
     [Fact]
     public void Train_AnEmptyDomain_SaysThatThereIsNotEnough() =>
-        Assert.Equal("ShortageRows", workflow.Train(request, Never).Report.Shortage?.Code);
+        Assert.Equal("ShortageRows", workflow.Train(request, null, Never).Report.Shortage?.Code);
 
     [Fact]
     public void Train_RequestsThatCannotBe_AreRefused()
@@ -125,7 +125,7 @@ public sealed class ResponseWorkflowTests : IDisposable
         Assert.Equal("unknown-domain", Code(request with { Domain = "films" }));
     }
 
-    private string Code(ResponseRequest wrong) => Assert.Throws<KuajieException>(() => workflow.Train(wrong, Never)).Code;
+    private string Code(ResponseRequest wrong) => Assert.Throws<KuajieException>(() => workflow.Train(wrong, null, Never)).Code;
 
     private static int Place(string feature) =>
         ResponseFeatures.Names.Select((each, place) => (each, place)).Single(each => each.each.Name == feature).place;

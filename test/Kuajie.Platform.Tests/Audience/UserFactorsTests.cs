@@ -63,12 +63,12 @@ public sealed class UserFactorsTests : IDisposable
     {
         var version = Train("implicit-als", """{"rank": 4}""");
 
-        var both = segments.Cluster(Shop, Two, "taste");
-        var alone = segments.Cluster(Shop, Two, null, new FactorUse(IsWanted: false));
+        var both = segments.Cluster(Shop, Two);
+        var alone = segments.Cluster(Shop, Two, new FactorUse(IsWanted: false));
 
         Assert.Equal(1, TasteIndex(both), 1e-12);
         Assert.InRange(TasteIndex(alone), -0.1, 0.2);
-        Assert.Equal((version.VersionId, FactorAbsence.None), (both.Features.Version!.VersionId, both.Features.Absence));
+        Assert.Equal((version.VersionId, FactorAbsence.None), (both.Features.VersionId, both.Features.Absence));
         Assert.InRange(both.Features.Factors, 1, 4);
         Assert.InRange(both.Clustering.SameByProfile, 0.3, 0.8);
         Assert.Contains(
@@ -78,7 +78,6 @@ public sealed class UserFactorsTests : IDisposable
         );
         Assert.Equal("Compared: profiles alone, as asked.", alone.Told);
         Assert.Equal(1, alone.Clustering.SameByProfile);
-        Assert.Same(alone, segments.Cluster(Shop, Two, null, new FactorUse(IsWanted: false)));
     }
 
     [Fact]
@@ -86,7 +85,8 @@ public sealed class UserFactorsTests : IDisposable
     {
         Train("implicit-als", """{"rank": 4}""");
 
-        var found = segments.Cluster(Shop, Two, "taste").Clustering;
+        var found = segments.Cluster(Shop, Two).Clustering;
+        segments.Save(Shop, segments.Cluster(Shop, Two), "taste");
 
         var byProfile = found.Model!.WithoutFactors();
         var stored = segments.Of(Shop);
@@ -115,7 +115,7 @@ public sealed class UserFactorsTests : IDisposable
         var version = Train("implicit-als", """{"rank": 4}""");
         var all = profiles.Profiles(Shop);
 
-        var rows = factors.Read(version, Shop, all, default)!;
+        var rows = factors.Read(version, Shop, all, null, default)!;
 
         var served = ServedModel.Load(workspace.ModelFiles, version);
         var model = (IFactorModel)served.Model;
@@ -143,7 +143,7 @@ public sealed class UserFactorsTests : IDisposable
         profiles.Imported(Shop);
 
         var all = profiles.Profiles(Shop);
-        var rows = factors.Read(version, Shop, all, default)!;
+        var rows = factors.Read(version, Shop, all, null, default)!;
 
         Assert.Equal(62, rows.Count);
         var newcomers = all.Index().Where(each => each.Item.UserId.StartsWith("late", StringComparison.Ordinal)).ToArray();
@@ -170,9 +170,9 @@ public sealed class UserFactorsTests : IDisposable
     [Fact]
     public void Cluster_WithoutAModelThatHasFactors_SaysWhyProfilesStandAlone()
     {
-        var none = segments.Cluster(Shop, Two, null);
+        var none = segments.Cluster(Shop, Two);
         var version = Train("item-knn", "{}");
-        var plain = segments.Cluster(Shop, Two, null);
+        var plain = segments.Cluster(Shop, Two);
 
         Assert.Equal((FactorAbsence.NoModel, 0), (none.Features.Absence, none.Features.Factors));
         Assert.Contains("no model serves", none.Told, StringComparison.Ordinal);
@@ -182,7 +182,7 @@ public sealed class UserFactorsTests : IDisposable
         Assert.Equal("unknown-model-version", CodeOf(new FactorUse(VersionId: "nothing")));
     }
 
-    private string CodeOf(FactorUse use) => Assert.Throws<KuajieException>(() => segments.Cluster(Shop, Two, null, use)).Code;
+    private string CodeOf(FactorUse use) => Assert.Throws<KuajieException>(() => segments.Cluster(Shop, Two, use)).Code;
 
     private static double TasteIndex(DomainClusters found) =>
         AdjustedRandIndex.Of(

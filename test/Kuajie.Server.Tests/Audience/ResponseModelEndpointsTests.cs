@@ -23,8 +23,11 @@ public sealed class ResponseModelEndpointsTests
         await using var running = await RunningServer.StartAsync(prepare: Fill);
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
 
-        var answer = await client.ResponseModels.TrainAsync("knowledge", new ResponseModelRequest(Days: 3));
+        var run = await client.AudienceRuns.DoAsync("knowledge", Asked(new ResponseModelRequest(Days: 3)));
 
+        var answer = run.Responses!;
+        Assert.Equal(("responses", "succeeded", null), (run.Kind, run.State, run.FaultText));
+        Assert.Equal(new ResponseModelRequest("conversion", "view", 3, 1), run.ResponsesAsked);
         Assert.Equal(("conversion", null), (answer.Outcome, answer.Shortage));
         Assert.Equal(["train", "calibration", "choice", "test"], answer.Parts.Select(part => part.Part));
         Assert.Equal(["baseRate", "regression", "trees"], answer.Models.Select(model => model.Form));
@@ -43,7 +46,8 @@ public sealed class ResponseModelEndpointsTests
         await using var running = await RunningServer.StartAsync(prepare: Show);
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
 
-        var kept = await client.ResponseModels.KeepAsync("knowledge", "clicks", new ResponseModelRequest("click"));
+        await client.AudienceRuns.DoAsync("knowledge", Asked(new ResponseModelRequest("click", KeepAs: "clicks")));
+        var kept = await client.ResponseModels.GetAsync("knowledge", "clicks");
         await running.RestartAsync();
         using var later = new KuajieClient(running.Client(Firm, Scope.Manage));
         var found = await later.ResponseModels.GetAsync("knowledge", "clicks");
@@ -83,7 +87,8 @@ public sealed class ResponseModelEndpointsTests
         await using var running = await RunningServer.StartAsync(prepare: Show);
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
         var asked = new ResponsePredictionsRequest(["u1"], [new ResponseItemRequest("poster", "sports", Creative: "spring:red")]);
-        var kept = await client.ResponseModels.KeepAsync("knowledge", "clicks", new ResponseModelRequest("click"));
+        await client.AudienceRuns.DoAsync("knowledge", Asked(new ResponseModelRequest("click", KeepAs: "clicks")));
+        var kept = await client.ResponseModels.GetAsync("knowledge", "clicks");
         var shared = await client.ResponseModels.PredictAsync("knowledge", "clicks", asked);
 
         running.Workspace.Partners.EndPartnership(running.Partnership.PartnershipId);
@@ -116,11 +121,10 @@ public sealed class ResponseModelEndpointsTests
         await using var running = await RunningServer.StartAsync();
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
 
-        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() =>
-            client.ResponseModels.KeepAsync("knowledge", "clicks", new ResponseModelRequest("click"))
-        );
+        var run = await client.AudienceRuns.DoAsync("knowledge", Asked(new ResponseModelRequest("click", KeepAs: "clicks")));
 
-        Assert.Equal("response-shortage", fault.Code);
+        Assert.Equal(("failed", "response-shortage"), (run.State, run.FaultCode));
+        Assert.NotNull(run.Responses!.Shortage);
         Assert.Empty(await client.ResponseModels.ListAsync("knowledge"));
     }
 
@@ -143,7 +147,7 @@ public sealed class ResponseModelEndpointsTests
         await using var running = await RunningServer.StartAsync();
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
 
-        var answer = await client.ResponseModels.TrainAsync("knowledge", new ResponseModelRequest());
+        var answer = (await client.AudienceRuns.DoAsync("knowledge", Asked(new ResponseModelRequest()))).Responses!;
 
         Assert.NotNull(answer.Shortage);
         Assert.Empty(answer.Models);
@@ -161,12 +165,15 @@ public sealed class ResponseModelEndpointsTests
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
 
         var fault = await Assert.ThrowsAsync<KuajieProblemException>(() =>
-            client.ResponseModels.TrainAsync("knowledge", new ResponseModelRequest(outcome, after, days))
+            client.AudienceRuns.StartAsync("knowledge", Asked(new ResponseModelRequest(outcome, after, days)))
         );
 
         Assert.Equal(HttpStatusCode.BadRequest, fault.Status);
         Assert.Contains(where, fault.Message, StringComparison.Ordinal);
+        Assert.Empty(await client.AudienceRuns.ListAsync("knowledge"));
     }
+
+    private static AudienceRunRequest Asked(ResponseModelRequest request) => new(Responses: request);
 
     /// <summary>Sixty days of lists of two items; the first place is clicked four times in ten, the second hardly ever.</summary>
     private static void Show(Workspace workspace)

@@ -163,46 +163,19 @@ public sealed class SegmentEndpointsTests
     }
 
     [Fact]
-    public async Task Clusters_LookAlikesAndOverlap_AnswerFromTheSameProfiles()
+    public async Task LookAlikesAndOverlap_OfASegment_AnswerFromTheSameProfiles()
     {
         await using var running = await RunningServer.StartAsync(prepare: Fill);
         using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
         await client.Segments.PutAsync("knowledge", "runners", new SegmentRequest(Runners));
+        await client.Segments.PutAsync("knowledge", "drinkers", new SegmentRequest("tag(\"茶\") > 0.5"));
 
-        var clusters = await client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, SaveAs: "taste"));
         var alike = await client.Segments.LookAlikesAsync("knowledge", "runners", limit: 3);
-        var overlap = await client.Segments.OverlapAsync("knowledge", "runners", "taste-1");
+        var overlap = await client.Segments.OverlapAsync("knowledge", "runners", "drinkers");
 
-        Assert.Equal(["taste-1", "taste-2"], clusters.Clusters.Select(cluster => cluster.Segment));
-        Assert.Equal(60, clusters.Clusters.Sum(cluster => cluster.Users));
-        Assert.Equal([0, 1], clusters.Map!.Places.Select(place => place.Cluster));
-        Assert.Equal(60, clusters.Map.Dots!.Count);
-        Assert.Equal(2, clusters.Map.Axes.Count);
-        Assert.Equal((0, null, 1.0), (clusters.Compared!.Factors, clusters.Compared.ModelVersion, clusters.Compared.SameByProfile));
-        Assert.Equal("Compared: profiles alone, because no model serves the domain.", clusters.Compared.Text);
-        var alone = await client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, WithFactors: false));
-        Assert.Equal("Compared: profiles alone, as asked.", alone.Compared!.Text);
-        var version = await Assert.ThrowsAsync<KuajieProblemException>(() =>
-            client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, ModelVersion: "nothing"))
-        );
-        Assert.Equal("unknown-model-version", version.Code);
-        var both = await Assert.ThrowsAsync<KuajieProblemException>(() =>
-            client.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2, WithFactors: false, ModelVersion: "nothing"))
-        );
-        Assert.Equal(("model-not-wanted", HttpStatusCode.BadRequest), (both.Code, both.Status));
-        using var growth = new KuajieClient(await running.PersonAsync(null, Role.Growth));
-        Assert.Null((await growth.Segments.ClusterAsync("knowledge", new ClustersRequest(Most: 2))).Map!.Dots);
         Assert.Equal((40, 3), (alike.Seeds, alike.Users.Count));
         Assert.Equal(["Model", "Activity", "Random"], alike.Rows.Select(row => row.Name));
         Assert.Equal((40L, 60L), (overlap.First, overlap.All));
-        Assert.Contains(
-            running.Workspace.Activity.Find(new(null, ["findClusters"], null, null, null, null, null, 10)),
-            line => line.Object == "taste"
-        );
-        var bounds = await Assert.ThrowsAsync<KuajieProblemException>(() =>
-            client.Segments.ClusterAsync("knowledge", new ClustersRequest(Fewest: 1))
-        );
-        Assert.Equal("invalid-input", bounds.Code);
         var limit = await Assert.ThrowsAsync<KuajieProblemException>(() =>
             client.Segments.LookAlikesAsync("knowledge", "runners", limit: 0)
         );

@@ -28,7 +28,6 @@ public sealed class ActivityTests
         "responseCurves",
         "forecastInventory",
         "decide",
-        "trainResponseModels",
         "predictResponses",
         "planExperiment",
         "previewExperiment",

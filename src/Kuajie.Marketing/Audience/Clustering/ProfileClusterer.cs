@@ -36,11 +36,13 @@ public sealed record ProfileClusterer
     /// <summary>Groups users.</summary>
     /// <param name="profiles">One profile per user.</param>
     /// <param name="factors">A recommender's factors of each user, all of one length and in one unit, few: see <see cref="FactorProjection"/>; null for none.</param>
+    /// <param name="progress">Told of every training, on the calling thread; null for nobody.</param>
     /// <param name="cancellation">Ends the work, between two trainings.</param>
     /// <exception cref="InvalidInputException">The bounds or the factors cannot be used.</exception>
     public SegmentClustering Cluster(
         IReadOnlyList<UserProfile> profiles,
         IReadOnlyList<IReadOnlyList<double>>? factors = null,
+        IProgress<AudienceProgress>? progress = null,
         CancellationToken cancellation = default
     )
     {
@@ -57,16 +59,20 @@ public sealed record ProfileClusterer
         double[][] rows = [.. raw.Select(row => ClusterModel.Weighted(schema, scale.Apply(row)))];
         var trained = Sample(rows, MostTrained, 0);
         var judged = Sample(rows, MostJudged, 1);
-        var fits = Enumerable
-            .Range(Fewest, Most - Fewest + 1)
-            .Select(count => KMeans.Fit(trained, count, Seed, Starts, cancellation))
-            .ToArray();
+        var counted = new Counted(progress);
+        var fits = counted.Each(
+            AudienceStage.Trying,
+            Most - Fewest + 1,
+            step => KMeans.Fit(trained, Fewest + step, Seed, Starts, cancellation)
+        );
         ClusterChoice[] choices = [.. fits.Select(centres => new ClusterChoice(centres.Length, SilhouetteOf(judged, centres)))];
         var best = choices.MaxBy(choice => choice.Silhouette);
         var centres = BySize(fits[Array.IndexOf(choices, best)], rows);
         var root = SmallSystem.Cholesky(RowCovariance.Of(judged));
-        var reference = Enumerable.Range(0, References).Max(draw => ReferenceSilhouette(judged, root, best.Count, draw, cancellation));
-        var stability = Stability(trained, centres, cancellation);
+        var reference = counted
+            .Each(AudienceStage.Comparing, References, draw => ReferenceSilhouette(judged, root, best.Count, draw, cancellation))
+            .Max();
+        var stability = Stability(trained, centres, counted, cancellation);
         var isFound = best.Silhouette > reference && stability >= LeastStability;
         var model = new ClusterModel(schema, scale, centres);
         return new SegmentClustering(
@@ -129,6 +135,7 @@ public sealed record ProfileClusterer
         return new ClusterSegment(
             number,
             [.. members.Select(member => member.UserId).Order(StringComparer.Ordinal)],
+            members.Length,
             (double)members.Length / all,
             tags,
             name
@@ -163,16 +170,20 @@ public sealed record ProfileClusterer
         return sum;
     }
 
-    private double Stability(double[][] rows, double[][] centres, CancellationToken cancellation)
+    private double Stability(double[][] rows, double[][] centres, Counted counted, CancellationToken cancellation)
     {
         int[] groups = [.. rows.Select(row => KMeans.Nearest(row, centres))];
-        return Enumerable
-            .Range(1, Reseeds)
-            .Average(step =>
-            {
-                var others = KMeans.Fit(rows, centres.Length, Seed + step, FewStarts, cancellation);
-                return AdjustedRandIndex.Of(groups, [.. rows.Select(row => KMeans.Nearest(row, others))]);
-            });
+        return counted
+            .Each(
+                AudienceStage.Reseeding,
+                Reseeds,
+                step =>
+                {
+                    var others = KMeans.Fit(rows, centres.Length, Seed + 1 + step, FewStarts, cancellation);
+                    return AdjustedRandIndex.Of(groups, [.. rows.Select(row => KMeans.Nearest(row, others))]);
+                }
+            )
+            .Average();
     }
 
     /// <summary>At most so many rows, in their order, each as likely as the next.</summary>
@@ -187,6 +198,10 @@ public sealed record ProfileClusterer
         return [.. places.Take(most).Order().Select(place => rows[place])];
     }
 
+    /// <summary>Refuses bounds that no profiles could be clustered by: before they are read, which takes a while.</summary>
+    /// <exception cref="InvalidInputException">The bounds cannot be used.</exception>
+    public void ThrowIfInvalid() => InvalidInputException.ThrowIfAny(Faults([], null));
+
     private IEnumerable<InputFault> Faults(IReadOnlyList<UserProfile> profiles, IReadOnlyList<IReadOnlyList<double>>? factors)
     {
         if (Fewest < 2 || Most < Fewest || Most > 20)
@@ -200,6 +215,22 @@ public sealed record ProfileClusterer
         if (factors is not null && factors.Count != profiles.Count)
         {
             yield return new InputFault("FactorRows", "factors", FormattableString.Invariant($"{factors.Count} / {profiles.Count}"));
+        }
+    }
+
+    /// <summary>Steps of stages, told of as they are done.</summary>
+    private readonly record struct Counted(IProgress<AudienceProgress>? Progress)
+    {
+        public T[] Each<T>(AudienceStage stage, int steps, Func<int, T> step)
+        {
+            var made = new T[steps];
+            for (var done = 0; done < steps; done++)
+            {
+                Progress?.Report(new AudienceProgress(stage, done, steps));
+                made[done] = step(done);
+            }
+            Progress?.Report(new AudienceProgress(stage, steps, steps));
+            return made;
         }
     }
 }

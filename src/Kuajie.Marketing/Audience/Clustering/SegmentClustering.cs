@@ -9,13 +9,15 @@ public readonly record struct ClusterChoice(int Count, double Silhouette);
 
 /// <summary>A cluster.</summary>
 /// <param name="Number">Its number, from 0, the largest first.</param>
-/// <param name="Users">Its members' ids, in ordinal order.</param>
+/// <param name="Users">Its members' ids, in ordinal order; none where they are left out.</param>
+/// <param name="Size">How many members it has.</param>
 /// <param name="Share">Its share of all users.</param>
 /// <param name="Tags">What is more usual in it than elsewhere, the most telling first.</param>
 /// <param name="Name">Its name: by its tags, or by what else tells it from everybody.</param>
 public sealed record ClusterSegment(
     int Number,
     IReadOnlyList<string> Users,
+    int Size,
     double Share,
     IReadOnlyList<ClusterTag> Tags,
     MarketingText Name
@@ -46,4 +48,7 @@ public sealed record SegmentClustering(
 
     /// <summary>Share of the users whom the profile alone puts into the same cluster, as <see cref="ClusterModel.WithoutFactors"/> does; 1 where no factors were compared.</summary>
     public double SameByProfile { get; init; } = 1;
+
+    /// <summary>The same without the ids of users: for whoever keeps it.</summary>
+    public SegmentClustering WithoutUsers() => this with { Segments = [.. Segments.Select(segment => segment with { Users = [] })] };
 }

@@ -1,14 +1,10 @@
+using Kuajie.Platform.Progress;
+
 namespace Kuajie.Platform.Training.Runs;
 
 /// <summary>Where trainings and their schedules are recorded.</summary>
-public interface ITrainingRunStore
+public interface ITrainingRunStore : IRunStore<TrainingRunRecord>
 {
-    /// <summary>All trainings, newest first.</summary>
-    IReadOnlyList<TrainingRunRecord> Runs();
-
-    /// <summary>Adds a training or puts a changed record in the place of the one with its id.</summary>
-    void Put(TrainingRunRecord run);
-
     /// <summary>All schedules in order of id.</summary>
     IReadOnlyList<TrainingSchedule> Schedules();
 

@@ -6,16 +6,12 @@ using Kuajie.Platform.Training.Benchmarks;
 namespace Kuajie.Platform.Training.Runs;
 
 /// <summary>What a training tells of itself, as a log that can be followed. Candidates and changes of stage are always told.</summary>
-public sealed class TrainingProgressLog(TimeProvider clock) : ITrainingListener
+public sealed class TrainingProgressLog(TimeProvider clock) : ITrainingListener, IRunProgress
 {
     /// <summary>Messages kept; of a longer training the oldest are forgotten.</summary>
     public const int MostKept = 5_000;
 
-    /// <summary>A shorter time says nothing of how fast it goes.</summary>
-    private const double LeastSeconds = 0.1;
-
-    private TrainingStage stage = TrainingStage.Waiting;
-    private long stageStarted = clock.GetTimestamp();
+    private readonly StageClock<TrainingStage> stages = new(clock, TrainingStage.Waiting);
     private string? model;
 
     /// <summary>The messages.</summary>
@@ -60,30 +56,18 @@ public sealed class TrainingProgressLog(TimeProvider clock) : ITrainingListener
         Write(TrainingStage.Fitting, 0, null, isNotable: true);
     }
 
-    /// <summary>Says that the training is over; readers end after this message.</summary>
+    /// <inheritdoc/>
     public void End() => Write(TrainingStage.Ended, 1, 1, isNotable: true);
 
     private void Write(TrainingStage now, long done, long? total, double? ndcg = null, double? loss = null, bool isNotable = false) =>
-        Log.Write(() => Enter(now) || isNotable, (number, at) => Step(number, at, now, done, total) with { Ndcg = ndcg, Loss = loss });
-
-    /// <summary>Whether a stage begins.</summary>
-    private bool Enter(TrainingStage now)
-    {
-        var isNew = now != stage;
-        if (isNew)
-        {
-            (stage, stageStarted) = (now, clock.GetTimestamp());
-        }
-        return isNew;
-    }
-
-    private TrainingStep Step(int number, DateTimeOffset at, TrainingStage now, long done, long? total)
-    {
-        var seconds = clock.GetElapsedTime(stageStarted).TotalSeconds;
-        double? rate = seconds >= LeastSeconds && done > 0 && now != TrainingStage.Ended ? done / seconds : null;
-        var left = rate is { } perSecond && total is { } all ? (all - done) / perSecond : (double?)null;
-        return new TrainingStep(number, at, now, done, total, model, RatePerSecond: rate, SecondsLeft: left);
-    }
+        Log.Write(
+            () => stages.Enter(now) || isNotable,
+            (number, at) =>
+            {
+                var (rate, left) = now == TrainingStage.Ended ? default : stages.Speed(done, total);
+                return new TrainingStep(number, at, now, done, total, model, ndcg, loss, rate, left);
+            }
+        );
 
     /// <summary>Unlike the framework's own, tells at once and on the same thread, so that messages keep their order.</summary>
     private sealed class Receiver<T>(Action<T> tell) : IProgress<T>

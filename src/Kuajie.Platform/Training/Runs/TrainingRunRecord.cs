@@ -1,3 +1,5 @@
+using Kuajie.Platform.Progress;
+
 namespace Kuajie.Platform.Training.Runs;
 
 /// <summary>A training that somebody asked for, or that a schedule did, and what became of it.</summary>
@@ -17,7 +19,7 @@ namespace Kuajie.Platform.Training.Runs;
 public sealed record TrainingRunRecord(
     string RunId,
     TrainingOrder Order,
-    TrainingRunState State,
+    RunState State,
     string RequestedBy,
     DateTimeOffset RequestedAt,
     DateTimeOffset? StartedAt = null,
@@ -28,24 +30,7 @@ public sealed record TrainingRunRecord(
     double? PopularityNdcg = null,
     string? FaultCode = null,
     string? FaultText = null
-)
-{
-    /// <summary>Whether nothing more will happen to it.</summary>
-    public bool HasEnded => State is not (TrainingRunState.Waiting or TrainingRunState.Running);
-}
-
-/// <summary>How far a training has come. The numbers are stored; never renumber.</summary>
-public enum TrainingRunState
-{
-    Waiting = 1,
-    Running = 2,
-    Succeeded = 3,
-    Failed = 4,
-    Cancelled = 5,
-
-    /// <summary>The process ended while it ran; nothing of it is left. Ask for it again.</summary>
-    Interrupted = 6,
-}
+) : RunRecord(RunId, State, RequestedBy, RequestedAt, StartedAt, EndedAt, FaultCode, FaultText);
 
 /// <summary>What is to be trained.</summary>
 public sealed record TrainingOrder

@@ -20,6 +20,45 @@ public sealed class ClusteringTests
     }
 
     [Fact]
+    public void Cluster_Told_CountsEveryTrainingAndCanBeEndedInAnyStage()
+    {
+        var profiles = SimulatedAudience.Profiles(60, 2, 0.5);
+        var told = new List<AudienceProgress>();
+        new ProfileClusterer { Most = 4 }.Cluster(profiles, progress: new Told(told.Add));
+
+        Assert.Equal(
+            [(AudienceStage.Trying, 3L), (AudienceStage.Comparing, 19L), (AudienceStage.Reseeding, 5L)],
+            told.Where(step => step.Done == step.Total).Select(step => (step.Stage, step.Done))
+        );
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(done => (long)done),
+            told.Where(step => step.Stage == AudienceStage.Trying).Select(step => step.Done)
+        );
+        foreach (var stage in told.Select(step => step.Stage).Distinct())
+        {
+            using var ending = new CancellationTokenSource();
+            var after = 0;
+            var teller = new Told(step =>
+            {
+                after += ending.IsCancellationRequested ? 1 : 0;
+                if (step.Stage == stage)
+                {
+                    ending.Cancel();
+                }
+            });
+            Assert.Throws<OperationCanceledException>(() =>
+                new ProfileClusterer { Most = 4 }.Cluster(profiles, progress: teller, cancellation: ending.Token)
+            );
+            Assert.Equal(0, after);
+        }
+    }
+
+    private sealed class Told(Action<AudienceProgress> tell) : IProgress<AudienceProgress>
+    {
+        public void Report(AudienceProgress value) => tell(value);
+    }
+
+    [Fact]
     public void Cluster_ThreePlantedKinds_FindsNamesAndReassignsThem()
     {
         var profiles = SimulatedAudience.Profiles(300, 3, 0.85);

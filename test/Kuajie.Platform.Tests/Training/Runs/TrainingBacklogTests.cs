@@ -1,4 +1,5 @@
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Progress;
 using Kuajie.Platform.Training.Runs;
 
 namespace Kuajie.Platform.Tests.Training.Runs;
@@ -14,12 +15,12 @@ public sealed class TrainingBacklogTests
         var told = new List<string>();
         backlog.Promoted = version => told.Add(version.VersionId);
         var run = backlog.Submit(TrainingWorld.Good, "somebody");
-        Assert.Equal(TrainingRunState.Waiting, run.State);
+        Assert.Equal(RunState.Waiting, run.State);
 
         await TrainingWorld.WorkUntilEndedAsync(backlog, run);
 
         var ended = backlog.Find(run.RunId)!;
-        Assert.Equal(TrainingRunState.Succeeded, ended.State);
+        Assert.Equal(RunState.Succeeded, ended.State);
         Assert.True(ended.IsPromoted);
         Assert.Equal(ended.VersionId, world.Workspace.Models.Serving(null, TrainingWorld.Domain)!.VersionId);
         Assert.Equal([ended.VersionId!], told);
@@ -47,7 +48,7 @@ public sealed class TrainingBacklogTests
         await TrainingWorld.WorkUntilEndedAsync(backlog, runs);
 
         Assert.Equal("item-knn", world.Workspace.Models.Serving(null, TrainingWorld.Domain)!.Model);
-        Assert.All(backlog.All(), run => Assert.Equal(TrainingRunState.Succeeded, run.State));
+        Assert.All(backlog.All(), run => Assert.Equal(RunState.Succeeded, run.State));
     }
 
     [Fact]
@@ -56,12 +57,12 @@ public sealed class TrainingBacklogTests
         using var backlog = new TrainingBacklog(world.Workspace, world.Clock, 1);
         var (kept, dropped) = (backlog.Submit(TrainingWorld.Good, "a"), backlog.Submit(TrainingWorld.Good, "a"));
 
-        Assert.Equal(TrainingRunState.Cancelled, backlog.Cancel(dropped.RunId)!.State);
+        Assert.Equal(RunState.Cancelled, backlog.Cancel(dropped.RunId)!.State);
         await TrainingWorld.WorkUntilEndedAsync(backlog, kept, dropped);
 
         Assert.Null(backlog.Find(dropped.RunId)!.StartedAt);
         Assert.Single(world.Workspace.Models.All());
-        Assert.Equal(TrainingRunState.Cancelled, backlog.Cancel(dropped.RunId)!.State);
+        Assert.Equal(RunState.Cancelled, backlog.Cancel(dropped.RunId)!.State);
         Assert.Null(backlog.Cancel("run-of-nobody"));
     }
 
@@ -72,7 +73,7 @@ public sealed class TrainingBacklogTests
         var run = backlog.Submit(new TrainingOrder { TargetDomain = TrainingWorld.Domain, Steps = 100_000 }, "a");
         using var stopping = new CancellationTokenSource();
         var working = backlog.WorkAsync(stopping.Token);
-        await foreach (var step in backlog.ProgressOf(run.RunId)!.FollowAsync(0, default))
+        await foreach (var step in backlog.ProgressOf(run.RunId)!.Log.FollowAsync(0, default))
         {
             if (step.Stage == TrainingStage.Selecting)
             {
@@ -80,7 +81,7 @@ public sealed class TrainingBacklogTests
             }
         }
 
-        Assert.Equal(TrainingRunState.Cancelled, backlog.Find(run.RunId)!.State);
+        Assert.Equal(RunState.Cancelled, backlog.Find(run.RunId)!.State);
         Assert.Empty(world.Workspace.Models.All());
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
@@ -96,7 +97,7 @@ public sealed class TrainingBacklogTests
 
         using var after = new TrainingBacklog(world.Workspace, world.Clock, 1);
 
-        Assert.Equal(TrainingRunState.Interrupted, Assert.Single(after.All()).State);
+        Assert.Equal(RunState.Interrupted, Assert.Single(after.All()).State);
     }
 
     [Fact]
@@ -108,11 +109,8 @@ public sealed class TrainingBacklogTests
 
         await TrainingWorld.WorkUntilEndedAsync(backlog, failing, good);
 
-        Assert.Equal(
-            (TrainingRunState.Failed, "no-interactions"),
-            (backlog.Find(failing.RunId)!.State, backlog.Find(failing.RunId)!.FaultCode)
-        );
-        Assert.Equal(TrainingRunState.Succeeded, backlog.Find(good.RunId)!.State);
+        Assert.Equal((RunState.Failed, "no-interactions"), (backlog.Find(failing.RunId)!.State, backlog.Find(failing.RunId)!.FaultCode));
+        Assert.Equal(RunState.Succeeded, backlog.Find(good.RunId)!.State);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ internal sealed class TrainingWorld
         var working = backlog.WorkAsync(stopping.Token);
         foreach (var run in runs)
         {
-            await foreach (var step in backlog.ProgressOf(run.RunId)!.FollowAsync(0, stopping.Token))
+            await foreach (var step in backlog.ProgressOf(run.RunId)!.Log.FollowAsync(0, stopping.Token))
             {
                 Assert.True(step.Number > 0);
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kuajie.Client.Audience;
 using Kuajie.Server.Web.Parts;
 using Microsoft.AspNetCore.Components;
@@ -14,26 +13,12 @@ public sealed partial class ResponsesPart
 {
     private static readonly string[] Outcomes = ["conversion", "click", "viewTime", "interaction"];
     private static readonly string[] Occasions = ["view", "impression"];
-    private readonly Loaded<ResponseModelsResponse> trained = new();
+    private readonly Loaded<ResponseModelsResponse> shown = new();
     private readonly Loaded<IReadOnlyList<KeptResponseEntryResponse>> kept = new();
-    private CancellationTokenSource? training;
     private string? keepAs;
     private string outcome = Outcomes[0];
     private string after = Occasions[0];
     private int days = UsualDays(Outcomes[0]);
-    private string? asked;
-
-    /// <summary>What is predicted; where it is left out, nothing is trained yet.</summary>
-    [SupplyParameterFromQuery]
-    public string? Outcome { get; set; }
-
-    /// <summary>What a row begins with.</summary>
-    [SupplyParameterFromQuery]
-    public string? After { get; set; }
-
-    /// <summary>How long after it something counts.</summary>
-    [SupplyParameterFromQuery]
-    public int? Days { get; set; }
 
     /// <summary>The kept model that is open.</summary>
     [SupplyParameterFromQuery]
@@ -43,87 +28,56 @@ public sealed partial class ResponsesPart
     [Inject]
     public required IDialogService Dialogs { get; set; }
 
-    private ResponseModelRequest Request => new(Outcome, After, Days);
+    /// <inheritdoc/>
+    protected override string Kind => "responses";
+
+    /// <inheritdoc/>
+    protected override bool IsElsewhere => Model is not null;
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellation)
     {
         await kept.FromAsync(() => Api.ResponseModels.ListAsync(Domain, cancellation));
+        await base.LoadAsync(cancellation);
         if (Model is { } name)
         {
-            asked = null;
-            await trained.FromAsync(async () =>
+            await shown.FromAsync(async () =>
             {
                 var found = await Api.ResponseModels.GetAsync(Domain, name, cancellation);
                 (outcome, after, days) = (found.Report.Outcome, found.After, (int)found.Days);
                 return found.Report;
             });
         }
-        else if (Outcome is not null && asked != $"{Domain}/{Request}")
+        else if (Opened.Value?.Responses is { } report)
         {
-            (outcome, after, days) = (Outcome, After ?? after, Days ?? days);
-            asked = $"{Domain}/{Request}";
-            await TrainAsync(token => Api.ResponseModels.TrainAsync(Domain, Request, token));
+            shown.Set(report);
+        }
+        else
+        {
+            shown.Clear();
         }
     }
 
-    private async Task TrainAsync(Func<CancellationToken, Task<ResponseModelsResponse>> work)
+    /// <inheritdoc/>
+    protected override void Fill(AudienceRunResponse run)
     {
-        training?.Dispose();
-        training = CancellationTokenSource.CreateLinkedTokenSource(Left);
-        var token = training.Token;
-        try
+        if (run.ResponsesAsked is { } asked)
         {
-            await trained.FromAsync(() => work(token));
-        }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
-        {
-            trained.Clear();
+            (outcome, after, days) = (asked.Outcome ?? outcome, asked.After ?? after, asked.Days ?? days);
         }
     }
 
     private async Task AskAsync()
     {
-        if (keepAs is { Length: > 0 } name)
-        {
-            await KeepAsync(name);
-            return;
-        }
-        var address = AudienceAddress.Of(
-            Domain,
-            "responses",
-            ("outcome", outcome),
-            ("after", after),
-            ("days", days.ToString(CultureInfo.InvariantCulture))
+        shown.Clear();
+        await StartAsync(
+            new AudienceRunRequest(
+                Responses: new ResponseModelRequest(outcome, after, days, KeepAs: keepAs is { Length: > 0 } name ? name : null)
+            )
         );
-        asked = null;
-        if (new Uri(new Uri(Navigation.BaseUri), address).ToString() == Navigation.Uri)
-        {
-            await ReloadAsync();
-        }
-        else
-        {
-            Navigation.NavigateTo(address);
-        }
-    }
-
-    /// <summary>Trains and keeps; the address then names what is kept, so that looking at it again trains nothing.</summary>
-    private async Task KeepAsync(string name)
-    {
-        var request = new ResponseModelRequest(outcome, after, days);
-        await TrainAsync(async token => (await Api.ResponseModels.KeepAsync(Domain, name, request, token)).Report);
-        if (trained.HasValue)
+        if (Opened.Failure is null)
         {
             keepAs = null;
-            Tell(T("ResponseKept", name));
-            if (Model == name)
-            {
-                await ReloadAsync();
-            }
-            else
-            {
-                Navigation.NavigateTo(AddressOf(name));
-            }
         }
     }
 
@@ -139,7 +93,6 @@ public sealed partial class ResponsesPart
         Tell(T("ResponseRemoved", name));
         if (Model == name)
         {
-            trained.Clear();
             Navigation.NavigateTo(AudienceAddress.Of(Domain, "responses"));
         }
         else
@@ -161,11 +114,7 @@ public sealed partial class ResponsesPart
     private static int UsualDays(string outcome) => outcome == "click" ? 1 : 14;
 
     private static string WhatOf(KeptResponseEntryResponse each) =>
-        each.IsDamaged
-            ? T("ResponseDamaged")
-            : T("ResponseWhat", T($"Outcome_{each.Outcome}"), T($"After_{each.After}"), Figures.Number(each.Days!.Value, 0));
-
-    private void Stop() => training?.Cancel();
+        each.IsDamaged ? T("ResponseDamaged") : AudienceRunWords.Response(each.Outcome!, each.After!, each.Days!.Value);
 
     private static bool IsShare(ResponseModelsResponse answer) => answer.Outcome is "conversion" or "click";
 
@@ -189,11 +138,4 @@ public sealed partial class ResponsesPart
 
     private static string Interval(ResponseMetricResponse metric) =>
         $"{Figures.Number(metric.Value, 3)} ({Figures.Number(metric.Low, 3)} … {Figures.Number(metric.High, 3)})";
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool isDisposing)
-    {
-        base.Dispose(isDisposing);
-        training?.Dispose();
-    }
 }

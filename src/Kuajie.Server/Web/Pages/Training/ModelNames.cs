@@ -17,9 +17,6 @@ internal static class ModelNames
             ? TrainingTexts.T("SegmentBoth", TrainingTexts.T($"Segment{Pascal(rows)}"), TrainingTexts.T($"Segment{Pascal(link)}"))
             : TrainingTexts.T($"Segment{Pascal(segment)}");
 
-    /// <summary>A training's state.</summary>
-    public static string State(string state) => TrainingTexts.T($"State{Pascal(state)}");
-
     /// <summary>Whether a training is still to end.</summary>
     public static bool IsUnderWay(TrainingRunResponse run) => run.State is "waiting" or "running";
 

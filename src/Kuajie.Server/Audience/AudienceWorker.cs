@@ -1,0 +1,11 @@
+using Kuajie.Platform.Audience.Runs;
+using Kuajie.Server.Operations;
+using Microsoft.Extensions.Logging;
+
+namespace Kuajie.Server.Audience;
+
+/// <summary>Does long work on audiences, as it comes.</summary>
+internal sealed class AudienceWorker(AudienceBacklog backlog, TimeProvider clock, ILogger<AudienceWorker> log) : LastingWork(clock, log)
+{
+    protected override Task WorkAsync(CancellationToken stopping) => backlog.WorkAsync(stopping);
+}
