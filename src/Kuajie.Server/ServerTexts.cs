@@ -25,6 +25,9 @@ internal static class ServerTexts
             string.Join(", ", WireNames.OfScopes(rule.Scopes))
         );
 
+    /// <summary>There are too few users to look for clusters: to whom their number may not be told.</summary>
+    public static string TooFewForClusters => Source.Format(nameof(TooFewForClusters));
+
     public static KuajieException NotShared(string domain, DomainNeed need) =>
         need.Shares == PartnershipShares.None
             ? Fault("not-own-domain", "NotOwnDomain", domain)

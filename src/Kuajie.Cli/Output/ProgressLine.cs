@@ -70,15 +70,17 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
     private void Draw(TimeSpan elapsed, bool isLast)
     {
         var rate = elapsed.TotalSeconds > 0 ? done / elapsed.TotalSeconds : 0;
+        // Of what goes slowly the tenths say something.
+        var told = Math.Round(rate, rate < 10 ? 1 : 0);
         var line = isLast
-            ? CliTexts.ProgressDone(title, done, unit, elapsed, rate)
-            : CliTexts.ProgressRunning(title, done, unit, rate, Remaining(rate));
+            ? CliTexts.ProgressDone(title, done, unit, elapsed, told)
+            : CliTexts.ProgressRunning(title, done, unit, told, Remaining(rate));
         writer.Write(isInteractive ? $"\r\u001b[2K{line}{(isLast ? Environment.NewLine : "")}" : line + Environment.NewLine);
         writer.Flush();
     }
 
     private TimeSpan? Remaining(double rate) =>
-        total is { } all && rate > 0 && all >= done ? TimeSpan.FromSeconds((all - done) / rate) : null;
+        total is { } all && rate > 0 && all > done ? TimeSpan.FromSeconds((all - done) / rate) : null;
 
     /// <summary>A duration as people say it: 0.8 s, 12 s, 3:05, 1:02:03.</summary>
     public static string Duration(TimeSpan duration) =>

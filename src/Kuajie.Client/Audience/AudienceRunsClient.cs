@@ -1,3 +1,4 @@
+using System.Net;
 using Kuajie.Client.Calls;
 
 namespace Kuajie.Client.Audience;
@@ -6,6 +7,7 @@ namespace Kuajie.Client.Audience;
 public sealed class AudienceRunsClient
 {
     private const string LastStage = "ended";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly KuajieCalls calls;
 
     internal AudienceRunsClient(KuajieCalls calls) => this.calls = calls;
@@ -20,7 +22,7 @@ public sealed class AudienceRunsClient
             cancellation
         );
 
-    /// <summary>Puts work at the end of the queue and waits until it is over. Where the waiting is cancelled, the work is too.</summary>
+    /// <summary>Puts work at the end of the queue and waits until it is over. Where the waiting is cancelled, the service is asked to end the work too.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="request">The work.</param>
     /// <param name="progress">Told of every message; null for nobody.</param>
@@ -43,10 +45,28 @@ public sealed class AudienceRunsClient
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await CancelAsync(domain, run.Run, CancellationToken.None).ConfigureAwait(false);
+            await TryCancelAsync(domain, run.Run).ConfigureAwait(false);
             throw;
         }
+        catch (KuajieProblemException gone) when (gone.Status == HttpStatusCode.NotFound)
+        {
+            // The service was started anew: the run itself says what became of it.
+        }
         return await GetAsync(domain, run.Run, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks to end a run, for at most as long as somebody who leaves would wait.</summary>
+    private async Task TryCancelAsync(string domain, string run)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await CancelAsync(domain, run, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception away) when (away is KuajieProblemException or HttpRequestException or OperationCanceledException)
+        {
+            // Whoever waited is told that the waiting was cancelled; the run can be ended later.
+        }
     }
 
     /// <summary>The runs of a domain, newest first, without what came of them.</summary>

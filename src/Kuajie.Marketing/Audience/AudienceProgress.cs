@@ -30,7 +30,7 @@ public enum AudienceStage
     /// <summary>Makes rows of what users looked at or were shown, which is counted.</summary>
     Rows,
 
-    /// <summary>Fits models, which are counted.</summary>
+    /// <summary>Fits models, which are counted but for the base rate.</summary>
     Fitting,
 
     /// <summary>Judges models on rows they have not seen; comparisons are counted.</summary>

@@ -46,15 +46,15 @@ internal sealed class ResponseContest
         }
         var models = new List<ResponseModel> { BaseRate() };
         IReadOnlyList<Coefficient> coefficients = [];
-        var forms = encoding.Columns.Count > 0 ? Enum.GetValues<ResponseForm>().Length : models.Count;
-        Tell(AudienceStage.Fitting, 1, forms, cancellation);
+        var fitted = encoding.Columns.Count > 0 ? Enum.GetValues<ResponseForm>().Length - models.Count : 0;
+        Tell(AudienceStage.Fitting, 0, fitted, cancellation);
         if (encoding.Columns.Count > 0)
         {
             var fit = LinearResponse.Fit(train.Rows, train.Outcomes, train.Groups, encoding.Columns, isBinary);
             Note("NoteToldByOthers", fit.ToldByOthers);
             coefficients = fit.Coefficients;
             models.Add(Model(ResponseForm.Regression, fit.Intercept, fit.Slopes, []));
-            Tell(AudienceStage.Fitting, 2, forms, cancellation);
+            Tell(AudienceStage.Fitting, 1, fitted, cancellation);
             if (BoostedTrees.Fit(train.Rows, train.Outcomes, isBinary, options) is { } trees)
             {
                 models.Add(Model(ResponseForm.Trees, 0, [], Kept(trees)));
@@ -64,7 +64,7 @@ internal sealed class ResponseContest
                 notes.Add(MarketingText.Of("NoteNoTrees"));
             }
         }
-        Tell(AudienceStage.Fitting, forms, forms, cancellation);
+        Tell(AudienceStage.Fitting, fitted, fitted, cancellation);
         ResponseModel[] calibrated = [.. models.Select(Calibrate)];
         var chosen = Choose(calibrated, cancellation);
         var contenders = Contenders(calibrated, coefficients, cancellation);

@@ -26,8 +26,11 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
     /// <summary>A user's profile; null for somebody who did nothing that counts.</summary>
     public UserProfile? Profile(string domain, string userId) => Of(domain).Profile(userId, clock.GetUtcNow());
 
-    /// <summary>All profiles of a domain, by user id. O(users · tags).</summary>
-    public IReadOnlyList<UserProfile> Profiles(string domain) => Of(domain).Profiles(clock.GetUtcNow());
+    /// <summary>All profiles of a domain, by user id. O(users · tags), and of a domain that is not held yet O(interactions).</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="progress">Told of the interactions that are read, on the calling thread; null for nobody.</param>
+    public IReadOnlyList<UserProfile> Profiles(string domain, IProgress<AudienceProgress>? progress = null) =>
+        Of(domain, progress).Profiles(clock.GetUtcNow());
 
     /// <summary>The moment that the profiles of a domain hold for: that of its last event, or now where that is earlier; null for a domain in which nothing happened.</summary>
     public DateTimeOffset? Moment(string domain) => Of(domain).Moment(clock.GetUtcNow());
@@ -95,7 +98,7 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
 
     private TallyOptions OptionsOf(string domain) => options ?? workspace.Partners.TallyOf(domain);
 
-    private DomainAudience Of(string domain)
+    private DomainAudience Of(string domain, IProgress<AudienceProgress>? progress = null)
     {
         if (Find(domain) is { } known)
         {
@@ -103,7 +106,7 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
         }
         lock (loading)
         {
-            return Find(domain) ?? Load(domain);
+            return Find(domain) ?? Load(domain, progress);
         }
     }
 
@@ -113,7 +116,7 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
             : null;
 
     /// <summary>Reads a domain, and again where what came in meanwhile does not fit: somebody else changed the store. What never fits is answered and not held.</summary>
-    private DomainAudience Load(string domain)
+    private DomainAudience Load(string domain, IProgress<AudienceProgress>? progress)
     {
         for (var reading = 1; ; reading++)
         {
@@ -122,7 +125,7 @@ public sealed class AudienceProfiles(IWorkspace workspace, TallyOptions? options
             try
             {
                 var items = workspace.Catalog.ItemsOf(domain).ToDictionary(item => item.ItemId, StringComparer.Ordinal);
-                var read = held.Read(() => Volatile.Read(ref commits), items, OptionsOf(domain));
+                var read = held.Read(() => Volatile.Read(ref commits), items, OptionsOf(domain), progress);
                 if (held.Audience is not null || reading == MostReadings)
                 {
                     return read;

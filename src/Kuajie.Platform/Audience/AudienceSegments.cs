@@ -55,13 +55,17 @@ public sealed class AudienceSegments(
         }
         if (prefix is not null)
         {
-            ThrowIfNoName(ClusterName(prefix, 0));
+            ThrowIfNoName(ClusterName(prefix, clusterer.Most - 1));
         }
         Checked(() =>
         {
             clusterer.ThrowIfInvalid();
             return use.IsWanted ? factors.Choose(domain, use.VersionId) : null;
         });
+        if (use is { IsWanted: true, VersionId: { } named } && !factors.Has(named))
+        {
+            throw AudienceTexts.Fault("model-without-factors", "ModelWithoutFactors", named);
+        }
     }
 
     /// <summary>Looks for clusters. It stores nothing.</summary>
@@ -82,8 +86,9 @@ public sealed class AudienceSegments(
         ArgumentNullException.ThrowIfNull(clusterer);
         use ??= new FactorUse();
         ThrowIfInvalid(domain, clusterer, use, null);
-        progress?.Report(new AudienceProgress(AudienceStage.Reading, 0, null));
-        var all = profiles.Profiles(domain);
+        var reading = new EndedByProgress(progress, cancellation);
+        reading.Report(new AudienceProgress(AudienceStage.Reading, 0, null));
+        var all = profiles.Profiles(domain, reading);
         var version = use.IsWanted ? factors.Choose(domain, use.VersionId) : null;
         var rows = version is null ? null : factors.Read(version, domain, all, progress, cancellation);
         if (use is { IsWanted: true, VersionId: { } named } && rows is null && all.Count > 0)
@@ -107,24 +112,42 @@ public sealed class AudienceSegments(
     public IReadOnlyList<Segment> Save(string domain, DomainClusters clusters, string prefix)
     {
         ArgumentNullException.ThrowIfNull(clusters);
-        var found = clusters.Clustering;
-        if (found.Model?.WithoutFactors() is not { } model)
+        var segments = AsSegments(domain, clusters.Clustering, prefix);
+        if (segments.Length == 0)
         {
-            throw AudienceTexts.Fault("no-clusters", "NoClusters", found.Verdict);
+            throw AudienceTexts.Fault("no-clusters", "NoClusters");
         }
-        var now = clock.GetUtcNow();
-        Segment[] segments =
-        [
-            .. found.Segments.Select(segment => new Segment(
-                domain,
-                ClusterName(prefix, segment.Number),
-                null,
-                new StoredCluster(model, segment.Number, segment.Tags).ToJson(),
-                now
-            )),
-        ];
         Put(domain, segments);
         return segments;
+    }
+
+    /// <summary>The names of those clusters that are stored under a prefix as they are; of others that stand there by now, none.</summary>
+    /// <returns>Name by number of the cluster.</returns>
+    public IReadOnlyDictionary<int, string> SavedNames(string domain, DomainClusters clusters, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(clusters);
+        var stored = store.Of(domain).ToDictionary(segment => segment.Name, segment => segment.ClusterJson, StringComparer.Ordinal);
+        return AsSegments(domain, clusters.Clustering, prefix)
+            .Index()
+            .Where(each => stored.GetValueOrDefault(each.Item.Name) == each.Item.ClusterJson)
+            .ToDictionary(each => clusters.Clustering.Segments[each.Index].Number, each => each.Item.Name);
+    }
+
+    private Segment[] AsSegments(string domain, SegmentClustering found, string prefix)
+    {
+        var now = clock.GetUtcNow();
+        return found.Model?.WithoutFactors() is not { } model
+            ? []
+            :
+            [
+                .. found.Segments.Select(segment => new Segment(
+                    domain,
+                    ClusterName(prefix, segment.Number),
+                    null,
+                    new StoredCluster(model, segment.Number, segment.Tags).ToJson(),
+                    now
+                )),
+            ];
     }
 
     /// <summary>The name of the segment that a cluster is stored as.</summary>
@@ -265,11 +288,25 @@ public sealed record DomainClusters(SegmentClustering Clustering, ClusterFeature
     [JsonIgnore]
     public string Told => Features.Told(Clustering.SameByProfile);
 
-    /// <summary>The same without the ids of users.</summary>
+    /// <summary>The same without anything of single users.</summary>
     public DomainClusters WithoutUsers() => this with { Clustering = Clustering.WithoutUsers() };
+
+    /// <summary>The same with places of some users on the map, where there is one.</summary>
+    internal DomainClusters WithDots(IReadOnlyList<ClusterDot> dots) =>
+        Clustering.Map is { } map ? this with { Clustering = Clustering with { Map = map with { Dots = dots } } } : this;
 }
 
 /// <summary>Who belongs to a segment.</summary>
 /// <param name="UserIds">Ids as they are stored, in ordinal order.</param>
 /// <param name="Users">Users of the domain that have a profile.</param>
 public sealed record SegmentUsers(IReadOnlyList<string> UserIds, int Users);
+
+/// <summary>Lets work that looks at no token of its own be ended wherever it tells of itself.</summary>
+internal sealed class EndedByProgress(IProgress<AudienceProgress>? progress, CancellationToken cancellation) : IProgress<AudienceProgress>
+{
+    public void Report(AudienceProgress value)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        progress?.Report(value);
+    }
+}

@@ -16,6 +16,7 @@ internal sealed class HeldAudience(IInteractionStore store, string domain, DateT
 {
     /// <summary>Users of a commit who are asked about: of a flagged one nothing was read, which says nothing.</summary>
     private const int MostAsked = 5;
+    private const int TellEvery = 1_000;
 
     private readonly Lock gate = new();
     private readonly List<LiveEvent> waiting = [];
@@ -42,13 +43,19 @@ internal sealed class HeldAudience(IInteractionStore store, string domain, DateT
     /// <param name="commits">The number of the last commit told of.</param>
     /// <param name="items">The catalog.</param>
     /// <param name="options">How it is counted.</param>
-    public DomainAudience Read(Func<long> commits, IReadOnlyDictionary<string, Item> items, TallyOptions options)
+    /// <param name="progress">Told of the interactions that were read, on the calling thread; null for nobody.</param>
+    public DomainAudience Read(
+        Func<long> commits,
+        IReadOnlyDictionary<string, Item> items,
+        TallyOptions options,
+        IProgress<AudienceProgress>? progress
+    )
     {
         lock (gate)
         {
             before = commits();
         }
-        var read = new DomainAudience(Counted(store.ReadTimed(domain, CancellationToken.None)), items, options);
+        var read = new DomainAudience(Counted(store.ReadTimed(domain, CancellationToken.None), progress), items, options);
         lock (gate)
         {
             if (TrySettle(read))
@@ -98,14 +105,19 @@ internal sealed class HeldAudience(IInteractionStore store, string domain, DateT
         }
     }
 
-    private IEnumerable<Interaction> Counted(IEnumerable<Interaction> interactions)
+    private IEnumerable<Interaction> Counted(IEnumerable<Interaction> interactions, IProgress<AudienceProgress>? progress)
     {
-        var counts = rows!;
+        var (counts, read) = (rows!, 0L);
         foreach (var each in interactions)
         {
             counts[each.UserId] = counts.GetValueOrDefault(each.UserId) + 1;
+            if (++read % TellEvery == 0)
+            {
+                progress?.Report(new AudienceProgress(AudienceStage.Reading, read, null));
+            }
             yield return each;
         }
+        progress?.Report(new AudienceProgress(AudienceStage.Reading, read, read));
     }
 
     /// <summary>Counts the commit nobody was sure of, where it was not read. False where neither fits.</summary>

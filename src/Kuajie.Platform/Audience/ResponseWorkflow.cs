@@ -49,15 +49,17 @@ public sealed class ResponseWorkflow(
                 .RecentUsers(request.MostUsers, request.MostOfUser, cancellation)
                 .SelectMany(rows =>
                 {
-                    progress?.Report(new AudienceProgress(AudienceStage.Reading, read += rows.Count, null));
-                    return rows;
+                    // How much others have is nobody's business: only what counts is told of.
+                    Interaction[] own = [.. rows.Where(row => row.At is not null && domains.Contains(row.Domain, StringComparer.Ordinal))];
+                    progress?.Report(new AudienceProgress(AudienceStage.Reading, read += own.Length, null));
+                    return own;
                 })
-                .Where(row => row.At is not null && domains.Contains(row.Domain, StringComparer.Ordinal))
                 .OrderBy(row => row.At)
                 .ThenBy(row => row.UserId, StringComparer.Ordinal)
                 .ThenBy(row => row.ItemId, StringComparer.Ordinal)
                 .ThenBy(row => row.Kind),
         ];
+        progress?.Report(new AudienceProgress(AudienceStage.Reading, read, read));
         var (places, last) = isShown ? new ShownPlaces(impressions, outcomes).Read(request, cancellation) : ([], DateTimeOffset.MinValue);
         var lastDone = interactions.Length == 0 ? DateTimeOffset.MinValue : interactions[^1].At!.Value;
         return new ResponseRecord(

@@ -24,6 +24,7 @@ public sealed class UserFactors(IWorkspace workspace)
     public const int MostDirections = 8;
     private const int MostSampled = 20_000;
     private const ulong SampleSeed = 3;
+    private const int TellEvery = 100;
 
     /// <summary>The version whose factors are to be compared, or null where none serves the domain.</summary>
     /// <exception cref="KuajieException">The version is unknown or recommends something else.</exception>
@@ -42,6 +43,10 @@ public sealed class UserFactors(IWorkspace workspace)
             ? found
             : throw AudienceTexts.Fault("unknown-model-version", "UnknownModel", versionId, domain);
     }
+
+    /// <summary>Whether a version has factors at all; of a version that is unknown, none. As slow as reading its file.</summary>
+    public bool Has(string versionId) =>
+        workspace.Models.Find(versionId) is { } version && FirstOf(ServedModel.Load(workspace.ModelFiles, version).Model) is not null;
 
     /// <summary>Each user's numbers, in the order of the profiles; null where the model has no factors or the same for everybody. O(interactions + users · fold-in).</summary>
     /// <exception cref="KuajieException">The model's file cannot be read.</exception>
@@ -63,7 +68,18 @@ public sealed class UserFactors(IWorkspace workspace)
         var sample = Sample(profiles);
         var (all, done) = (sample.Count + profiles.Count, 0);
         var sampled = new float[sample.Count][];
-        Fold(served, model, domain, sample, (place, factor) => Take(() => sampled[place] = [.. factor]), cancellation);
+        Fold(
+            served,
+            model,
+            domain,
+            sample,
+            (place, factor) =>
+            {
+                sampled[place] = [.. factor];
+                Tell();
+            },
+            cancellation
+        );
         var projection = FactorProjection.Fit(sampled, MostDirections);
         if (projection.Count == 0)
         {
@@ -75,15 +91,21 @@ public sealed class UserFactors(IWorkspace workspace)
             model,
             domain,
             profiles.Index().ToDictionary(each => each.Item.UserId, each => each.Index, StringComparer.Ordinal),
-            (place, factor) => Take(() => found[place] = projection.Apply(factor)),
+            (place, factor) =>
+            {
+                found[place] = projection.Apply(factor);
+                Tell();
+            },
             cancellation
         );
         return found;
 
-        void Take(Action take)
+        void Tell()
         {
-            take();
-            progress?.Report(new AudienceProgress(AudienceStage.Factors, ++done, all));
+            if (++done % TellEvery == 0 || done == all)
+            {
+                progress?.Report(new AudienceProgress(AudienceStage.Factors, done, all));
+            }
         }
     }
 

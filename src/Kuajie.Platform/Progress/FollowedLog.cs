@@ -74,7 +74,7 @@ public sealed class FollowedLog<TStep>(TimeProvider clock, int mostKept)
     {
         while (true)
         {
-            var (news, next) = News(after);
+            var (news, next, isOver) = News(after);
             foreach (var step in news)
             {
                 yield return step;
@@ -84,15 +84,19 @@ public sealed class FollowedLog<TStep>(TimeProvider clock, int mostKept)
                 }
                 after = step.Number;
             }
+            if (isOver)
+            {
+                yield break;
+            }
             await next.WaitAsync(cancellation);
         }
     }
 
-    private (TStep[] News, Task Next) News(int after)
+    private (TStep[] News, Task Next, bool IsOver) News(int after)
     {
         lock (writing)
         {
-            return ([.. steps.Where(step => step.Number > after)], changed.Task);
+            return ([.. steps.Where(step => step.Number > after)], changed.Task, steps.Count > 0 && steps.Last().IsLast);
         }
     }
 

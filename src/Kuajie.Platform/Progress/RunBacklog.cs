@@ -43,6 +43,9 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
     /// <summary>The clock.</summary>
     protected TimeProvider Clock { get; }
 
+    /// <summary>Told of a defect that a run met, with the run's id; nobody by default.</summary>
+    public Action<string, Exception>? Met { get; init; }
+
     /// <summary>All runs, newest first.</summary>
     public IReadOnlyList<TRun> All() => store.Runs();
 
@@ -80,7 +83,7 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
         while (true)
         {
             await arrived.WaitAsync(cancellation);
-            if (Next() is { } run)
+            if (NextOrAgain() is { } run)
             {
                 await Task.Factory.StartNew(
                     () => Work(run, cancellation),
@@ -120,19 +123,25 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
         }
     }
 
-    /// <summary>Puts a changed record of a run that has ended in place of the former.</summary>
-    protected TRun Amend(TRun run)
+    /// <summary>Changes the record of a run, as it is then.</summary>
+    /// <returns>The record as it is now; null where the run is unknown.</returns>
+    protected TRun? Amend(string runId, Func<TRun, TRun> change)
     {
-        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(change);
         lock (changing)
         {
-            store.Put(run);
-            if (active.TryGetValue(run.RunId, out var known))
+            if (Find(runId) is not { } known)
             {
-                known.Record = run;
+                return null;
             }
+            var amended = change(known);
+            store.Put(amended);
+            if (active.TryGetValue(runId, out var run))
+            {
+                run.Record = amended;
+            }
+            return amended;
         }
-        return run;
     }
 
     /// <summary>Does a run, on a thread of its own.</summary>
@@ -146,6 +155,20 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
     /// <summary>Why no more may wait.</summary>
     protected abstract KuajieException QueueFull();
 
+    private ActiveRun? NextOrAgain()
+    {
+        try
+        {
+            return Next();
+        }
+        catch
+        {
+            // Whoever begins the work again finds it.
+            arrived.Release();
+            throw;
+        }
+    }
+
     private ActiveRun? Next()
     {
         lock (changing)
@@ -154,9 +177,10 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
             {
                 return null;
             }
-            waiting.RemoveFirst();
+            // Where it cannot be recorded, it goes on waiting.
             var run = active[first.Value];
             Change(run, run.Record with { State = RunState.Running, StartedAt = Clock.GetUtcNow() });
+            waiting.RemoveFirst();
             return run;
         }
     }
@@ -177,10 +201,11 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
         {
             Failed(run, fault.Code, fault.Message);
         }
-        catch (Exception defect) when (defect is not OutOfMemoryException)
+        catch (Exception defect)
         {
-            // A defect must not take the queue down with it; what it was goes into the record, where operators look.
-            Failed(run, "defect", $"{defect.GetType().Name}: {defect.Message}");
+            // A defect must not take the queue down with it. What it says may name users: it goes to the log, and the record says what it was.
+            Met?.Invoke(run.Record.RunId, defect);
+            Failed(run, "defect", defect.GetType().Name);
         }
     }
 
@@ -189,17 +214,26 @@ public abstract class RunBacklog<TRun, TProgress> : IDisposable
 
     private void Ended(ActiveRun run, TRun record)
     {
-        // Taken again by the same thread where a waiting run is cancelled.
-        lock (changing)
+        try
         {
-            Change(run, record with { EndedAt = Clock.GetUtcNow() });
-            ended.Enqueue(record.RunId);
-            if (ended.Count > MostRemembered)
+            // Taken again by the same thread where a waiting run is cancelled.
+            lock (changing)
             {
-                active.TryRemove(ended.Dequeue(), out _);
+                var over = record with { EndedAt = Clock.GetUtcNow() };
+                // It is over also where that cannot be recorded: the next start calls it interrupted.
+                run.Record = over;
+                store.Put(over);
+                ended.Enqueue(record.RunId);
+                if (ended.Count > MostRemembered)
+                {
+                    active.TryRemove(ended.Dequeue(), out _);
+                }
             }
         }
-        run.Progress.End();
+        finally
+        {
+            run.Progress.End();
+        }
     }
 
     private void Change(ActiveRun run, TRun record)

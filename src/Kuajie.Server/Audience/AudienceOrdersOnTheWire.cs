@@ -1,4 +1,5 @@
 using Kuajie.Client.Audience;
+using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Marketing.Response;
 using Kuajie.Platform.Audience;
@@ -67,8 +68,27 @@ internal static class AudienceOrdersOnTheWire
         };
 
     /// <summary>A message of a run's progress.</summary>
-    public static AudienceStepResponse ToResponse(AudienceStep step) =>
-        new(step.At, WireWords.Of($"{step.Stage}"), step.Done, step.Total, step.RatePerSecond, step.SecondsLeft);
+    /// <param name="step">The message.</param>
+    /// <param name="withCounts">Whether users and what they did may be counted; else percent are told of what is known to the end, and nothing of the rest.</param>
+    public static AudienceStepResponse ToResponse(AudienceStep step, bool withCounts)
+    {
+        var told = new AudienceStepResponse(
+            step.At,
+            WireWords.Of($"{step.Stage}"),
+            step.Done,
+            step.Total,
+            step.RatePerSecond,
+            step.SecondsLeft
+        );
+        return withCounts || step.Stage is not (AudienceStage.Reading or AudienceStage.Factors or AudienceStage.Rows)
+            ? told
+            : told with
+            {
+                Done = step.Total is { } all and > 0 ? 100 * step.Done / all : 0,
+                Total = step.Total is null ? null : 100,
+                RatePerSecond = null,
+            };
+    }
 
     private static ClusterOrder ToOrder(ClustersRequest request)
     {

@@ -6,6 +6,7 @@ using Kuajie.Platform.Interactions.Live;
 using Kuajie.Platform.Workspaces;
 using Kuajie.Storage.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Kuajie.Server.Audience;
 
@@ -42,7 +43,11 @@ internal static class AudienceParts
             parts.GetRequiredService<ResponseWorkflow>(),
             parts.GetRequiredService<ResponseShelf>(),
             parts.GetRequiredService<TimeProvider>()
-        ));
+        )
+        {
+            Met = AudienceWorker.Tell(parts.GetRequiredService<ILogger<AudienceWorker>>()),
+        });
+        services.AddSingleton<IWorkspaceListener>(parts => parts.GetRequiredService<AudienceBacklog>());
         services.AddHostedService<AudienceWorker>();
     }
 }

@@ -1,4 +1,5 @@
 using Kuajie.Client.Audience;
+using Kuajie.Marketing.Response;
 using Kuajie.Platform.Access;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Audience.Runs;
@@ -19,6 +20,7 @@ internal static class AudienceRunEndpoints
 {
     private const Role Deciders = Role.Owner | Role.Growth | Role.Data;
     private const Role SeesUsers = Role.Owner | Role.Data | Role.Compliance;
+    private static readonly Dictionary<int, string> NoNames = [];
 
     public static void Map(IEndpointRouteBuilder v1)
     {
@@ -70,12 +72,13 @@ internal static class AudienceRunEndpoints
         HttpContext context,
         AudienceBacklog backlog,
         AudienceSegments segments,
+        CurrentAccess access,
         ServerSettings settings
-    ) => TypedResults.Ok(Answered(Find(domain, run, backlog), context, backlog, segments, settings));
+    ) => TypedResults.Ok(Answered(Find(domain, run, backlog), context, backlog, segments, access, settings));
 
     /// <summary>
     /// The progress as server-sent events: what has been said so far, then each message as it comes, until the run is over. A reader that comes back with <c>Last-Event-ID</c> goes on where it
-    /// was.
+    /// was. Whoever may not see users is told shares of what is read in place of counts, which could speak of few people.
     /// </summary>
     private static ServerSentEventsResult<AudienceStepResponse> Follow(
         string domain,
@@ -88,7 +91,12 @@ internal static class AudienceRunEndpoints
         var found = Find(domain, run, backlog);
         var progress =
             backlog.ProgressOf(found.RunId) ?? throw ServerTexts.FaultAt("run", "unknown-progress", "NoAudienceProgress", found.RunId);
-        return FollowedEvents.Of(progress.Log, context, AudienceOrdersOnTheWire.ToResponse, cancellation);
+        return FollowedEvents.Of(
+            progress.Log,
+            context,
+            step => AudienceOrdersOnTheWire.ToResponse(step, MaySeeUsers(context)),
+            cancellation
+        );
     }
 
     /// <summary>Stores the clusters that a run found as segments <c>saveAs-1</c>, <c>saveAs-2</c> …, all or none, in place of those of their names: those that were seen, whatever happened since.</summary>
@@ -99,12 +107,13 @@ internal static class AudienceRunEndpoints
         HttpContext context,
         AudienceBacklog backlog,
         AudienceSegments segments,
+        CurrentAccess access,
         ServerSettings settings
     )
     {
         var saved = backlog.Save(Find(domain, run, backlog), request.SaveAs);
         context.Note().Object = request.SaveAs;
-        return TypedResults.Ok(Answered(saved, context, backlog, segments, settings));
+        return TypedResults.Ok(Answered(saved, context, backlog, segments, access, settings));
     }
 
     /// <summary>Ends a run that waits or is under way; nothing of it is stored or kept. One that has ended stays as it is.</summary>
@@ -119,24 +128,38 @@ internal static class AudienceRunEndpoints
         HttpContext context,
         AudienceBacklog backlog,
         AudienceSegments segments,
+        CurrentAccess access,
         ServerSettings settings
     )
     {
-        var answer = run.HasEnded ? backlog.AnswerOf(run) : null;
+        ThrowIfNoLongerShared(run, context, access);
+        var answer = backlog.AnswerOf(run);
         return AudienceOrdersOnTheWire.ToResponse(run) with
         {
             Clusters = answer?.Clusters is { } clusters
                 ? ClusterWire.ToResponse(
                     clusters,
-                    run.SavedAs,
-                    segments.Of(run.Order.Domain).Select(segment => segment.Name).ToHashSet(StringComparer.Ordinal),
-                    context.Caller().HasAny(Scope.Manage, SeesUsers),
+                    run.SavedAs is { } prefix ? segments.SavedNames(run.Order.Domain, clusters, prefix) : NoNames,
+                    MaySeeUsers(context),
                     settings.FewestPeople
                 )
                 : null,
             Responses = answer?.Responses is { } report ? ResponseWire.ToResponse(report) : null,
         };
     }
+
+    /// <summary>A report tells of items of other domains what is shared with whoever reads it now, however much was shared with whoever asked for it.</summary>
+    private static void ThrowIfNoLongerShared(AudienceRunRecord run, HttpContext context, CurrentAccess access)
+    {
+        var others = run.Order.Responses?.Request is { Outcome: ResponseOutcome.Click } request ? request.OtherDomains : [];
+        if (others.Except(ResponseModelEndpoints.Shared(run.Order.Domain, context, access), StringComparer.Ordinal).Any())
+        {
+            // Which one is not told: the caller may not even know that it exists.
+            throw ServerTexts.Fault("not-shared", "RunNotShared", run.RunId);
+        }
+    }
+
+    private static bool MaySeeUsers(HttpContext context) => context.Caller().HasAny(Scope.Manage, SeesUsers);
 
     private static AudienceRunRecord Find(string domain, string runId, AudienceBacklog backlog) =>
         backlog.Find(runId) is { } run && run.Order.Domain == domain

@@ -10,24 +10,17 @@ internal static class ClusterWire
 {
     /// <summary>Clusters as far as they may be told.</summary>
     /// <param name="answer">The clusters.</param>
-    /// <param name="savedAs">What the names of the segments begin with that they were stored as, or null.</param>
-    /// <param name="stored">The names of the segments that are there now.</param>
+    /// <param name="saved">The names of those that are stored as segments, by their numbers.</param>
     /// <param name="maySeeUsers">Whether every count may be told, and where single users lie.</param>
     /// <param name="fewest">Fewest people whom a count may speak of where not.</param>
-    public static ClustersResponse ToResponse(
-        DomainClusters answer,
-        string? savedAs,
-        IReadOnlySet<string> stored,
-        bool maySeeUsers,
-        int fewest
-    )
+    public static ClustersResponse ToResponse(DomainClusters answer, IReadOnlyDictionary<int, string> saved, bool maySeeUsers, int fewest)
     {
         var found = answer.Clustering;
         var all = found.Segments.Sum(segment => segment.Size);
         var few = new FewPeople(maySeeUsers ? 1 : fewest);
         return new ClustersResponse(
             found.HasStructure,
-            found.Verdict.ToString(),
+            found.Model is null && !maySeeUsers ? ServerTexts.TooFewForClusters : found.Verdict.ToString(),
             found.Silhouette,
             found.ReferenceSilhouette,
             found.Stability,
@@ -35,9 +28,7 @@ internal static class ClusterWire
             [
                 .. found.Segments.Select(segment => new ClusterResponse(
                     segment.Name.ToString(),
-                    savedAs is not null && AudienceSegments.ClusterName(savedAs, segment.Number) is var name && stored.Contains(name)
-                        ? name
-                        : null,
+                    saved.GetValueOrDefault(segment.Number),
                     few.Hides(segment.Size, all) ? null : segment.Size,
                     ToTags(segment.Tags)
                 )),

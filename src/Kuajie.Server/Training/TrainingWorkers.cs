@@ -24,6 +24,7 @@ internal static class TrainingWorkers
     private static TrainingBacklog NewQueue(IServiceProvider parts, ServerSettings settings)
     {
         var changes = parts.GetRequiredService<ServingChanges>();
+        var log = parts.GetRequiredService<ILogger<QueueWorker>>();
         var backlog = new TrainingBacklog(
             parts.GetRequiredService<IWorkspace>(),
             parts.GetRequiredService<TimeProvider>(),
@@ -31,6 +32,7 @@ internal static class TrainingWorkers
         )
         {
             Promoted = _ => changes.Tell(),
+            Met = (run, defect) => RunLog.Defect(log, run, defect),
         };
         return backlog;
     }

@@ -26,7 +26,8 @@ public sealed class AudienceRunStore(RecordsDatabase database) : IAudienceRunSto
                 .AsEnumerable()
                 .OrderByDescending(run => run.RequestedAt)
                 .ThenByDescending(run => run.RunId, StringComparer.Ordinal)
-                .Select(run => JsonSerializer.Deserialize<AudienceRunRecord>(run.RecordJson, Json)!),
+                .Select(run => TryRead(run.RecordJson))
+                .OfType<AudienceRunRecord>(),
         ];
     }
 
@@ -66,6 +67,19 @@ public sealed class AudienceRunStore(RecordsDatabase database) : IAudienceRunSto
     {
         using var context = database.OpenContext();
         context.AudienceRuns.Where(run => run.RunId == runId).ExecuteDelete();
+    }
+
+    /// <summary>A run, or null where it was written by a program that knew other options: one that cannot be read must not hide the others.</summary>
+    private static AudienceRunRecord? TryRead(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AudienceRunRecord>(json, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }
 

@@ -25,7 +25,7 @@ public sealed class ProgressLineTests : IDisposable
         }
 
         Assert.Equal(
-            "Importing: 1,000 rows, 200 rows/s, 15 s left\nImporting: 4,000 rows, 200 rows/s, 0.0 s left\nImporting: 4,000 rows in 20 s (200 rows/s)\n",
+            "Importing: 1,000 rows, 200 rows/s, 15 s left\nImporting: 4,000 rows, 200 rows/s\nImporting: 4,000 rows in 20 s (200 rows/s)\n",
             Text()
         );
     }
@@ -42,6 +42,22 @@ public sealed class ProgressLineTests : IDisposable
         progress.Report(2000);
 
         Assert.Equal("Importing: 1,000 rows, 200 rows/s\nImporting: 2,000 rows, 200 rows/s, 5.0 s left\n", Text());
+    }
+
+    [Fact]
+    public void Report_OfWhatGoesSlowly_TellsTenths()
+    {
+        using var language = new SpokenLanguage("en");
+        using (var progress = new ProgressLine(written, isInteractive: false, clock, "Trying", "numbers", 7))
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            progress.Report(2);
+            clock.Advance(TimeSpan.FromSeconds(10));
+            progress.Report(7);
+        }
+
+        Assert.StartsWith("Trying: 2 numbers, 0.4 numbers/s, 13 s left\n", Text(), StringComparison.Ordinal);
+        Assert.EndsWith("Trying: 7 numbers in 15 s (0.5 numbers/s)\n", Text(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,8 +64,12 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await Expect(page.GetByText("The kept model 'takers'")).ToBeVisibleAsync();
         await Expect(models.Locator("tbody tr")).ToHaveCountAsync(3);
         await Expect(page.GetByLabel("Days that count")).ToHaveValueAsync("7");
+        // Predictions speak of single users: not for growth.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What does it expect?" })).ToHaveCountAsync(0);
         await visit.PictureAsync("audience-responses-kept-en");
         await AssertNoBarriersAsync(visit);
+        await AssertPredictsAsync("en", 1280);
+        await AssertPredictsAsync("zh-Hans", 390);
         var narrow = await world.BrowserOfAsync(Role.Growth, "zh-Hans", width: 390);
         var phone = await ConsoleVisit.StartAsync(world, narrow);
         await phone.OpenAsync($"{Start}&part=responses&model=takers");
@@ -321,6 +325,46 @@ public sealed class AudiencePageTests(ConsoleWorld world)
     }
 
     private static LocatorAssertionsToHaveCountOptions Patient => new() { Timeout = 60_000 };
+
+    /// <summary>The kept model is asked about a user and two items, and about nobody it knows.</summary>
+    private async Task AssertPredictsAsync(string language, int width)
+    {
+        var context = await world.BrowserOfAsync(Role.Data, language, width: width);
+        var visit = await ConsoleVisit.StartAsync(world, context);
+        var page = visit.Page;
+        var items = world
+            .Workspace.Interactions.OfUser("knowledge", world.KnownUser.User)
+            .Select(each => each.ItemId)
+            .Distinct()
+            .Take(2)
+            .ToArray();
+        var card = page.Locator("section").Filter(new() { HasText = language == "en" ? "What does it expect?" : "模型预期如何？" });
+
+        await visit.OpenAsync($"{Start}&part=responses&model=takers");
+        await card.GetByLabel(language == "en" ? "User" : "用户", new() { Exact = true }).FillAsync(world.KnownUser.User);
+        await card.Locator("input[list=predict-items]").FillAsync(language == "en" ? string.Join(", ", items) : string.Join("、", items));
+        await card.GetByRole(AriaRole.Button).ClickAsync();
+        var rows = card.Locator("tbody tr");
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows.First.Locator("td.number")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^\\d+[.]\\d ?%$"));
+        await Expect(rows.First).ToContainTextAsync("−");
+        await visit.PictureAsync($"audience-predictions-{language}-{width}");
+        Assert.True(await visit.FitsAsync());
+        await AssertNoBarriersAsync(visit);
+        if (language != "en")
+        {
+            Assert.Empty(await visit.EnglishLeftAsync());
+        }
+
+        await card.GetByLabel(language == "en" ? "User" : "用户", new() { Exact = true }).FillAsync("somebody-new");
+        await card.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(card.GetByText(language == "en" ? "the model answers for somebody new" : "模型按新用户作答")).ToBeVisibleAsync();
+        await card.Locator("input[list=predict-items]").FillAsync("no-such-item");
+        await card.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Alert)).ToContainTextAsync("no-such-item");
+        await context.CloseAsync();
+        Assert.Empty(visit.Faults);
+    }
 
     private static FilePayload Table(string name, string text) =>
         new()

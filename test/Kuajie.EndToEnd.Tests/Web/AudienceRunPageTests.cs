@@ -101,12 +101,20 @@ public sealed class AudienceRunPageTests(ConsoleWorld world) : IAsyncDisposable
         await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("9 … 4");
         await Expect(page.GetByLabel("Clusters from")).ToHaveValueAsync("9");
         Assert.Single(backlog.All());
+        // Pressed twice, asked for once.
+        await page.GetByLabel("to", new() { Exact = true }).FillAsync("12");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Find clusters" }).DblClickAsync();
+        await Expect(page.Locator(".ops-run")).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        Assert.Equal(2, backlog.All().Count);
+        await page.Locator(".ops-run").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.Locator(".ops-run")).ToHaveCountAsync(0);
 
         // What a stopped service left is told as such, and asking again is one press away.
         var store = own.Workspace.AudienceRuns;
         store.Put(store.Runs()[0] with { RunId = "run-0", State = RunState.Interrupted });
         await visit.OpenAsync($"{Clusters}&run=run-0");
-        await Expect(page.Locator(".run-origin")).ToContainTextAsync("The service was stopped while the run");
+        await Expect(page.Locator(".run-origin")).ToContainTextAsync("The service was stopped before the run");
         await visit.OpenAsync($"{Clusters}&run=run-of-nobody");
         await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("There is no run 'run-of-nobody'");
         await AssertReadableAsync(visit, "en", "audience-run-unknown-en");

@@ -37,7 +37,7 @@ public sealed class ResponseTrainerTests
 
         Assert.Equal(
             [
-                .. Enumerable.Range(1, 3).Select(done => new AudienceProgress(AudienceStage.Fitting, done, 3)),
+                .. Enumerable.Range(0, 3).Select(done => new AudienceProgress(AudienceStage.Fitting, done, 2)),
                 .. Enumerable.Range(0, 6).Select(done => new AudienceProgress(AudienceStage.Judging, done, 5)),
             ],
             told

@@ -174,7 +174,7 @@ public sealed class AudienceSegmentsTests : IDisposable
         var fault = Assert.Throws<KuajieException>(() => segments.Save("gym", found, "taste"));
 
         Assert.Equal("no-clusters", fault.Code);
-        Assert.Contains(found.Clustering.Verdict.ToString(), fault.Found, StringComparison.Ordinal);
+        Assert.Contains("too few users", fault.Found, StringComparison.Ordinal);
         Assert.Equal(
             "invalid-segment-name",
             Assert.Throws<KuajieException>(() => segments.Save(Shop, segments.Cluster(Shop, new ProfileClusterer { Most = 2 }), "a b")).Code

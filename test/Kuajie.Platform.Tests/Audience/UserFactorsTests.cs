@@ -6,6 +6,7 @@ using Kuajie.Conformance.InMemory;
 using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Platform.Audience;
+using Kuajie.Platform.Audience.Runs;
 using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
@@ -180,6 +181,21 @@ public sealed class UserFactorsTests : IDisposable
         Assert.Contains(version.VersionId, plain.Told, StringComparison.Ordinal);
         Assert.Equal("model-without-factors", CodeOf(new FactorUse(VersionId: version.VersionId)));
         Assert.Equal("unknown-model-version", CodeOf(new FactorUse(VersionId: "nothing")));
+    }
+
+    [Fact]
+    public void Answer_WithFactors_IsReadBackAsItWas()
+    {
+        Train("implicit-als", """{"rank": 4}""");
+        var found = segments.Cluster(Shop, Two).WithoutUsers();
+
+        var read = AudienceAnswer.TryRead(new AudienceAnswer(Clusters: found).ToJson())!.Clusters!;
+
+        Assert.Equivalent(found, read, strict: true);
+        Assert.Equal(found.Told, read.Told);
+        Assert.True(read.Clustering.Model!.Schema.FactorCount > 0);
+        segments.Save(Shop, found, "taste");
+        Assert.Equal(2, segments.SavedNames(Shop, read, "taste").Count);
     }
 
     private string CodeOf(FactorUse use) => Assert.Throws<KuajieException>(() => segments.Cluster(Shop, Two, use)).Code;

@@ -27,6 +27,7 @@ public sealed class AudienceRunEndpointsTests
         {
             steps.Add(step);
         }
+        var fresh = await client.AudienceRuns.GetAsync("knowledge", started.Run);
         await running.RestartAsync();
         using var later = new KuajieClient(running.Client(Firm, Scope.Manage));
         var listed = Assert.Single(await later.AudienceRuns.ListAsync("knowledge"));
@@ -41,7 +42,7 @@ public sealed class AudienceRunEndpointsTests
 
         Assert.Equal(["reading", "trying", "comparing", "reseeding", "ended"], steps.Select(step => step.Stage).Distinct());
         Assert.Equal(
-            [("trying", 1L), ("comparing", 19L), ("reseeding", 5L), ("ended", 1L)],
+            [("reading", 180L), ("trying", 1), ("comparing", 19L), ("reseeding", 5L), ("ended", 1L)],
             steps.Where(step => step.Done == step.Total).Select(step => (step.Stage, step.Done))
         );
         Assert.Equal((started.Run, "clusters", "succeeded"), (listed.Run, listed.Kind, listed.State));
@@ -51,7 +52,9 @@ public sealed class AudienceRunEndpointsTests
         Assert.Equal([40, 20], clusters.Clusters.Select(cluster => cluster.Users));
         Assert.All(clusters.Clusters, cluster => Assert.Null(cluster.Segment));
         Assert.Equal([0, 1], clusters.Map!.Places.Select(place => place.Cluster));
-        Assert.Equal(60, clusters.Map.Dots!.Count);
+        // Where single users lie is known until the service ends.
+        Assert.Equal(60, fresh.Clusters!.Map!.Dots!.Count);
+        Assert.Empty(clusters.Map.Dots!);
         Assert.Equal(2, clusters.Map.Axes.Count);
         Assert.Equal((0, null, 1.0), (clusters.Compared!.Factors, clusters.Compared.ModelVersion, clusters.Compared.SameByProfile));
         Assert.Equal("Compared: profiles alone, because no model serves the domain.", clusters.Compared.Text);
@@ -107,6 +110,49 @@ public sealed class AudienceRunEndpointsTests
             running.Workspace.Activity.Find(new(null, ["startAudienceRun"], null, null, null, null, null, 10)),
             line => line.Object == "taste"
         );
+    }
+
+    [Fact]
+    public async Task Follow_ByWhoMayNotSeeUsers_TellsSharesInPlaceOfCounts()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+        using var growth = new KuajieClient(await running.PersonAsync(null, Role.Growth));
+        var run = await client.AudienceRuns.DoAsync("knowledge", new AudienceRunRequest(Responses: new ResponseModelRequest()));
+
+        var (told, masked) = (await StepsAsync(client, run.Run), await StepsAsync(growth, run.Run));
+
+        Assert.Contains(told, step => step is { Stage: "reading", Done: 180, Total: 180 });
+        Assert.Contains(masked, step => step is { Stage: "reading", Done: 100, Total: 100, RatePerSecond: null });
+        Assert.All(masked.Where(step => step.Stage is "reading" or "rows"), step => Assert.InRange(step.Done, 0, 100));
+    }
+
+    [Fact]
+    public async Task Get_AReportOverADomainThatIsNoLongerShared_IsRefusedToTheFirm()
+    {
+        await using var running = await RunningServer.StartAsync(prepare: Fill);
+        using var client = new KuajieClient(running.Client(Firm, Scope.Manage));
+        var run = await client.AudienceRuns.DoAsync("knowledge", new AudienceRunRequest(Responses: new ResponseModelRequest("click")));
+        Assert.NotNull((await client.AudienceRuns.GetAsync("knowledge", run.Run)).Responses);
+
+        running.Workspace.Partners.EndPartnership(running.Partnership.PartnershipId);
+        await running.RestartAsync();
+        using var later = new KuajieClient(running.Client(Firm, Scope.Manage));
+        var fault = await Assert.ThrowsAsync<KuajieProblemException>(() => later.AudienceRuns.GetAsync("knowledge", run.Run));
+
+        Assert.Equal(("not-shared", HttpStatusCode.Forbidden), (fault.Code, fault.Status));
+        Assert.DoesNotContain("sports", fault.Message, StringComparison.Ordinal);
+        Assert.Single(await later.AudienceRuns.ListAsync("knowledge"));
+    }
+
+    private static async Task<IReadOnlyList<AudienceStepResponse>> StepsAsync(KuajieClient client, string run)
+    {
+        var steps = new List<AudienceStepResponse>();
+        await foreach (var step in client.AudienceRuns.FollowAsync("knowledge", run))
+        {
+            steps.Add(step);
+        }
+        return steps;
     }
 
     [Theory]

@@ -73,6 +73,7 @@ public sealed record ProfileClusterer
             .Each(AudienceStage.Comparing, References, draw => ReferenceSilhouette(judged, root, best.Count, draw, cancellation))
             .Max();
         var stability = Stability(trained, centres, counted, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         var isFound = best.Silhouette > reference && stability >= LeastStability;
         var model = new ClusterModel(schema, scale, centres);
         return new SegmentClustering(

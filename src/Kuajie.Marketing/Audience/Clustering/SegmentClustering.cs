@@ -49,6 +49,11 @@ public sealed record SegmentClustering(
     /// <summary>Share of the users whom the profile alone puts into the same cluster, as <see cref="ClusterModel.WithoutFactors"/> does; 1 where no factors were compared.</summary>
     public double SameByProfile { get; init; } = 1;
 
-    /// <summary>The same without the ids of users: for whoever keeps it.</summary>
-    public SegmentClustering WithoutUsers() => this with { Segments = [.. Segments.Select(segment => segment with { Users = [] })] };
+    /// <summary>The same without anything of single users, their ids and their places on the map: for whoever keeps it.</summary>
+    public SegmentClustering WithoutUsers() =>
+        this with
+        {
+            Segments = [.. Segments.Select(segment => segment with { Users = [] })],
+            Map = Map is null ? null : Map with { Dots = [] },
+        };
 }

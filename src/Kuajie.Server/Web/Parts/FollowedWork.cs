@@ -93,7 +93,7 @@ public abstract class FollowedWork<TStep> : ComponentBase, IAsyncDisposable
             // The page was left, or the service is away: whoever comes back sees it from the beginning.
             return;
         }
-        if (IsUnderWay)
+        if (IsUnderWay && !left.IsCancellationRequested)
         {
             await Ended.InvokeAsync();
         }

@@ -26,7 +26,7 @@ internal static class WorkFigures
                     [
                         Count(done, total),
                         ratePerSecond is { } rate ? ConsoleTexts.Say("WorkRate", Figures.Number(rate, rate < SlowRate ? 1 : 0)) : null,
-                        secondsLeft is { } seconds
+                        secondsLeft is > 0 and { } seconds
                             ? ConsoleTexts.Say("WorkLeft", Figures.Span(TimeSpan.FromSeconds(Math.Ceiling(seconds))))
                             : null,
                         more,

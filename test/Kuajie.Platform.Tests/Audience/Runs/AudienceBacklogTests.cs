@@ -73,7 +73,7 @@ public sealed class AudienceBacklogTests : IDisposable
         using (var before = NewBacklog())
         {
             run = before.Submit(Two, "somebody");
-            Assert.Equal((RunState.Waiting, null), (run.State, before.AnswerOf(run)));
+            Assert.Equal((RunState.Waiting, null), (run.State, AnswerOf(before, run)));
             await WorkUntilEndedAsync(before, run);
         }
 
@@ -84,9 +84,37 @@ public sealed class AudienceBacklogTests : IDisposable
         var expected = segments.Cluster(Shop, Two.Clusters!.Clusterer).WithoutUsers();
         Assert.Equal([450, 450], expected.Clustering.Segments.Select(segment => segment.Size));
         Assert.Equivalent(expected, after.AnswerOf(found)!.Clusters, strict: true);
+        Assert.Empty(after.AnswerOf(found)!.Clusters!.Clustering.Map!.Dots);
         Assert.DoesNotContain("u001", store.AnswerOf(run.RunId), StringComparison.Ordinal);
         Assert.Empty(after.Of("gym"));
         Assert.Empty(segments.Of(Shop));
+    }
+
+    [Fact]
+    public async Task Submit_Both_TellWhatIsReadAndMade()
+    {
+        using var backlog = NewBacklog();
+        var (clusters, taking) = (backlog.Submit(Two, "a"), backlog.Submit(Taking, "a"));
+        await WorkUntilEndedAsync(backlog, clusters, taking);
+
+        Assert.Equal(
+            [(AudienceStage.Reading, 1350L), (AudienceStage.Trying, 1), (AudienceStage.Comparing, 19), (AudienceStage.Reseeding, 5)],
+            await EndsAsync(clusters)
+        );
+        Assert.Equal(
+            [(AudienceStage.Reading, 1350L), (AudienceStage.Rows, 1350), (AudienceStage.Fitting, 2), (AudienceStage.Judging, 5)],
+            await EndsAsync(taking)
+        );
+
+        async Task<IReadOnlyList<(AudienceStage, long)>> EndsAsync(AudienceRunRecord run)
+        {
+            var steps = new List<AudienceStep>();
+            await foreach (var step in backlog.ProgressOf(run.RunId)!.Log.FollowAsync(0, default))
+            {
+                steps.Add(step);
+            }
+            return [.. steps.Where(step => !step.IsLast && step.Done == step.Total).Select(step => (step.Stage, step.Done))];
+        }
     }
 
     [Fact]
@@ -95,7 +123,7 @@ public sealed class AudienceBacklogTests : IDisposable
         using var backlog = NewBacklog();
         var run = backlog.Submit(Two, "a");
         await WorkUntilEndedAsync(backlog, run);
-        var seen = backlog.AnswerOf(run)!.Clusters!.Clustering.Model!;
+        var seen = AnswerOf(backlog, run)!.Clusters!.Clustering.Model!;
         for (var user = 0; user < 100; user++)
         {
             workspace.OwnInteractions.Add(Shop, $"new{user}", "tea", InteractionKind.View, Now);
@@ -137,7 +165,7 @@ public sealed class AudienceBacklogTests : IDisposable
 
         Assert.Equal(RunState.Succeeded, backlog.Find(plain.RunId)!.State);
         Assert.Equal((RunState.Failed, "no-clusters"), (backlog.Find(named.RunId)!.State, backlog.Find(named.RunId)!.FaultCode));
-        Assert.Equal("ShortageUsers", backlog.AnswerOf(named)!.Clusters!.Clustering.Verdict.Code);
+        Assert.Equal("ShortageUsers", AnswerOf(backlog, named)!.Clusters!.Clustering.Verdict.Code);
         Assert.Equal("no-clusters", Assert.Throws<KuajieException>(() => backlog.Save(backlog.Find(plain.RunId)!, "taste")).Code);
     }
 
@@ -149,10 +177,10 @@ public sealed class AudienceBacklogTests : IDisposable
         await WorkUntilEndedAsync(backlog, run);
 
         Assert.Equal(RunState.Succeeded, backlog.Find(run.RunId)!.State);
-        var report = backlog.AnswerOf(run)!.Responses!;
+        var report = AnswerOf(backlog, run)!.Responses!;
         Assert.Equivalent(responses.Train(Taking.Responses!.Request).Report, report, strict: true);
         Assert.Equivalent(shelf.Find(Shop, "takers").Summary.Report, report, strict: true);
-        Assert.Equal("no-clusters-found", Assert.Throws<KuajieException>(() => backlog.Save(run, "taste")).Code);
+        Assert.Equal("no-clusters-found", Assert.Throws<KuajieException>(() => backlog.Save(backlog.Find(run.RunId)!, "taste")).Code);
     }
 
     [Fact]
@@ -177,21 +205,19 @@ public sealed class AudienceBacklogTests : IDisposable
         var ended = backlog.Find(failing.RunId)!;
         Assert.Equal((RunState.Failed, "response-shortage"), (ended.State, ended.FaultCode));
         Assert.Contains(ended.FaultText!, letter => letter is >= '一' and <= '鿿');
-        Assert.Equal("ShortageRows", backlog.AnswerOf(failing)!.Responses!.Shortage!.Code);
+        Assert.Equal("ShortageRows", AnswerOf(backlog, failing)!.Responses!.Shortage!.Code);
         Assert.Empty(shelf.Of("gym"));
         Assert.Equal(RunState.Succeeded, backlog.Find(good.RunId)!.State);
     }
 
-    [Theory]
-    [InlineData(AudienceStage.Reading)]
-    [InlineData(AudienceStage.Comparing)]
-    public async Task Cancel_UnderWay_EndsItAndNothingIsStored(AudienceStage stage)
+    [Fact]
+    public async Task Cancel_UnderWay_EndsItAndNothingIsStored()
     {
         using var backlog = NewBacklog();
-        // Many numbers of clusters, so that there is something left to end.
+        // Twenty numbers of clusters: much is left when it tells that it has begun.
         var order = Two with
         {
-            Clusters = new ClusterOrder(new ProfileClusterer { Most = 12 }, new FactorUse(), "taste"),
+            Clusters = new ClusterOrder(new ProfileClusterer { Most = 20 }, new FactorUse(), "taste"),
         };
         var run = backlog.Submit(order, "a");
         using var stopping = new CancellationTokenSource();
@@ -200,18 +226,117 @@ public sealed class AudienceBacklogTests : IDisposable
         await foreach (var step in backlog.ProgressOf(run.RunId)!.Log.FollowAsync(0, default))
         {
             stages.Add(step.Stage);
-            if (step.Stage == stage)
-            {
-                backlog.Cancel(run.RunId);
-            }
+            backlog.Cancel(run.RunId);
         }
 
         Assert.Equal(RunState.Cancelled, backlog.Find(run.RunId)!.State);
-        Assert.Null(backlog.AnswerOf(run));
+        Assert.Null(backlog.AnswerOf(backlog.Find(run.RunId)!));
         Assert.Empty(segments.Of(Shop));
         Assert.Equal(AudienceStage.Ended, stages[^1]);
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
+    }
+
+    [Fact]
+    public async Task AnswerOf_ClustersOfThisProcess_HasDotsUntilAUserIsErased()
+    {
+        using var backlog = NewBacklog();
+        var run = backlog.Submit(Two, "a");
+        await WorkUntilEndedAsync(backlog, run);
+        var ended = backlog.Find(run.RunId)!;
+
+        Assert.NotEmpty(backlog.AnswerOf(ended)!.Clusters!.Clustering.Map!.Dots);
+        backlog.UserErased("gym", "u001");
+        Assert.NotEmpty(backlog.AnswerOf(ended)!.Clusters!.Clustering.Map!.Dots);
+        backlog.UserErased(Shop, "u001");
+        Assert.Empty(backlog.AnswerOf(ended)!.Clusters!.Clustering.Map!.Dots);
+        Assert.NotEmpty(backlog.AnswerOf(ended)!.Clusters!.Clustering.Map!.Places);
+    }
+
+    [Fact]
+    public async Task Save_OfARunThatHasNotEnded_IsRefusedAndLeavesItsStateAlone()
+    {
+        using var backlog = NewBacklog();
+        var run = backlog.Submit(Two, "a");
+        store.PutAnswer(run.RunId, new AudienceAnswer(segments.Cluster(Shop, Two.Clusters!.Clusterer).WithoutUsers()).ToJson());
+
+        Assert.Equal("no-clusters-found", Assert.Throws<KuajieException>(() => backlog.Save(run, "taste")).Code);
+
+        await WorkUntilEndedAsync(backlog, run);
+        backlog.Save(backlog.Find(run.RunId)!, "taste");
+        Assert.Equal((RunState.Succeeded, "taste"), (store.Runs()[0].State, store.Runs()[0].SavedAs));
+    }
+
+    [Fact]
+    public async Task SavedNames_AfterAnotherRunTookTheName_AreTheOthers()
+    {
+        using var backlog = NewBacklog();
+        var (first, second) = (
+            backlog.Submit(Two, "a"),
+            backlog.Submit(
+                Two with
+                {
+                    Clusters = new ClusterOrder(new ProfileClusterer { Fewest = 3, Most = 3 }, new FactorUse(), null),
+                },
+                "a"
+            )
+        );
+        await WorkUntilEndedAsync(backlog, first, second);
+        var (one, other) = (
+            backlog.AnswerOf(backlog.Find(first.RunId)!)!.Clusters!,
+            backlog.AnswerOf(backlog.Find(second.RunId)!)!.Clusters!
+        );
+        backlog.Save(backlog.Find(first.RunId)!, "taste");
+        Assert.Equal(["taste-1", "taste-2"], segments.SavedNames(Shop, one, "taste").Values.Order(StringComparer.Ordinal));
+
+        backlog.Save(backlog.Find(second.RunId)!, "taste");
+
+        Assert.Empty(segments.SavedNames(Shop, one, "taste"));
+        Assert.Equal(3, segments.SavedNames(Shop, other, "taste").Count);
+    }
+
+    [Fact]
+    public async Task WorkAsync_TheStoreFails_TheRunIsOverForWhoeverFollowsAndTheNextGoesOn()
+    {
+        var failing = new FailingStore(store);
+        using var backlog = new AudienceBacklog(failing, segments, responses, shelf, clock);
+        var run = backlog.Submit(Two, "a");
+        failing.IsFull = true;
+        await Assert.ThrowsAsync<IOException>(() => backlog.WorkAsync(default));
+        Assert.Equal(RunState.Waiting, backlog.Find(run.RunId)!.State);
+
+        failing.IsFull = false;
+        failing.FailsOn = RunState.Succeeded;
+        var told = new List<string>();
+        await Assert.ThrowsAsync<IOException>(() => backlog.WorkAsync(default));
+        await foreach (var step in backlog.ProgressOf(run.RunId)!.Log.FollowAsync(0, default))
+        {
+            told.Add($"{step.Stage}");
+        }
+        Assert.Equal("Ended", told[^1]);
+        Assert.True(backlog.Find(run.RunId)!.HasEnded);
+
+        failing.FailsOn = null;
+        var next = backlog.Submit(Two, "a");
+        await WorkUntilEndedAsync(backlog, next);
+        Assert.Equal(RunState.Succeeded, backlog.Find(next.RunId)!.State);
+    }
+
+    [Fact]
+    public async Task WorkAsync_ADefect_IsToldToTheLogAndItsTypeAloneToTheRecord()
+    {
+        var told = new List<string>();
+        var failing = new FailingStore(store) { AnswersFail = true };
+        using var backlog = new AudienceBacklog(failing, segments, responses, shelf, clock)
+        {
+            Met = (run, defect) => told.Add($"{run}: {defect.Message}"),
+        };
+        var run = backlog.Submit(Two, "a");
+        await WorkUntilEndedAsync(backlog, run);
+
+        var ended = backlog.Find(run.RunId)!;
+        Assert.Equal((RunState.Failed, "defect", nameof(IOException)), (ended.State, ended.FaultCode, ended.FaultText));
+        Assert.Equal([$"{run.RunId}: no room for u001"], told);
     }
 
     [Fact]
@@ -234,6 +359,7 @@ public sealed class AudienceBacklogTests : IDisposable
         var gym = backlog.Submit(new AudienceOrder("gym", Two.Clusters), "a");
         backlog.Cancel(gym.RunId);
         var runs = new List<string>();
+        store.Put(new AudienceRunRecord("run-0", Two, RunState.Succeeded, "a", Now.AddDays(-1)));
         for (var run = 0; run < AudienceBacklog.MostKept + 2; run++)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
@@ -242,7 +368,8 @@ public sealed class AudienceBacklogTests : IDisposable
             backlog.Cancel(runs[^1]);
         }
 
-        Assert.Equal(runs.Skip(1).Reverse(), backlog.Of(Shop).Select(run => run.RunId));
+        // Those that were cancelled never push out what came of one that succeeded.
+        Assert.Equal([.. runs.Skip(2).Reverse(), "run-0"], backlog.Of(Shop).Select(run => run.RunId));
         Assert.Null(store.AnswerOf(runs[0]));
         Assert.Equal(gym.RunId, Assert.Single(backlog.Of("gym")).RunId);
     }
@@ -254,11 +381,12 @@ public sealed class AudienceBacklogTests : IDisposable
     public void AnswerOf_WhatNobodyWrote_SaysSoWithACure(string json)
     {
         using var backlog = NewBacklog();
-        var run = backlog.Submit(Two, "a");
-        backlog.Cancel(run.RunId);
+        var run = new AudienceRunRecord("run-1", Two, RunState.Succeeded, "a", Now);
+        store.Put(run);
         store.PutAnswer(run.RunId, json);
 
         Assert.Equal("damaged-audience-run", Assert.Throws<KuajieException>(() => backlog.AnswerOf(run)).Code);
+        Assert.Null(backlog.AnswerOf(run with { State = RunState.Interrupted }));
     }
 
     public static TheoryData<AudienceOrder, string> Wrong =>
@@ -297,17 +425,47 @@ public sealed class AudienceBacklogTests : IDisposable
     }
 
     [Fact]
+    public async Task Submit_ThatTakesTooLong_IsEndedAndSaysSo()
+    {
+        using var backlog = NewBacklog();
+        var run = backlog.Submit(Two with { Clusters = new ClusterOrder(new ProfileClusterer { Most = 20 }, new FactorUse(), null) }, "a");
+        using var stopping = new CancellationTokenSource();
+        var working = backlog.WorkAsync(stopping.Token);
+        await foreach (var _ in backlog.ProgressOf(run.RunId)!.Log.FollowAsync(0, default))
+        {
+            clock.Advance(AudienceBacklog.Longest);
+        }
+
+        Assert.Equal("run-too-long", backlog.Find(run.RunId)!.FaultCode);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => working);
+    }
+
+    [Fact]
+    public void Submit_BothOrNeither_IsADefectOfTheCaller()
+    {
+        using var backlog = NewBacklog();
+
+        Assert.Throws<ArgumentException>(() => backlog.Submit(new AudienceOrder(Shop), "a"));
+        Assert.Throws<ArgumentException>(() => backlog.Submit(Two with { Responses = Taking.Responses }, "a"));
+    }
+
+    [Fact]
     public void Submit_TooMany_IsRefused()
     {
         using var backlog = NewBacklog();
-        for (var run = 0; run < AudienceBacklog.MostWaiting; run++)
+        for (var run = 0; run < AudienceBacklog.MostOfDomain; run++)
         {
             backlog.Submit(Two, "a");
         }
 
         Assert.Equal("queue-full", Assert.Throws<KuajieException>(() => backlog.Submit(Two, "a")).Code);
-        Assert.Equal(AudienceBacklog.MostWaiting, backlog.All().Count);
+        Assert.Equal(AudienceBacklog.MostOfDomain, backlog.All().Count);
+        // Nobody else's turn is taken by it.
+        Assert.Equal(RunState.Waiting, backlog.Submit(new AudienceOrder("gym", Two.Clusters), "b").State);
     }
+
+    private static AudienceAnswer? AnswerOf(AudienceBacklog backlog, AudienceRunRecord run) => backlog.AnswerOf(backlog.Find(run.RunId)!);
 
     private AudienceBacklog NewBacklog() => new(store, segments, responses, shelf, clock);
 
@@ -327,4 +485,38 @@ public sealed class AudienceBacklogTests : IDisposable
     }
 
     private static Item ItemOf(string id, string tag) => new(Shop, id, "course", id, null, [tag], null, null, null, null, null, "{}");
+
+    /// <summary>A store whose disk is full at times.</summary>
+    private sealed class FailingStore(InMemoryAudienceRunStore inner) : IAudienceRunStore
+    {
+        public bool IsFull { get; set; }
+
+        public bool AnswersFail { get; init; }
+
+        public RunState? FailsOn { get; set; }
+
+        public IReadOnlyList<AudienceRunRecord> Runs() => inner.Runs();
+
+        public void Put(AudienceRunRecord run)
+        {
+            if (IsFull || run.State == FailsOn || (FailsOn is not null && run.State == RunState.Failed))
+            {
+                throw new IOException("full");
+            }
+            inner.Put(run);
+        }
+
+        public string? AnswerOf(string runId) => inner.AnswerOf(runId);
+
+        public void PutAnswer(string runId, string answerJson)
+        {
+            if (AnswersFail)
+            {
+                throw new IOException("no room for u001");
+            }
+            inner.PutAnswer(runId, answerJson);
+        }
+
+        public void Remove(string runId) => inner.Remove(runId);
+    }
 }

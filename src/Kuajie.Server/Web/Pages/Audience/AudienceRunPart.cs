@@ -26,11 +26,21 @@ public abstract class AudienceRunPart : AudiencePart
     /// <summary>The run that is shown, with what came of it.</summary>
     protected Loaded<AudienceRunResponse> Opened { get; } = new();
 
+    /// <summary>The refusal of what was asked for, where it was refused.</summary>
+    protected Loaded<AudienceRunResponse> Started { get; } = new();
+
+    /// <summary>Whether something is being asked for.</summary>
+    protected bool IsStarting { get; private set; }
+
+    /// <summary>Whether nothing was asked for yet, so that there is nothing to be shown.</summary>
+    protected bool IsUntouched =>
+        Runs.HasValue && Run is null && !IsStarting && !Opened.IsLoading && !Opened.HasValue && Opened.Failure is null && !UnderWay.Any();
+
     /// <summary>Whether something else stands in the address that is shown in place of a run.</summary>
     protected virtual bool IsElsewhere => false;
 
     /// <summary>The runs that wait or are under way.</summary>
-    protected IEnumerable<AudienceRunResponse> UnderWay => (Runs.Value ?? []).Where(AudienceRunWords.IsUnderWay).Reverse();
+    protected IEnumerable<AudienceRunResponse> UnderWay => (Runs.Value ?? []).Where(run => !run.HasEnded).Reverse();
 
     /// <summary>Puts into the form what a run was asked.</summary>
     protected abstract void Fill(AudienceRunResponse run);
@@ -45,31 +55,52 @@ public abstract class AudienceRunPart : AudiencePart
             return;
         }
         var named = Run ?? Runs.Value?.FirstOrDefault(run => run.State == "succeeded")?.Run;
-        if (Runs.Value?.FirstOrDefault(run => run.Run == named) is { } known && filledFor != named)
+        if (Runs.Value?.FirstOrDefault(run => run.Run == named) is { } known && TakesForm())
         {
-            filledFor = named;
             Fill(known);
         }
         if (named is null || UnderWay.Any(run => run.Run == named))
         {
             Opened.Clear();
         }
-        else if (Opened.Value?.Run != named)
+        else if (Opened.Value?.Run != named || !Opened.Value.HasEnded)
         {
             await Opened.FromAsync(() => Api.AudienceRuns.GetAsync(Domain, named, cancellation));
+            if (Opened.Value is { } found && found.Kind != Kind)
+            {
+                Navigation.NavigateTo(AudienceAddress.Of(Domain, found.Kind, ("run", found.Run)), replace: true);
+            }
         }
     }
 
-    /// <summary>Asks for work, and leads to it. A refusal stands where the answer would.</summary>
+    /// <summary>Whether the form is to take what is shown: once for each address, so that nobody's typing is lost when something ends.</summary>
+    protected bool TakesForm()
+    {
+        var isNew = filledFor != Navigation.Uri;
+        filledFor = Navigation.Uri;
+        return isNew;
+    }
+
+    /// <summary>Asks for work, and leads to it. A refusal is kept, and the form stays as it is.</summary>
     protected async Task StartAsync(AudienceRunRequest request)
     {
-        Opened.Clear();
-        await Opened.FromAsync(() => Api.AudienceRuns.StartAsync(Domain, request, Left));
-        if (Opened.Value is { } started)
+        if (IsStarting)
         {
-            filledFor = started.Run;
-            Opened.Clear();
-            Navigation.NavigateTo(AudienceAddress.Of(Domain, Kind, ("run", started.Run)));
+            return;
+        }
+        IsStarting = true;
+        try
+        {
+            Started.Clear();
+            await DoAsync(cancellation => Started.FromAsync(() => Api.AudienceRuns.StartAsync(Domain, request, cancellation)));
+            if (Started.Value is { } started)
+            {
+                Navigation.NavigateTo(AudienceAddress.Of(Domain, Kind, ("run", started.Run)));
+            }
+        }
+        finally
+        {
+            IsStarting = false;
         }
     }
 
@@ -84,6 +115,7 @@ public abstract class AudienceRunPart : AudiencePart
         var at = Figures.Moment(run.RequestedAt, Preferences);
         return run.State switch
         {
+            "waiting" or "running" => T("RunHeadOf", AudienceRunWords.What(run)),
             "failed" => T("RunFailed", at),
             "cancelled" => T("RunCancelled", at),
             "interrupted" => T("RunInterrupted", at),

@@ -7,9 +7,6 @@ namespace Kuajie.Server.Web.Pages.Audience;
 /// <summary>Long work on audiences in words.</summary>
 internal static class AudienceRunWords
 {
-    /// <summary>Whether it is still to end.</summary>
-    public static bool IsUnderWay(AudienceRunResponse run) => !run.HasEnded;
-
     /// <summary>What was asked for.</summary>
     public static string What(AudienceRunResponse run) =>
         run switch

@@ -15,6 +15,7 @@ public sealed partial class ClustersPart
     private int seed = 1;
     private string factors = Serving;
     private string prefix = "";
+    private bool isSaving;
 
     /// <inheritdoc/>
     protected override string Kind => "clusters";
@@ -55,14 +56,31 @@ public sealed partial class ClustersPart
     /// <summary>Stores what is shown: the service kept it.</summary>
     private async Task SaveAsync()
     {
-        var (name, run) = (prefix.Trim(), Opened.Value!.Run);
-        if (
-            await DoAsync(async cancellation =>
-                Opened.Set(await Api.AudienceRuns.SaveClustersAsync(Domain, run, new SaveClustersRequest(name), cancellation))
-            )
-        )
+        if (isSaving || Opened.Value?.Run is not { } run)
         {
-            Tell(T("GroupsSaved", name));
+            return;
+        }
+        isSaving = true;
+        var name = prefix.Trim();
+        try
+        {
+            if (await DoAsync(cancellation => SaveAsync(run, name, cancellation)))
+            {
+                Tell(T("GroupsSaved", name));
+            }
+        }
+        finally
+        {
+            isSaving = false;
+        }
+    }
+
+    private async Task SaveAsync(string run, string name, CancellationToken cancellation)
+    {
+        var saved = await Api.AudienceRuns.SaveClustersAsync(Domain, run, new SaveClustersRequest(name), cancellation);
+        if (Opened.Value?.Run == run)
+        {
+            Opened.Set(saved);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Kuajie.Client.Audience;
+using Kuajie.Platform.Access;
 using Kuajie.Server.Web.Parts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -19,6 +20,7 @@ public sealed partial class ResponsesPart
     private string outcome = Outcomes[0];
     private string after = Occasions[0];
     private int days = UsualDays(Outcomes[0]);
+    private bool isAfterImpression;
 
     /// <summary>The kept model that is open.</summary>
     [SupplyParameterFromQuery]
@@ -27,6 +29,9 @@ public sealed partial class ResponsesPart
     /// <summary>Questions.</summary>
     [Inject]
     public required IDialogService Dialogs { get; set; }
+
+    /// <summary>Predictions speak of single users.</summary>
+    private bool MayPredict => Session.Has(Role.Owner | Role.Data);
 
     /// <inheritdoc/>
     protected override string Kind => "responses";
@@ -44,7 +49,11 @@ public sealed partial class ResponsesPart
             await shown.FromAsync(async () =>
             {
                 var found = await Api.ResponseModels.GetAsync(Domain, name, cancellation);
-                (outcome, after, days) = (found.Report.Outcome, found.After, (int)found.Days);
+                isAfterImpression = found.After == "impression";
+                if (TakesForm())
+                {
+                    (outcome, after, days) = (found.Report.Outcome, found.After, (int)found.Days);
+                }
                 return found.Report;
             });
         }
@@ -69,13 +78,12 @@ public sealed partial class ResponsesPart
 
     private async Task AskAsync()
     {
-        shown.Clear();
         await StartAsync(
             new AudienceRunRequest(
                 Responses: new ResponseModelRequest(outcome, after, days, KeepAs: keepAs is { Length: > 0 } name ? name : null)
             )
         );
-        if (Opened.Failure is null)
+        if (Started.Failure is null)
         {
             keepAs = null;
         }

@@ -39,6 +39,8 @@ internal static class ActionNames
         "deleteScene",
         "putSegment",
         "deleteSegment",
+        "findClusters",
+        "keepResponseModel",
         "startAudienceRun",
         "cancelAudienceRun",
         "saveClusters",
