@@ -14,7 +14,7 @@ namespace Kuajie.Client.Experiments;
 /// <param name="BlockHours">Hours of a block of time, for blocks of time.</param>
 /// <param name="BurnInHours">Hours of each block's beginning that are not analysed; 0 where left out.</param>
 /// <param name="Metrics">1 … 20 metrics; purchases that name a list of the experiment where left out.</param>
-/// <param name="PlannedUnits">Units of both arms at which it is to be read.</param>
+/// <param name="PlannedUnits">Units of all arms together at which it is to be read.</param>
 /// <param name="ReadAnyTime">Whether it may be read at any time; needs planned units.</param>
 /// <param name="PriorDays">Days before the start, 1 … 365: what users did in them is taken out of the differences between users, so that intervals get narrower (CUPED); not where left out.</param>
 /// <param name="ByLifecycle">Whether effects are broken down by the stage of life users were in when it started; no where left out.</param>
