@@ -100,8 +100,8 @@ public sealed partial class ExperimentsPageTests
     }
 
     [Theory]
-    [InlineData("en", "light", 1280, "2 questions", "surely better", "need not be proven", "Table")]
-    [InlineData("zh-Hans", "dark", 390, "2 个问题", "确定更好", "未必已经证实", "表格")]
+    [InlineData("en", "light", 1280, "2 questions", "surely better", "need not be proven", "one-sided bound", "Table")]
+    [InlineData("zh-Hans", "dark", 390, "2 个问题", "确定更好", "未必已经证实", "单侧界限", "表格")]
     public async Task Result_SeveralGoals_ShowsEachWithItsInterval(
         string language,
         string theme,
@@ -109,6 +109,7 @@ public sealed partial class ExperimentsPageTests
         string judged,
         string better,
         string shared,
+        string bound,
         string asTable
     )
     {
@@ -124,6 +125,7 @@ public sealed partial class ExperimentsPageTests
         await Expect(page.Locator("[data-verdict=better]").First).ToContainTextAsync(better);
         await Expect(page.Locator("[data-guardrail=held]")).ToHaveCountAsync(2);
         await Expect(page.GetByText(shared)).ToBeVisibleAsync();
+        await Expect(page.Locator(".chart-text").First).ToContainTextAsync(bound);
         // Nobody of the control shared: there is no change in percent, which is told instead of leaving it out.
         await Expect(page.Locator("[data-bare]")).ToContainTextAsync("share");
         await page.GetByRole(AriaRole.Button, new() { Name = asTable, Exact = true }).First.ClickAsync();

@@ -128,7 +128,7 @@ public partial class OutcomesPage
     private static string Share(double share) => Signed(Figures.Share(share, 0));
 
     /// <summary>With a minus that no line ends behind.</summary>
-    private static string Signed(string figure) => figure.Replace('-', '−');
+    private static string Signed(string figure) => figure.Replace("-", "−\u2060", StringComparison.Ordinal);
 
     private string AddressOf(string campaign) => $"/campaigns?domain={Uri.EscapeDataString(own)}&campaign={Uri.EscapeDataString(campaign)}";
 
