@@ -34,6 +34,12 @@ internal sealed class ExperimentPlanCommand : Verb
         HelpName = "N",
         DefaultValueFactory = _ => 2,
     };
+    private readonly Option<int> goals = new("--goals")
+    {
+        Description = ExperimentVerbTexts.Say("GoalsOption"),
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
 
     public override string Name => "plan";
 
@@ -43,11 +49,12 @@ internal sealed class ExperimentPlanCommand : Verb
 
     public override void Configure(Command command)
     {
-        foreach (var option in (Option[])[rate, lift, power, perDay, arms])
+        foreach (var option in (Option[])[rate, lift, power, perDay, arms, goals])
         {
             command.Options.Add(option);
         }
         arms.AtLeast(2);
+        goals.AtLeast(1);
     }
 
     public override Task<VerbOutcome> RunAsync(VerbContext context)
@@ -56,7 +63,7 @@ internal sealed class ExperimentPlanCommand : Verb
         ThrowIfOutside(rate, given, given is > 0 and < 1, "0 < P < 1");
         ThrowIfOutside(power, sure, sure is > 0 and < 1, "0 < P < 1");
         ThrowIfOutside(lift, wanted, wanted != 0 && given * (1 + wanted) is > 0 and < 1, "0.1");
-        var planning = new ExperimentPower { Power = sure, Comparisons = all - 1 };
+        var planning = new ExperimentPower { Power = sure, Comparisons = (all - 1) * context.Value(goals) };
         var spread = MetricSpread.OfRate(given);
         // Planned for two arms; every further one takes as many as each of them.
         var units = Units(planning.UnitsFor(spread, given * wanted), all);

@@ -14,7 +14,7 @@ namespace Kuajie.Client.Experiments;
 /// <param name="BlockHours">Hours of a block of time, for blocks of time.</param>
 /// <param name="BurnInHours">Hours of each block's beginning that are not analysed; 0 where left out.</param>
 /// <param name="Metrics">1 … 20 metrics; purchases that name a list of the experiment where left out.</param>
-/// <param name="PlannedUnits">Units of both arms at which it is to be read.</param>
+/// <param name="PlannedUnits">Units of all arms together at which it is to be read.</param>
 /// <param name="ReadAnyTime">Whether it may be read at any time; needs planned units.</param>
 /// <param name="PriorDays">Days before the start, 1 … 365: what users did in them is taken out of the differences between users, so that intervals get narrower (CUPED); not where left out.</param>
 /// <param name="ByLifecycle">Whether effects are broken down by the stage of life users were in when it started; no where left out.</param>
@@ -249,13 +249,14 @@ public sealed record ExperimentPreviewResponse(
 
 /// <summary>An experiment to be planned from the users of late.</summary>
 /// <param name="Scene">Only users of this scene; all where left out.</param>
-/// <param name="Metric">What is counted of a user; whether somebody bought through a list where left out.</param>
+/// <param name="Metric">What is counted of a user; whether somebody bought through a list where left out. With a guardrail's margin: how many users show that it holds where nothing changes.</param>
 /// <param name="Lift">The smallest relative lift worth finding; 0.1 where left out.</param>
 /// <param name="Power">How often it is to be found, 0.5 … 0.99; 0.8 where left out.</param>
 /// <param name="Arms">Arms, the control included; 2 where left out.</param>
 /// <param name="Traffic">Share of the users that takes part; 1 where left out.</param>
 /// <param name="ReadAnyTime">Whether it is to be read at any time; no where left out.</param>
 /// <param name="Days">How far back users are looked at, 1 … 365 days; 28 where left out.</param>
+/// <param name="Goals">Goals of the experiment, 1 … 20, which share the error with every arm beside the control; 1 where left out. Guardrails have no share in it.</param>
 public sealed record ExperimentPlanRequest(
     string? Scene = null,
     ExperimentMetricRequest? Metric = null,
@@ -264,7 +265,8 @@ public sealed record ExperimentPlanRequest(
     int? Arms = null,
     double? Traffic = null,
     bool? ReadAnyTime = null,
-    int? Days = null
+    int? Days = null,
+    int? Goals = null
 );
 
 /// <summary>How many users an experiment needs and how long it takes.</summary>

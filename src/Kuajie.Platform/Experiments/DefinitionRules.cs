@@ -1,15 +1,18 @@
 using System.Globalization;
 using Kuajie.Algorithms.Experiments.Assignment;
 using Kuajie.Platform.Faults;
+using Kuajie.Platform.Texts;
 
 namespace Kuajie.Platform.Experiments;
 
 /// <summary>What is wrong with a definition, beside what assignment itself refuses.</summary>
 internal static class DefinitionRules
 {
+    /// <summary>Metrics that an experiment may have.</summary>
+    public const int MostMetrics = 20;
+
     private const int LongestName = 40;
     private const int MostArms = 10;
-    private const int MostMetrics = 20;
     private const int LongestPrior = 365;
     private const int MostSegments = 10;
 
@@ -90,7 +93,7 @@ internal static class DefinitionRules
         }
         else if (definition.BlockHours is not null)
         {
-            yield return ExperimentTexts.Fault("no-blocks", "NoBlocks", "blockHours", definition.Unit);
+            yield return ExperimentTexts.Fault("no-blocks", "NoBlocks", "blockHours", TextSource.WordOf(definition.Unit));
         }
         if (definition.Segment is { } segment && definition.Unit != ExperimentUnit.User)
         {
@@ -132,7 +135,7 @@ internal static class DefinitionRules
         };
         foreach (var (member, _) in ofUsers.Where(each => each.Item2 && definition.Unit != ExperimentUnit.User))
         {
-            yield return ExperimentTexts.Fault("of-users", "OfUsers", member, member, definition.Unit);
+            yield return ExperimentTexts.Fault("of-users", "OfUsers", member, member, TextSource.WordOf(definition.Unit));
         }
     }
 

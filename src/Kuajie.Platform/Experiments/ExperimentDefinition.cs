@@ -51,7 +51,7 @@ public sealed record ExperimentDefinition
     /// <summary>1 … 20 metrics. Default one goal: purchases that name a list of the experiment.</summary>
     public IReadOnlyList<DefinedMetric> Metrics { get; init; } = [new("conversions")];
 
-    /// <summary>Units of both arms at which it is to be read; null where there is no plan.</summary>
+    /// <summary>Units of all arms together at which it is to be read; null where there is no plan.</summary>
     public long? PlannedUnits { get; init; }
 
     /// <summary>Whether it may be read at any time and as often as wanted; needs <see cref="PlannedUnits"/>. Default no.</summary>

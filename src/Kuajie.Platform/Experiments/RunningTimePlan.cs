@@ -21,12 +21,19 @@ public sealed record PlanQuestion
     /// <summary>Whether it is to be read at any time. Default no.</summary>
     public bool IsReadAnyTime { get; init; }
 
+    /// <summary>Goals of the experiment, which share the error, 1 … 20. A guardrail has no share in it. Default 1.</summary>
+    public int Goals { get; init; } = 1;
+
+    /// <summary>How many questions share the error: every goal of every arm that is no control.</summary>
+    public int Comparisons => Goals * (Arms - 1);
+
     internal IEnumerable<KuajieException> Faults() =>
         [
             .. DefinitionRules.Outside("lift", Lift, 0.001, 100),
             .. DefinitionRules.Outside("power", Power, 0.5, 0.99),
             .. DefinitionRules.Outside("arms", Arms, 2, 10),
             .. DefinitionRules.Outside("traffic", Traffic, 0.0001, 1),
+            .. DefinitionRules.Outside("goals", Goals, 1, DefinitionRules.MostMetrics),
         ];
 }
 
@@ -51,47 +58,46 @@ public sealed record RunningTimePlan(double Mean, long? Units, int? Days, int? W
     private const int LongestCurve = 84;
     private const int Week = 7;
 
-    /// <summary>Plans from what was seen. O(days).</summary>
+    /// <summary>
+    /// Plans from what was seen: a goal is to be found at the error that is left to it when all share it alike, which Holm's correction never does worse than; a guardrail is to be shown to hold where
+    /// nothing changes. O(days).
+    /// </summary>
     /// <exception cref="KuajieException">The question is out of bounds.</exception>
     /// <exception cref="SeveralFaultsException">Several parts of it are.</exception>
-    public static RunningTimePlan Of(PlanQuestion question, TrafficSeen seen, MetricCount count)
+    public static RunningTimePlan Of(PlanQuestion question, TrafficSeen seen, DefinedMetric metric)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(seen);
-        KuajieException[] faults = [.. question.Faults()];
+        ArgumentNullException.ThrowIfNull(metric);
+        KuajieException[] faults = [.. question.Faults(), .. MetricRules.Faults("metric", metric)];
         if (faults.Length > 0)
         {
             throw faults.Length == 1 ? faults[0] : new SeveralFaultsException(faults);
         }
         var (mean, moments) = (seen.Moments.Value, seen.Moments);
-        var isRate = count == MetricCount.Units;
-        if (moments.Units < FewestUnits || !(mean > 0) || !(moments.ValueVariance > 0) || (isRate && mean * (1 + question.Lift) >= 1))
+        var isSure = metric is { Count: MetricCount.Units, IsGuardrail: false } && mean * (1 + question.Lift) >= 1;
+        if (moments.Units < FewestUnits || !(mean > 0) || !(moments.ValueVariance > 0) || isSure)
         {
             return new RunningTimePlan(mean, null, null, null, []);
         }
-        var spread = isRate ? MetricSpread.OfRate(mean) : MetricSpread.OfMean(moments.ValueVariance);
-        var planning = new ExperimentPower { Power = question.Power, Comparisons = question.Arms - 1 };
-        var effect = mean * question.Lift;
-        var ofTwo = question.IsReadAnyTime ? planning.SequentialUnitsFor(spread, effect) : planning.UnitsFor(spread, effect);
-        var units = (long)Math.Ceiling(ofTwo / 2.0 * question.Arms);
+        var search = metric.IsGuardrail
+            ? PlannedSearch.OfGuardrail(question, metric, moments)
+            : PlannedSearch.OfGoal(question, metric, moments);
+        var units = (long)Math.Ceiling(search.UnitsOfTwo / 2.0 * question.Arms);
         double[] come = [.. seen.UnitsBy(Ahead).Select(each => each * question.Traffic)];
         var day = Array.FindIndex(come, each => each >= units) + 1;
         int? weeks = day == 0 ? null : (day + Week - 1) / Week;
-        // Worth what it has beyond one look's need, as the plan is drawn for looking at any time.
-        var cost = question.IsReadAnyTime ? (double)planning.UnitsFor(spread, effect) / ofTwo : 1;
         var length = Math.Clamp((weeks ?? LongestCurve) * Week * 3 / 2, 2 * Week, LongestCurve);
         return new RunningTimePlan(
             mean,
             units,
             day == 0 ? null : day,
             weeks,
-            [.. Enumerable.Range(0, length).Select(each => new PlanDay(each + 1, (long)come[each], PowerAt(come[each])))]
+            [
+                .. Enumerable
+                    .Range(0, length)
+                    .Select(each => new PlanDay(each + 1, (long)come[each], search.PowerOf(come[each] * 2 / question.Arms))),
+            ]
         );
-
-        double PowerAt(double all)
-        {
-            var two = (long)(all * 2 / question.Arms * cost);
-            return two < 4 ? 0 : planning.PowerOf(spread, effect, two);
-        }
     }
 }

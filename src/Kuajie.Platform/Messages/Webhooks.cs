@@ -1,5 +1,6 @@
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Partners;
+using Kuajie.Platform.Texts;
 
 namespace Kuajie.Platform.Messages;
 
@@ -162,7 +163,7 @@ public sealed class Webhooks(IMessageStore store, IPartnerStore partners, ISecre
             }
             if (known.State != DeliveryState.Dead)
             {
-                throw MessageTexts.Fault("delivery-not-dead", "NotDead", "delivery", deliveryId, known.State);
+                throw MessageTexts.Fault("delivery-not-dead", "NotDead", "delivery", deliveryId, TextSource.WordOf(known.State));
             }
             var again = known with { State = DeliveryState.Waiting, Attempts = 0, NextAt = clock.GetUtcNow() };
             store.Put(again);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using System.Text.Json;
 
 namespace Kuajie.Platform.Texts;
 
@@ -18,6 +19,13 @@ public sealed class TextSource
     {
         ArgumentNullException.ThrowIfNull(holder);
         return new TextSource(new ResourceManager(holder.FullName!, holder.Assembly));
+    }
+
+    /// <summary>A value of the program as files and requests write it: what a fault calls it has to be what can be found there.</summary>
+    public static string WordOf(Enum value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return JsonNamingPolicy.CamelCase.ConvertName($"{value}");
     }
 
     /// <summary>The text of a key with its placeholders filled; numbers and dates are written the same in every language.</summary>

@@ -144,7 +144,10 @@ internal static class ExperimentEndpoints
         return TypedResults.Ok(ExperimentWire.ToResponse(reading, fewest));
     }
 
-    /// <summary>How many users an experiment needs to find a lift that matters, how long that takes at the pace at which users came of late, and how its power grows day by day.</summary>
+    /// <summary>
+    /// How many users an experiment needs to find a lift that matters, or to show that a guardrail holds, how long that takes at the pace at which users came of late, and how its power grows day by day.
+    /// Of several goals each is asked for by itself, with how many share the error; the one that needs the most decides.
+    /// </summary>
     private static Ok<ExperimentPlanResponse> Plan(
         string domain,
         ExperimentPlanRequest request,
@@ -174,9 +177,10 @@ internal static class ExperimentEndpoints
                 Arms = request.Arms ?? usual.Arms,
                 Traffic = request.Traffic ?? usual.Traffic,
                 IsReadAnyTime = request.ReadAnyTime ?? usual.IsReadAnyTime,
+                Goals = request.Goals ?? usual.Goals,
             },
             seen,
-            metric.Count
+            metric
         );
         return TypedResults.Ok(
             ReadingWire.Of(plan, seen.Moments.Units, caller.HasAny(Scope.Manage, SeesUsers) ? 1 : settings.FewestPeople)

@@ -61,6 +61,10 @@ public sealed class AdPlanPageTests(ConsoleWorld world)
         await visit.Page.Locator(".table-choices + .card-actions button").ClickAsync();
         await Expect(visit.Page.Locator(".chart-place canvas")).ToHaveCountAsync(6);
 
+        // A name and what is said of it are joined as the language joins them.
+        var leftOut = await visit.Page.Locator(".left-out").First.InnerTextAsync();
+        Assert.Contains(language == "en" ? ": " : "：", leftOut, StringComparison.Ordinal);
+        Assert.Equal(language == "en", leftOut.Contains(':', StringComparison.Ordinal));
         Assert.True(await visit.FitsAsync());
         Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
         await visit.PictureAsync($"ad-plan-{language}-{theme}-{width}");

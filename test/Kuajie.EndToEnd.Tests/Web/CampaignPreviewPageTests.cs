@@ -30,7 +30,7 @@ public sealed class CampaignPreviewPageTests(ConsoleWorld world)
         );
         await Expect(preview.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(5);
         await Expect(preview.GetByRole(AriaRole.Listitem).Nth(1))
-            .ToContainTextAsync(language == "en" ? "run alone: It would have brought more" : "只用 run: 它本可带来更多");
+            .ToContainTextAsync(language == "en" ? "run alone: It would have brought more" : "只用 run：它本可带来更多");
         await Expect(preview.Locator(".chart-place canvas")).ToHaveCountAsync(1);
         await Expect(preview.GetByRole(AriaRole.Region).Locator("tbody tr").Last).ToContainTextAsync("LinUCB");
         Assert.True(await visit.FitsAsync());

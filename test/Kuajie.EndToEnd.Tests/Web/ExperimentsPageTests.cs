@@ -12,12 +12,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Kuajie.EndToEnd.Tests.Web;
 
 /// <summary>Trying a change and reading what it brought, as a growth manager does it.</summary>
-public sealed class ExperimentsPageTests(ConsoleWorld world)
+public sealed partial class ExperimentsPageTests(ConsoleWorld world)
 {
     private const string Start = "/experiments?domain=knowledge";
     private const string Scene = "trial";
     private const string Good = "trial-good";
     private const string Lopsided = "trial-lopsided";
+    private const string Both = "trial-both";
 
     [Fact]
     public async Task SetUp_StartedRaisedAndStopped_IsAskedBefore()
@@ -39,7 +40,8 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
         await Expect(page.Locator(".verdict")).ToContainTextAsync("is found four times in five with");
         await Expect(page.Locator(".chart-place canvas")).ToHaveCountAsync(1);
         await Expect(page.Locator("[data-field=planned]")).Not.ToHaveValueAsync("");
-        await page.Locator("[data-field=guard]").CheckAsync();
+        await page.Locator("[data-field=guard]").ClickAsync();
+        await Expect(page.Locator("[data-metrics=Guardrail] [data-metric]")).ToHaveCountAsync(1);
         await page.Locator("[data-field=traffic]").FillAsync("40");
         await page.Locator("[data-field=traffic]").BlurAsync();
         await visit.PictureAsync("experiments-set-up-en-light");
@@ -50,7 +52,7 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
         await Expect(page.Locator(".fact-list")).ToContainTextAsync("guardrail, 5.0% of harm borne");
         await page.GetByRole(AriaRole.Link, new() { Name = "Change", Exact = true }).ClickAsync();
         await Expect(page.Locator("[data-field=traffic]")).ToHaveValueAsync("40");
-        await Expect(page.Locator("[data-field=guard]")).ToBeCheckedAsync();
+        await Expect(page.Locator("[data-metrics=Guardrail] [data-metric]")).ToHaveCountAsync(1);
         await page.GoBackAsync();
         await visit.FilledAsync();
 
@@ -158,7 +160,16 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
         var visit = await ConsoleVisit.StartAsync(world, context);
         Show();
 
-        foreach (var part in new[] { "list", "set-up", $"result&experiment={Good}", $"result&experiment={Lopsided}" })
+        foreach (
+            var part in new[]
+            {
+                "list",
+                "set-up",
+                $"result&experiment={Good}",
+                $"result&experiment={Lopsided}",
+                $"result&experiment={Both}",
+            }
+        )
         {
             await visit.OpenAsync($"{Start}&part={part}");
             Assert.True(await visit.FitsAsync(), part);
@@ -176,8 +187,8 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
     }
 
     /// <summary>
-    /// Two experiments that run: one in which lists of the treatment lead to three times as many purchases and half as many finished courses, and one that loses two thirds of an arm's users. The users
-    /// are made up and did nothing but see lists, so that nobody else's pages know of them.
+    /// Three experiments that run: one in which lists of the treatment lead to three times as many purchases and half as many finished courses, one that loses two thirds of an arm's users, and one of two
+    /// goals and two guardrails whose second goal the control does not know at all. The users are made up and did nothing but see lists, so that nobody else's pages know of them.
     /// </summary>
     private void Show()
     {
@@ -213,12 +224,41 @@ public sealed class ExperimentsPageTests(ConsoleWorld world)
         {
             Seen(Lopsided, user, user % 4 == 0);
         }
+        for (var user = 800; user < 1_200; user++)
+        {
+            var isTreated = user % 2 == 1;
+            Seen(Both, user, isTreated);
+            if (user % 20 < (isTreated ? 6 : 2))
+            {
+                Done(InteractionKind.Purchase, user, 0);
+            }
+            if (isTreated && user % 8 == 1)
+            {
+                Done(InteractionKind.Share, user, 0);
+            }
+            for (var each = 0; each < 1 + (user / 2 % 2); each++)
+            {
+                Done(InteractionKind.Complete, user, each);
+                Done(InteractionKind.Like, user, each);
+            }
+        }
         workspace.Events.Append(ImpressionBlock.Of(lists));
         workspace.Events.Append(events);
-        foreach (var name in new[] { Good, Lopsided })
+        var both = new ExperimentDefinition
+        {
+            Scene = Scene,
+            Metrics =
+            [
+                new("purchase") { Count = MetricCount.Units },
+                new("share") { Kinds = ["share"], Count = MetricCount.Units },
+                new("complete") { Kinds = ["complete"], GuardrailMargin = 0.1 },
+                new("like") { Kinds = ["like"], GuardrailMargin = 0.2 },
+            ],
+        };
+        foreach (var name in new[] { Good, Lopsided, Both })
         {
             // Each in a layer of its own, so that others may begin.
-            var json = (definition with { Layer = name }).ToJson();
+            var json = ((name == Both ? both : definition) with { Layer = name }).ToJson();
             workspace.Experiments.Put(new Experiment(ConsoleWorld.Knowledge, name, ExperimentState.Running, json, began, began, null));
         }
 

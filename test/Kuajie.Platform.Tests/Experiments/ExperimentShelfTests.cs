@@ -92,9 +92,8 @@ public sealed class ExperimentShelfTests : IDisposable
             ],
         };
 
-        var faults = Assert
-            .Throws<SeveralFaultsException>(() => shelf.Define(Shop, "exp", wrong))
-            .Faults.Select(fault => $"{fault.Code} {fault.Where}");
+        var refused = Assert.Throws<SeveralFaultsException>(() => shelf.Define(Shop, "exp", wrong)).Faults;
+        var faults = refused.Select(fault => $"{fault.Code} {fault.Where}");
 
         Assert.Equal(
             [
@@ -115,6 +114,8 @@ public sealed class ExperimentShelfTests : IDisposable
             ],
             faults
         );
+        // The word that stands in the file, not the program's name for it.
+        Assert.EndsWith(" session.", Assert.Single(refused, fault => fault.Code == "no-blocks").Found, StringComparison.Ordinal);
         Assert.Empty(shelf.Of(Shop));
     }
 

@@ -78,7 +78,7 @@ public sealed class RunningTimePlanTests
         var power = new ExperimentPower();
         var needed = power.UnitsFor(MetricSpread.OfRate(0.1), 0.02);
 
-        var plan = RunningTimePlan.Of(new PlanQuestion { Lift = 0.2 }, seen, MetricCount.Units);
+        var plan = RunningTimePlan.Of(new PlanQuestion { Lift = 0.2 }, seen, Buyers);
 
         Assert.Equal(needed, plan.Units);
         Assert.Equal(0.1, plan.Mean, 12);
@@ -87,14 +87,14 @@ public sealed class RunningTimePlanTests
         Assert.True(plan.Curve[plan.Days!.Value - 1].Power >= 0.8 && plan.Curve[plan.Days.Value - 2].Power < 0.8);
         Assert.Equal(plan.Curve.Select(day => day.Power).Order(), plan.Curve.Select(day => day.Power));
         // A tenth of the traffic takes ten times as long: too far off.
-        var slow = RunningTimePlan.Of(new PlanQuestion { Lift = 0.2, Traffic = 0.1 }, seen, MetricCount.Units);
+        var slow = RunningTimePlan.Of(new PlanQuestion { Lift = 0.2, Traffic = 0.1 }, seen, Buyers);
         Assert.Equal((needed, (int?)null), (slow.Units, slow.Days));
         // To be read at any time costs more, and the picture says so.
-        var anyTime = RunningTimePlan.Of(new PlanQuestion { Lift = 0.4, IsReadAnyTime = true }, seen, MetricCount.Units);
+        var anyTime = RunningTimePlan.Of(new PlanQuestion { Lift = 0.4, IsReadAnyTime = true }, seen, Buyers);
         Assert.Equal(power.SequentialUnitsFor(MetricSpread.OfRate(0.1), 0.04), anyTime.Units);
         Assert.InRange(anyTime.Curve[anyTime.Days!.Value - 1].Power, 0.79, 0.82);
         // Three arms: two comparisons share the error, and every arm takes its part.
-        var three = RunningTimePlan.Of(new PlanQuestion { Lift = 0.2, Arms = 3 }, seen, MetricCount.Units);
+        var three = RunningTimePlan.Of(new PlanQuestion { Lift = 0.2, Arms = 3 }, seen, Buyers);
         Assert.Equal((long)Math.Ceiling((power with { Comparisons = 2 }).UnitsFor(MetricSpread.OfRate(0.1), 0.02) * 1.5), three.Units);
     }
 
@@ -103,7 +103,7 @@ public sealed class RunningTimePlanTests
     {
         foreach (var seen in new[] { Seen(1, 28, 5), Seen(100, 28, 0), Seen(0, 28, 0), Seen(100, 28, 2800) })
         {
-            var plan = RunningTimePlan.Of(new PlanQuestion(), seen, MetricCount.Units);
+            var plan = RunningTimePlan.Of(new PlanQuestion(), seen, Buyers);
 
             Assert.Equal(((long?)null, (int?)null), (plan.Units, plan.Days));
             Assert.Empty(plan.Curve);
@@ -125,10 +125,63 @@ public sealed class RunningTimePlanTests
         Assert.Equal(
             ["lift", "power", "arms", "traffic"],
             Assert
-                .Throws<SeveralFaultsException>(() => RunningTimePlan.Of(wrong, Seen(100, 28, 280), MetricCount.Units))
+                .Throws<SeveralFaultsException>(() => RunningTimePlan.Of(wrong, Seen(100, 28, 280), Buyers))
                 .Faults.Select(fault => fault.Where)
         );
     }
+
+    /// <summary>Three goals of three arms are six questions, each planned at a sixth of the error.</summary>
+    [Fact]
+    public void Of_SeveralGoals_IsPlannedAtTheErrorThatIsLeftToEach()
+    {
+        var seen = Seen(100, 28, bought: 280);
+        var power = new ExperimentPower { Comparisons = 6 };
+
+        var plan = RunningTimePlan.Of(
+            new PlanQuestion
+            {
+                Lift = 0.4,
+                Arms = 3,
+                Goals = 3,
+            },
+            seen,
+            Buyers
+        );
+
+        Assert.Equal((long)Math.Ceiling(power.UnitsFor(MetricSpread.OfRate(0.1), 0.04) * 1.5), plan.Units);
+        Assert.Equal(
+            new ExperimentPower { Confidence = 1 - (0.05 / 6) }.UnitsFor(MetricSpread.OfRate(0.1), 0.04),
+            power.UnitsFor(MetricSpread.OfRate(0.1), 0.04)
+        );
+        Assert.Equal(
+            "goals",
+            Assert.Throws<KuajieException>(() => RunningTimePlan.Of(new PlanQuestion { Goals = 21 }, seen, Buyers)).Where
+        );
+    }
+
+    /// <summary>A guardrail is shown to hold by a one-sided bound: n = v · (1 + (1−m)²) · (z₀.₉₅ + z₀.₈)² / (m · mean)² units in each arm.</summary>
+    [Fact]
+    public void Of_AGuardrail_NeedsWhatShowsThatItHolds()
+    {
+        var seen = Seen(100, 28, bought: 280);
+        var guardrail = Buyers with { GuardrailMargin = 0.2 };
+        var each = 0.09 * (1 + 0.64) * Math.Pow(1.6448536 + 0.8416212, 2) / (0.02 * 0.02);
+
+        var plan = RunningTimePlan.Of(new PlanQuestion { Goals = 5 }, seen, guardrail);
+        var wide = RunningTimePlan.Of(new PlanQuestion(), seen, guardrail with { IsHigherBetter = false });
+        var anyTime = RunningTimePlan.Of(new PlanQuestion { IsReadAnyTime = true }, seen, guardrail);
+
+        Assert.InRange(plan.Units!.Value, 2 * each * 0.999, 2 * each * 1.002);
+        Assert.True(wide.Units > plan.Units && anyTime.Units > plan.Units);
+        // Everybody does it: no lift is left to be found, but a harm may be ruled out all the same.
+        Assert.NotNull(RunningTimePlan.Of(new PlanQuestion(), Seen(100, 28, 2799), guardrail).Units);
+        Assert.Equal(
+            "metric.guardrailMargin",
+            Assert.Throws<KuajieException>(() => RunningTimePlan.Of(new PlanQuestion(), seen, Buyers with { GuardrailMargin = 2 })).Where
+        );
+    }
+
+    private static readonly DefinedMetric Buyers = new("buyers") { Count = MetricCount.Units };
 
     private static TrafficSeen Seen(int perDay, int days, int bought)
     {

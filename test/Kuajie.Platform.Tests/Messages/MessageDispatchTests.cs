@@ -102,7 +102,9 @@ public sealed class MessageDispatchTests
         await world.Dispatch.RoundAsync();
 
         Assert.Equal(DeliveryState.Delivered, world.Store.FindDelivery(dead.DeliveryId)!.State);
-        Assert.Equal("delivery-not-dead", Assert.Throws<KuajieException>(() => world.Webhooks.Replay("shop-firm", dead.DeliveryId)).Code);
+        var arrived = Assert.Throws<KuajieException>(() => world.Webhooks.Replay("shop-firm", dead.DeliveryId));
+        Assert.Equal("delivery-not-dead", arrived.Code);
+        Assert.EndsWith(" is delivered.", arrived.Found, StringComparison.Ordinal);
         Assert.Equal("unknown-delivery", Assert.Throws<KuajieException>(() => world.Webhooks.Replay("club-firm", dead.DeliveryId)).Code);
     }
 

@@ -157,6 +157,15 @@ public sealed class ExperimentEndpointsTests
         await Assert.ThrowsAsync<KuajieProblemException>(() =>
             client.Experiments.PlanAsync("sports", new ExperimentPlanRequest("home", Lift: -1))
         );
+        var many = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Experiments.PlanAsync("sports", new ExperimentPlanRequest("home", Goals: 21))
+        );
+        Assert.Equal("goals", many.Where);
+        var guardrail = new ExperimentMetricRequest("kept", GuardrailMargin: 2);
+        var wide = await Assert.ThrowsAsync<KuajieProblemException>(() =>
+            client.Experiments.PlanAsync("sports", new ExperimentPlanRequest("home", guardrail))
+        );
+        Assert.Equal("metric.guardrailMargin", wide.Where);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed record ExperimentReport(
     /// <param name="split">The sample-ratio check.</param>
     /// <param name="questions">The metrics; at least one.</param>
     /// <param name="guardrails">The guardrails, or none.</param>
-    /// <param name="plannedUnits">Units of both arms at which a fixed-horizon reading was planned, or null where there was no plan.</param>
+    /// <param name="plannedUnits">Units of both arms together, by the sample-ratio check, at which a fixed-horizon reading was planned, or null where there was no plan.</param>
     /// <exception cref="InvalidExperimentException">No question, a metric twice, or a smallest effect that is not above 0; all faults at once.</exception>
     public static ExperimentReport Of(
         SampleRatioCheck split,
@@ -69,7 +69,7 @@ public sealed record ExperimentReport(
     /// </summary>
     /// <param name="split">The sample-ratio check.</param>
     /// <param name="arms">The questions of each arm; at least one each.</param>
-    /// <param name="plannedUnits">Units of control and one treatment at which a fixed-horizon reading was planned, or null where there was no plan.</param>
+    /// <param name="plannedUnits">Units of all arms together at which a fixed-horizon reading was planned, or null where there was no plan.</param>
     /// <returns>One report for each arm, in the order given.</returns>
     /// <exception cref="InvalidExperimentException">No question, a metric twice, or a smallest effect that is not above 0; all faults at once.</exception>
     public static IReadOnlyList<ExperimentReport> OfArms(

@@ -31,7 +31,7 @@ public sealed record MetricReport(MetricQuestion Question, double AdjustedPValue
                 ExperimentText.Of("VerdictNotEnoughData", question.Metric, ExperimentText.Of($"Shortage{reading.Shortage}"))
             );
         }
-        var units = reading.Control.Units + reading.Treatment.Units;
+        var units = split.Split.Found.Sum();
         if (reading.Kind == ReadingKind.FixedHorizon && split.PlannedUnits is { } planned && units < planned)
         {
             return new Verdict(VerdictKind.TooEarly, ExperimentText.Of("VerdictTooEarly", question.Metric, units, planned));

@@ -4,6 +4,7 @@ using Kuajie.Marketing.Pacing;
 using Kuajie.Platform.Campaigns.Decisions;
 using Kuajie.Platform.Faults;
 using Kuajie.Platform.Interactions;
+using Kuajie.Platform.Texts;
 
 namespace Kuajie.Platform.Campaigns.Life;
 
@@ -156,7 +157,7 @@ internal static class CampaignRules
         }
         if (definition.Pacing != PacingKind.AsFast)
         {
-            yield return Fault("fee-is-not-spread", "FeeNotSpread", "pacing", definition.Pacing);
+            yield return Fault("fee-is-not-spread", "FeeNotSpread", "pacing", TextSource.WordOf(definition.Pacing));
         }
     }
 

@@ -84,14 +84,26 @@ internal static class IntervalPlot
         };
     }
 
-    /// <summary>The same to read.</summary>
+    /// <summary>The same to read; without the column of what it is compared with where that is called nothing.</summary>
     public static ChartTable Table(IReadOnlyList<IntervalRow> rows, string first, string mean, string other) =>
         new(
-            [first, mean, ConsoleTexts.Say("IntervalLow"), ConsoleTexts.Say("IntervalHigh"), other],
+            [
+                first,
+                mean,
+                ConsoleTexts.Say("IntervalLow"),
+                ConsoleTexts.Say("IntervalHigh"),
+                .. other.Length > 0 ? [other] : Array.Empty<string>(),
+            ],
             [
                 .. rows.Select(row =>
                     (IReadOnlyList<string>)
-                        [row.Name, Three(row.Mean), Three(row.Low), Three(row.High), row.Other is { } value ? Three(value) : "–"]
+                        [
+                            row.Name,
+                            Three(row.Mean),
+                            Three(row.Low),
+                            Three(row.High),
+                            .. other.Length > 0 ? [row.Other is { } value ? Three(value) : "–"] : Array.Empty<string>(),
+                        ]
                 ),
             ]
         );

@@ -61,6 +61,19 @@ public sealed class ReportsTests
         Assert.Equal(VerdictKind.Better, ExperimentReport.Of(Right, [always], plannedUnits: 20_000).Metrics[0].Verdict.Kind);
     }
 
+    /// <summary>A plan counts the units of all arms, of which a comparison has two.</summary>
+    [Theory]
+    [InlineData(15_000, VerdictKind.Better)]
+    [InlineData(15_001, VerdictKind.TooEarly)]
+    public void Verdict_PlanOfThreeArms_IsReachedByAllTogether(long planned, VerdictKind expected)
+    {
+        var arm = new ArmQuestions([Question("spend", 15, 0.01)], []);
+
+        var reports = ExperimentReport.OfArms(SampleRatioCheck.Of([5000, 5000, 5000], [1, 1, 1]), [arm, arm], planned);
+
+        Assert.All(reports, report => Assert.Equal(expected, report.Metrics[0].Verdict.Kind));
+    }
+
     [Fact]
     public void Report_ManyGoals_ShareTheError()
     {

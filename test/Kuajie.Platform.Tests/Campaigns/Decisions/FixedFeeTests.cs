@@ -101,5 +101,7 @@ public sealed class FixedFeeTests : IAsyncDisposable
             ["fee-is-the-budget budgetMinorUnits", "fee-is-not-spread dailyCapMinorUnits", "fee-is-not-spread pacing"],
             faults.Select(fault => $"{fault.Code} {fault.Where}")
         );
+        // The word that stands in the file, not the program's name for it.
+        Assert.StartsWith("even ", faults[^1].Found, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Kuajie.Client.Experiments;
-using Kuajie.Server.Web.Parts;
 using static Kuajie.Server.Web.Pages.Experiments.ExperimentsPageTexts;
 
 namespace Kuajie.Server.Web.Pages.Experiments;
@@ -20,6 +19,8 @@ internal sealed class ArmDraft
 /// <summary>An experiment of users while it is set up: what the form holds. Shares are in percent.</summary>
 internal sealed class ExperimentDraft
 {
+    public const string AtTheEnd = "end";
+    public const string AnyTime = "any";
     private const int PriorDays = 28;
 
     public string Name { get; set; } = "";
@@ -34,19 +35,20 @@ internal sealed class ExperimentDraft
 
     public double Holdout { get; set; }
 
-    public string GoalKind { get; set; } = "purchase";
+    /// <summary>What decides; one at least.</summary>
+    public List<MetricDraft> Goals { get; } = [new(isGuardrail: false)];
 
-    public string GoalCount { get; set; } = "units";
-
-    public bool IsThroughList { get; set; } = true;
-
-    public double Lift { get; set; } = 10;
-
-    public bool IsGuarded { get; set; }
-
-    public double Margin { get; set; } = 5;
+    /// <summary>What must not suffer.</summary>
+    public List<MetricDraft> Guardrails { get; } = [];
 
     public bool IsReadAnyTime { get; set; }
+
+    /// <summary>The same as a word: what is chosen from in a form is text.</summary>
+    public string When
+    {
+        get => IsReadAnyTime ? AnyTime : AtTheEnd;
+        set => IsReadAnyTime = value == AnyTime;
+    }
 
     public long? PlannedUnits { get; set; }
 
@@ -55,9 +57,35 @@ internal sealed class ExperimentDraft
     /// <summary>Empty, <c>lifecycle</c>, or a segment.</summary>
     public string Breakdown { get; set; } = "";
 
-    /// <summary>The goal as a metric.</summary>
-    public ExperimentMetricRequest Goal =>
-        new(NameOf(GoalKind), [GoalKind], GoalCount, IsThroughList, Goal: true, SmallestEffect: Lift / 100);
+    /// <summary>Every metric as it is sent, the goals first, each under a name of its own.</summary>
+    public IReadOnlyList<ExperimentMetricRequest> Metrics
+    {
+        get
+        {
+            var named = new List<ExperimentMetricRequest>();
+            foreach (var metric in Goals.Concat(Guardrails))
+            {
+                var (name, again) = (metric.Name, 1);
+                while (named.Exists(other => other.Name == name))
+                {
+                    name = $"{metric.Name}-{++again}";
+                }
+                named.Add(metric.ToRequest(name));
+            }
+            return named;
+        }
+    }
+
+    /// <summary>What is wrong with the goals and guardrails, a sentence each.</summary>
+    public IReadOnlyList<string> Faults() =>
+        [
+            .. Goals.Count == 0 ? [T("NoGoal")] : (string[])[],
+            .. Goals
+                .Concat(Guardrails)
+                .GroupBy(metric => metric.Counts)
+                .Where(same => same.Count() > 1)
+                .Select(same => T("MetricTwice", same.First().Words)),
+        ];
 
     public ExperimentRequest ToRequest() =>
         new(
@@ -66,7 +94,7 @@ internal sealed class ExperimentDraft
             Segment: Empty(Segment),
             Traffic: Traffic / 100,
             HoldoutShare: Holdout / 100,
-            Metrics: IsGuarded ? [Goal, Guard] : [Goal],
+            Metrics: Metrics,
             PlannedUnits: PlannedUnits,
             ReadAnyTime: IsReadAnyTime,
             PriorDays: UsesPrior ? PriorDays : null,
@@ -78,7 +106,8 @@ internal sealed class ExperimentDraft
     public static ExperimentDraft? Of(ExperimentResponse stored)
     {
         var asked = stored.Definition;
-        if (asked.Metrics is not [{ Kinds: [var kind] } goal, ..])
+        MetricDraft?[] metrics = [.. (asked.Metrics ?? []).Select(MetricDraft.Of)];
+        if (metrics.Contains(null))
         {
             return null;
         }
@@ -89,12 +118,6 @@ internal sealed class ExperimentDraft
             Segment = asked.Segment ?? "",
             Traffic = Percent(asked.Traffic ?? 1),
             Holdout = Percent(asked.HoldoutShare ?? 0),
-            GoalKind = kind,
-            GoalCount = goal.Count ?? "events",
-            IsThroughList = goal.ThroughList ?? true,
-            Lift = Percent(goal.SmallestEffect ?? 0.1),
-            IsGuarded = asked.Metrics.Count > 1,
-            Margin = Percent((asked.Metrics.Count > 1 ? asked.Metrics[1].GuardrailMargin : null) ?? 0.05),
             IsReadAnyTime = asked.ReadAnyTime ?? false,
             PlannedUnits = asked.PlannedUnits,
             UsesPrior = asked.PriorDays is not null,
@@ -103,6 +126,9 @@ internal sealed class ExperimentDraft
                 : asked.BySegments is [var first, ..] ? first
                 : "",
         };
+        draft.Goals.Clear();
+        draft.Goals.AddRange(metrics.Where(metric => !metric!.IsGuardrail)!);
+        draft.Guardrails.AddRange(metrics.Where(metric => metric!.IsGuardrail)!);
         draft.Arms.Clear();
         draft.Arms.AddRange(
             asked.Arms.Select(arm => new ArmDraft
@@ -116,11 +142,7 @@ internal sealed class ExperimentDraft
         return draft.Says(asked) ? draft : null;
     }
 
-    /// <summary>What users do without lists: it is not to suffer from them.</summary>
-    private ExperimentMetricRequest Guard =>
-        new($"{NameOf(GoalKind)}-{T("OwnSuffix")}", [GoalKind], GoalCount, ThroughList: false, GuardrailMargin: Margin / 100);
-
-    /// <summary>Whether the form, filled in, comes to the same as what was stored; names of metrics aside, which the form makes.</summary>
+    /// <summary>Whether the form, filled in, comes to the same as what was stored; names of metrics aside, and whether guardrails stand among the goals.</summary>
     private bool Says(ExperimentRequest asked) =>
         Told(Server.Experiments.ExperimentWire.ToRequest(Server.Experiments.ExperimentWire.ToDefinition(ToRequest()))) == Told(asked);
 
@@ -128,14 +150,15 @@ internal sealed class ExperimentDraft
         JsonSerializer.Serialize(
             request with
             {
-                Metrics = [.. (request.Metrics ?? []).Select(metric => metric with { Name = "" })],
+                Metrics =
+                [
+                    .. (request.Metrics ?? [])
+                        .OrderBy(metric => metric.GuardrailMargin is not null)
+                        .Select(metric => metric with { Name = "" }),
+                ],
             },
             ExperimentsJson.Default.ExperimentRequest
         );
-
-    /// <summary>A kind as the name of a metric, which has no spaces.</summary>
-    private static string NameOf(string kind) =>
-        string.Concat(KindNames.Interaction(kind).Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));
 
     private static double Percent(double share) => Math.Round(share * 100, 6);
 

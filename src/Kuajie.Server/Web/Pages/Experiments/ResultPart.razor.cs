@@ -110,17 +110,21 @@ public sealed partial class ResultPart
 
     private static string Told(ExperimentMetricRequest metric)
     {
-        var kinds = string.Join(", ", (metric.Kinds ?? ["purchase"]).Select(KindNames.Interaction));
+        var kinds = string.Join(T("ListSeparator"), (metric.Kinds ?? ["purchase"]).Select(KindNames.Interaction));
+        var isThroughList = metric.ThroughList != false;
         var what = metric.Quantile is { } quantile
-            ? T("MetricQuantile", Figures.Share(quantile, 0), kinds)
-            : T($"Metric_{metric.Count ?? "events"}", kinds);
-        var where = T(metric.ThroughList == false ? "Everywhere" : "ThroughList");
+            ? T("MetricCounts", T("MetricQuantile", Figures.Share(quantile, 0), kinds), T(isThroughList ? "ThroughList" : "Everywhere"))
+            : MetricDraft.Told(metric.Count ?? "events", kinds, isThroughList);
         var part =
             metric.GuardrailMargin is { } margin ? T("IsGuardrail", Figures.Share(margin))
             : metric.Goal == false ? T("IsBeside")
+            : metric.SmallestEffect is { } smallest ? T("IsGoalOf", Figures.Share(smallest))
             : T("IsGoal");
-        return $"{metric.Name}: {what}, {where} — {part}";
+        return T("MetricLine", metric.Name, what, part);
     }
+
+    /// <summary>How many questions share the error: every goal of every arm that is no control.</summary>
+    private static int QuestionsOf(ExperimentRequest definition) => GoalsOf(definition).Length * (definition.Arms.Count - 1);
 
     private string Time(ExperimentResponse found) =>
         (found.StartedAt, found.StoppedAt) switch

@@ -8,22 +8,11 @@ namespace Kuajie.Server.Web.Pages.Experiments;
 public sealed partial class SetUpPart
 {
     private const int MostArms = 5;
-    private static readonly IReadOnlyList<string> Kinds =
-    [
-        "purchase",
-        "enrol",
-        "complete",
-        "view",
-        "like",
-        "favourite",
-        "share",
-        "comment",
-    ];
-    private static readonly IReadOnlyList<string> Counts = ["units", "events", "value"];
     private readonly Loaded<SetUpChoices> known = new();
-    private readonly Loaded<ExperimentPlanResponse> plan = new();
+    private readonly Loaded<ExperimentPlans> plan = new();
     private ExperimentDraft draft = new();
     private IReadOnlyList<string> faults = [];
+    private CancellationTokenSource? planning;
     private long? proposed;
     private bool isEditable = true;
     private bool isSaving;
@@ -50,27 +39,28 @@ public sealed partial class SetUpPart
         await PlanAsync();
     }
 
-    /// <summary>Asks anew how long it takes. Whoever wrote no number of their own is given the one that is needed.</summary>
+    /// <summary>Asks anew how long it takes, in place of what is still being asked. Whoever wrote no number of their own is given the one that is needed.</summary>
     private async Task PlanAsync()
     {
-        await plan.FromAsync(() =>
-            Api.Experiments.PlanAsync(
-                Domain,
-                new ExperimentPlanRequest(
-                    draft.Scene.Length == 0 ? null : draft.Scene,
-                    draft.Goal with
-                    {
-                        SmallestEffect = null,
-                    },
-                    draft.Lift / 100,
-                    null,
-                    draft.Arms.Count,
-                    draft.Traffic / 100,
-                    draft.IsReadAnyTime
-                ),
-                Left
-            )
-        );
+        // What was refused is being changed; whether it is right now is told when it is saved.
+        faults = [];
+        if (planning is not null)
+        {
+            await planning.CancelAsync();
+        }
+        using var asking = planning = CancellationTokenSource.CreateLinkedTokenSource(Left);
+        try
+        {
+            await plan.FromAsync(() => ExperimentPlans.LoadAsync(Api, Domain, draft, asking.Token));
+        }
+        catch (OperationCanceledException) when (asking.IsCancellationRequested)
+        {
+            return;
+        }
+        finally
+        {
+            planning = planning == asking ? null : planning;
+        }
         if (draft.PlannedUnits is null || draft.PlannedUnits == proposed)
         {
             draft.PlannedUnits = proposed = plan.Value?.Units;
@@ -91,8 +81,12 @@ public sealed partial class SetUpPart
 
     private async Task SaveAsync()
     {
+        faults = draft.Faults();
+        if (faults.Count > 0)
+        {
+            return;
+        }
         isSaving = true;
-        faults = [];
         try
         {
             var name = draft.Name.Trim();
