@@ -7,7 +7,7 @@ namespace Kuajie.Marketing.Allocation;
 /// <summary>
 /// Gives exposures to placements: most effect for a budget, least cost for an effect, or the frontier between them. Exposure limits of both sides,
 /// inventory, frequency, deals, day budgets and the total are never passed. The optimum is proven by a dual bound, which also gives the shadow prices; see
-/// <see cref="PlanDual"/> and <see cref="PlanSearch"/>. O(placements · bisection steps) for concave curves; S-shaped curves and fees may need several
+/// <see cref="PlanDual"/> and <see cref="PlanSearch"/>. Effects are told apart from nothing down to a millionth in all. O(placements · bisection steps) for concave curves; S-shaped curves and fees may need several
 /// such parts.
 /// </summary>
 public sealed class AdPlanOptimizer

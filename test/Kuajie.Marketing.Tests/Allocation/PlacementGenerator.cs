@@ -8,19 +8,26 @@ internal static class PlacementGenerator
 {
     public static readonly DateOnly Monday = new(2026, 3, 2);
 
+    /// <summary>What a placement brings at most: nothing, or more than the millionth below which the optimiser tells effects no longer apart from nothing.</summary>
+    private static readonly Gen<double> Ceiling = Gen.Double[0, 10].Select(ceiling => ceiling < 1e-6 ? 0 : ceiling);
+
     private static readonly Gen<ResponseCurve> Concave = Gen.OneOf(
         Gen.Select(
-            Gen.Double[0, 10],
+            Ceiling,
             Gen.Double[0.5, 10],
             Gen.Double[0.4, 1],
             (ceiling, half, shape) => (ResponseCurve)new HillCurve(ceiling, half, shape)
         ),
-        Gen.Select(Gen.Double[0, 10], Gen.Double[0.5, 10], (ceiling, half) => (ResponseCurve)new HillCurve(ceiling, half)),
-        Gen.Select(Gen.Double[0, 3], Gen.Double[0.2, 1], (scale, exponent) => (ResponseCurve)new PowerCurve(scale, exponent))
+        Gen.Select(Ceiling, Gen.Double[0.5, 10], (ceiling, half) => (ResponseCurve)new HillCurve(ceiling, half)),
+        Gen.Select(
+            Ceiling.Select(scale => 0.3 * scale),
+            Gen.Double[0.2, 1],
+            (scale, exponent) => (ResponseCurve)new PowerCurve(scale, exponent)
+        )
     );
 
     private static readonly Gen<ResponseCurve> SShaped =
-        from ceiling in Gen.Double[0, 10]
+        from ceiling in Ceiling
         from half in Gen.Double[0.5, 10]
         from shape in Gen.Double[1.2, 5]
         select (ResponseCurve)new HillCurve(ceiling, half, shape);
