@@ -67,7 +67,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         // Predictions speak of single users: not for growth.
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What does it expect?" })).ToHaveCountAsync(0);
         await visit.PictureAsync("audience-responses-kept-en");
-        await AssertNoBarriersAsync(visit);
+        await visit.AssertNoBarriersAsync();
         await AssertPredictsAsync("en", 1280);
         await AssertPredictsAsync("zh-Hans", 390);
         var narrow = await world.BrowserOfAsync(Role.Growth, "zh-Hans", width: 390);
@@ -126,7 +126,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await Expect(row.Locator("code")).ToHaveTextAsync("recency < 500d and stage = active");
         await Expect(row.Locator("td.number").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^\\d+$"));
         await visit.PictureAsync("audience-segments-en-light");
-        await AssertNoBarriersAsync(visit);
+        await visit.AssertNoBarriersAsync();
 
         var file = await page.RunAndWaitForDownloadAsync(() => row.GetByText("CSV").ClickAsync());
         Assert.StartsWith("user\r\n", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await Expect(page.Locator(".verdict")).ToContainTextAsync("learnt from a part of the");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "The likest users" }).Locator("tbody tr a").First).ToBeVisibleAsync();
         await visit.PictureAsync("audience-look-alikes-en-light");
-        await AssertNoBarriersAsync(visit);
+        await visit.AssertNoBarriersAsync();
 
         // A cluster cannot be put back: it is asked first.
         await visit.OpenAsync(Start);
@@ -278,7 +278,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await Expect(own).ToContainTextAsync("0.30");
         await Expect(page.GetByText("Revision 1 of")).ToBeVisibleAsync();
         await visit.PictureAsync("audience-tags-en-light");
-        await AssertNoBarriersAsync(visit);
+        await visit.AssertNoBarriersAsync();
 
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download as CSV").ClickAsync());
         var text = await File.ReadAllTextAsync(await file.PathAsync());
@@ -313,7 +313,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
             await visit.OpenAsync($"{Start}&part={part.Replace("{user}", world.KnownUser.User, StringComparison.Ordinal)}");
             await Expect(visit.Page.Locator("[role=progressbar]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
             Assert.True(await visit.FitsAsync(), part);
-            await AssertNoBarriersAsync(visit);
+            await visit.AssertNoBarriersAsync();
             if (language != "en")
             {
                 Assert.Empty(await visit.EnglishLeftAsync());
@@ -350,7 +350,7 @@ public sealed class AudiencePageTests(ConsoleWorld world)
         await Expect(rows.First).ToContainTextAsync("−");
         await visit.PictureAsync($"audience-predictions-{language}-{width}");
         Assert.True(await visit.FitsAsync());
-        await AssertNoBarriersAsync(visit);
+        await visit.AssertNoBarriersAsync();
         if (language != "en")
         {
             Assert.Empty(await visit.EnglishLeftAsync());
@@ -373,10 +373,4 @@ public sealed class AudiencePageTests(ConsoleWorld world)
             MimeType = "text/csv",
             Buffer = System.Text.Encoding.UTF8.GetBytes(text),
         };
-
-    private static async Task AssertNoBarriersAsync(ConsoleVisit visit)
-    {
-        var barriers = await visit.BarriersAsync();
-        Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
-    }
 }

@@ -171,8 +171,7 @@ public sealed class AudienceRunPageTests(ConsoleWorld world) : IAsyncDisposable
     private static async Task AssertReadableAsync(ConsoleVisit visit, string language, string picture)
     {
         await visit.PictureAsync(picture);
-        var barriers = await visit.BarriersAsync();
-        Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
+        await visit.AssertNoBarriersAsync();
         if (language != "en")
         {
             Assert.Empty(await visit.EnglishLeftAsync());

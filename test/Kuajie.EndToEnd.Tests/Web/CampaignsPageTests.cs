@@ -163,7 +163,7 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
         await Expect(forecast.Locator(".chart-place canvas")).ToHaveCountAsync(1);
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Propose" : "提交" })).ToBeVisibleAsync();
         Assert.True(await visit.FitsAsync());
-        Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
+        await visit.AssertNoBarriersAsync();
         await visit.PictureAsync($"campaign-forecast-{language}-{theme}-{width}");
         await context.CloseAsync();
         Assert.Empty(visit.Faults);
@@ -197,7 +197,7 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
         await tracking.GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Table" : "表格" }).ClickAsync();
         await Expect(tracking.Locator(".chart-table tbody tr").First).ToContainTextAsync("0");
         Assert.True(await visit.FitsAsync());
-        Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
+        await visit.AssertNoBarriersAsync();
         await visit.PictureAsync($"campaign-tracking-{language}-{theme}-{width}");
         // A look at the workspace serves all who ask within some seconds, and another test may have taken one just now.
         world.Services.GetRequiredService<Glances>().Forget();
@@ -230,7 +230,7 @@ public sealed class CampaignsPageTests(ConsoleWorld world)
             await visit.OpenAsync("/campaigns?domain=knowledge" + address);
             await visit.FilledAsync();
             Assert.True(await visit.FitsAsync(), part);
-            Assert.Equal("", string.Join(Environment.NewLine, await visit.BarriersAsync()));
+            await visit.AssertNoBarriersAsync();
             await visit.PictureAsync($"campaigns-{part}-{language}-{theme}-{width}");
         }
         await context.CloseAsync();

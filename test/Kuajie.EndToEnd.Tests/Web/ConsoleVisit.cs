@@ -79,6 +79,13 @@ internal sealed class ConsoleVisit
         return [.. broken.Select(rule => $"{Page.Url} {rule}")];
     }
 
+    /// <summary>No rule of accessibility is broken; those that are stand in the failure.</summary>
+    public async Task AssertNoBarriersAsync()
+    {
+        var barriers = await BarriersAsync();
+        Assert.True(barriers.Count == 0, string.Join(Environment.NewLine, barriers));
+    }
+
     /// <summary>English words in a row that stand on the page as its own text: neither stored data (<c>translate="no"</c>) nor code.</summary>
     public Task<string[]> EnglishLeftAsync() =>
         Page.EvaluateAsync<string[]>(

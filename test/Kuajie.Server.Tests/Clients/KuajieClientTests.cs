@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Kuajie.Client;
 using Kuajie.Client.Access;
+using Kuajie.Client.Audience;
 using Kuajie.Client.Catalog;
 using Kuajie.Client.Imports;
 using Kuajie.Client.Interactions;
@@ -196,6 +197,9 @@ public sealed class KuajieClientTests
                         await items.GetAsyncEnumerator().MoveNextAsync();
                         break;
                     case IAsyncEnumerable<ImportStepResponse> steps:
+                        await steps.GetAsyncEnumerator().MoveNextAsync();
+                        break;
+                    case IAsyncEnumerable<AudienceStepResponse> steps:
                         await steps.GetAsyncEnumerator().MoveNextAsync();
                         break;
                     case IAsyncEnumerable<TrainingStepResponse> steps:
