@@ -34,12 +34,14 @@ public sealed class Receiver : IAsyncDisposable
         $"HTTP/1.1 {status} Told\r\nContent-Length: 0\r\nConnection: close\r\n{more}\r\n";
 
     /// <summary>Ends when so many requests came.</summary>
-    public async Task CameAsync(int requests)
+    /// <param name="requests">How many.</param>
+    /// <param name="patience">Longest that is waited for; half a minute where left out.</param>
+    public async Task CameAsync(int requests, TimeSpan? patience = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var end = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
         while (Received.Count < requests)
         {
-            await came.WaitAsync(patience.Token);
+            await came.WaitAsync(end.Token);
         }
     }
 
