@@ -4,11 +4,8 @@ using Kuajie.Marketing.Audience;
 using Kuajie.Marketing.Audience.Clustering;
 using Kuajie.Platform.Audience;
 using Kuajie.Platform.Audience.Runs;
-using Kuajie.Platform.Catalog;
 using Kuajie.Platform.Faults;
-using Kuajie.Platform.Interactions;
 using Kuajie.Platform.Progress;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Kuajie.Platform.Tests.Audience.Runs;
 
