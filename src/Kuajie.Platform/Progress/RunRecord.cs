@@ -33,7 +33,7 @@ public enum RunState
     Failed = 4,
     Cancelled = 5,
 
-    /// <summary>The process ended while it ran; nothing of it is left. Ask for it again.</summary>
+    /// <summary>The process ended before it had; what came of it until then is not told. Ask for it again.</summary>
     Interrupted = 6,
 }
 
